@@ -1,7 +1,8 @@
-import proj4 from 'proj4';
+import proj4, { type Converter } from 'proj4';
 import { CRS_TABLE } from './table.ts';
 
 export { CRS_TABLE } from './table.ts';
+export { crsOfWkt } from './wkt.ts';
 
 /** A coordinate reference system: projected or geographic, or `local` metres without a place on Earth. */
 export interface Crs {
@@ -14,6 +15,8 @@ export interface Crs {
   readonly geographic: boolean;
   /** Laboratory cases: metres on a plain ground that the globe shows at 0, 0. */
   readonly local: boolean;
+  /** Central meridian in degrees, where the projection has one: places far from it cannot be meant. */
+  readonly meridianDeg: number | undefined;
   /** [x, y] in this CRS to [lon, lat] in WGS 84 degrees. */
   toLonLat(position: readonly [number, number]): [number, number];
   /** [lon, lat] in WGS 84 degrees to [x, y] in this CRS. */
@@ -45,6 +48,7 @@ function makeCrs(code: string): Crs {
       epsg: undefined,
       geographic: false,
       local: true,
+      meridianDeg: undefined,
       toLonLat: ([x, y]) => [x / METRES_PER_DEGREE, y / METRES_PER_DEGREE],
       fromLonLat: ([lon, lat]) => [lon * METRES_PER_DEGREE, lat * METRES_PER_DEGREE],
     };
@@ -56,7 +60,7 @@ function makeCrs(code: string): Crs {
       `Unknown CRS "${code}": expected a code of the table (${Object.keys(CRS_TABLE).slice(0, 6).join(', ')}, …), a proj4 string that starts with "+proj=", or "local".`,
     );
   }
-  let converter: proj4.Converter;
+  let converter: Converter;
   try {
     converter = proj4(WGS84, definition);
   } catch (cause) {
@@ -68,7 +72,21 @@ function makeCrs(code: string): Crs {
     epsg: /^EPSG:\d+$/.test(code) ? Number(code.slice(5)) : undefined,
     geographic: /\+proj=longlat/.test(definition),
     local: false,
+    meridianDeg: meridianOf(definition),
     toLonLat: ([x, y]) => converter.inverse([x, y]) as [number, number],
     fromLonLat: ([lon, lat]) => converter.forward([lon, lat]) as [number, number],
   };
+}
+
+function meridianOf(definition: string): number | undefined {
+  const zone = /\+zone=(\d+)/.exec(definition)?.[1];
+  if (zone) return Number(zone) * 6 - 183;
+  const meridian = /\+proj=tmerc.*\+lon_0=(-?[\d.]+)/.exec(definition)?.[1];
+  return meridian === undefined ? undefined : Number(meridian);
+}
+
+/** Code of the WGS 84 / UTM zone that a place lies in, e.g. `EPSG:32649` for Đà Nẵng. */
+export function utmCodeAt([lon, lat]: readonly [number, number]): string {
+  const zone = Math.min(60, Math.max(1, Math.floor((lon + 180) / 6) + 1));
+  return `EPSG:${(lat < 0 ? 32700 : 32600) + zone}`;
 }
