@@ -1,0 +1,7 @@
+import { MAP } from './map.ts';
+import { PLAN } from './plan.ts';
+import { SHELL } from './shell.ts';
+
+/** Every message: key → [vi, en]. */
+export const MESSAGES = { ...SHELL, ...PLAN, ...MAP } as const satisfies Record<string, readonly [string, string]>;
+export type MessageKey = keyof typeof MESSAGES;
