@@ -53,7 +53,7 @@ export default defineConfig(async () => ({
     testTimeout: 30_000,
     projects: [
       {
-        extends: true,
+        extends: true as const,
         test: {
           name: 'node',
           include: ['tests/**/*.test.ts'],
@@ -61,11 +61,11 @@ export default defineConfig(async () => ({
         },
       },
       {
-        extends: true,
+        extends: true as const,
         test: { name: 'verification', include: ['tests/verification/**/*.test.ts'], testTimeout: 1_800_000 },
       },
       {
-        extends: true,
+        extends: true as const,
         test: {
           name: 'journeys',
           include: ['tests/browser/**/*.journey.test.ts'],
@@ -76,7 +76,7 @@ export default defineConfig(async () => ({
         },
       },
       {
-        extends: true,
+        extends: true as const,
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.browser.test.ts'],
