@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { type PreviewServer, preview } from 'vite';
+import { launchBrowser } from '../../.tools/browser.mjs';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** The built page on a port of its own, and a browser to visit it with. */
+export interface Visit {
+  readonly url: string;
+  readonly browser: Browser;
+  /** A visitor with an empty profile. */
+  open(options?: VisitorOptions): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+export interface VisitorOptions {
+  readonly path?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: 'dark' | 'light';
+  readonly touch?: boolean;
+  /** Keep the service worker out: requests can then be seen and counted. */
+  readonly serviceWorkers?: 'allow' | 'block';
+}
+
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Messages of the console of level error, and uncaught errors. */
+  readonly errors: string[];
+  /** Requests that left the page's own origin. */
+  readonly foreign: string[];
+}
+
+export async function startVisit(): Promise<Visit> {
+  if (!existsSync(resolve(ROOT, 'dist/index.html'))) throw new Error('No built page: run `npm run build` first.');
+  const server: PreviewServer = await preview({
+    root: ROOT,
+    configFile: resolve(ROOT, 'vite.config.ts'),
+    preview: { port: 0, strictPort: false, host: '127.0.0.1' },
+    logLevel: 'silent',
+  });
+  const address = server.httpServer.address();
+  if (address === null || typeof address === 'string') throw new Error('The preview server has no port.');
+  const url = `http://127.0.0.1:${address.port}/`;
+  const browser: Browser = await launchBrowser();
+  return {
+    url,
+    browser,
+    async open(options = {}) {
+      const context = await browser.newContext({
+        viewport: { width: options.width ?? 960, height: options.height ?? 640 },
+        colorScheme: options.colorScheme ?? 'dark',
+        hasTouch: options.touch ?? false,
+        isMobile: options.touch ?? false,
+        locale: 'vi-VN',
+        serviceWorkers: options.serviceWorkers ?? 'block',
+        acceptDownloads: true,
+      });
+      const page = await context.newPage();
+      const errors: string[] = [];
+      const foreign: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+      context.on('request', (request) => {
+        if (/^https?:/.test(request.url()) && !request.url().startsWith(url)) foreign.push(request.url());
+      });
+      await page.goto(url + (options.path ?? ''));
+      return { page, context, errors, foreign };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
