@@ -1,0 +1,11 @@
+export { INLET_TYPES, PIPE_SHAPES, SURFACES } from './measures.ts';
+export { parseScenario, writeScenario } from './parse.ts';
+export { applyPatch, type EditableKey, type ScenarioPatch } from './patch.ts';
+export * from './rain/classes.ts';
+export { type RainFile, readRainCsv } from './rain/csv.ts';
+export * from './rain/idf.ts';
+export { STORM_SHAPES, type StormShape } from './rain/shapes.ts';
+export { DEFAULT_PEAK_RATIO, depthMm, designDepthMm, designRain, designStorm, type RainSeries } from './rain/storm.ts';
+export { readParents, resolveScenario } from './resolve.ts';
+export * from './tide.ts';
+export type * from './types.ts';
