@@ -1,0 +1,107 @@
+import { html, type TemplateResult } from 'lit';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import bike from 'lucide-static/icons/bike.svg?raw';
+import building2 from 'lucide-static/icons/building-2.svg?raw';
+import check from 'lucide-static/icons/check.svg?raw';
+import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
+import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
+import chevronsLeftRight from 'lucide-static/icons/chevrons-left-right.svg?raw';
+import circleStop from 'lucide-static/icons/circle-stop.svg?raw';
+import cloudRain from 'lucide-static/icons/cloud-rain.svg?raw';
+import compass from 'lucide-static/icons/compass.svg?raw';
+import download from 'lucide-static/icons/download.svg?raw';
+import droplets from 'lucide-static/icons/droplets.svg?raw';
+import eye from 'lucide-static/icons/eye.svg?raw';
+import eyeOff from 'lucide-static/icons/eye-off.svg?raw';
+import fileUp from 'lucide-static/icons/file-up.svg?raw';
+import folderOpen from 'lucide-static/icons/folder-open.svg?raw';
+import footprints from 'lucide-static/icons/footprints.svg?raw';
+import gitBranch from 'lucide-static/icons/git-branch.svg?raw';
+import hand from 'lucide-static/icons/hand.svg?raw';
+import history from 'lucide-static/icons/history.svg?raw';
+import house from 'lucide-static/icons/house.svg?raw';
+import info from 'lucide-static/icons/info.svg?raw';
+import languages from 'lucide-static/icons/languages.svg?raw';
+import layers from 'lucide-static/icons/layers.svg?raw';
+import locateFixed from 'lucide-static/icons/locate-fixed.svg?raw';
+import lock from 'lucide-static/icons/lock.svg?raw';
+import mapPin from 'lucide-static/icons/map-pin.svg?raw';
+import moon from 'lucide-static/icons/moon.svg?raw';
+import navigation from 'lucide-static/icons/navigation.svg?raw';
+import pause from 'lucide-static/icons/pause.svg?raw';
+import pencil from 'lucide-static/icons/pencil.svg?raw';
+import play from 'lucide-static/icons/play.svg?raw';
+import plus from 'lucide-static/icons/plus.svg?raw';
+import redo2 from 'lucide-static/icons/redo-2.svg?raw';
+import rotateCcw from 'lucide-static/icons/rotate-ccw.svg?raw';
+import search from 'lucide-static/icons/search.svg?raw';
+import sun from 'lucide-static/icons/sun.svg?raw';
+import trash2 from 'lucide-static/icons/trash-2.svg?raw';
+import triangleAlert from 'lucide-static/icons/triangle-alert.svg?raw';
+import truck from 'lucide-static/icons/truck.svg?raw';
+import undo2 from 'lucide-static/icons/undo-2.svg?raw';
+import waves from 'lucide-static/icons/waves.svg?raw';
+import wifiOff from 'lucide-static/icons/wifi-off.svg?raw';
+import x from 'lucide-static/icons/x.svg?raw';
+
+/** Lucide (ISC), bundled as text; the mark-up is the package's own, never data. */
+const ICONS = {
+  bike,
+  'building-2': building2,
+  check,
+  'chevron-down': chevronDown,
+  'chevron-right': chevronRight,
+  'chevrons-left-right': chevronsLeftRight,
+  'circle-stop': circleStop,
+  'cloud-rain': cloudRain,
+  compass,
+  download,
+  droplets,
+  eye,
+  'eye-off': eyeOff,
+  'file-up': fileUp,
+  'folder-open': folderOpen,
+  footprints,
+  'git-branch': gitBranch,
+  hand,
+  history,
+  house,
+  info,
+  languages,
+  layers,
+  'locate-fixed': locateFixed,
+  lock,
+  'map-pin': mapPin,
+  moon,
+  navigation,
+  pause,
+  pencil,
+  play,
+  plus,
+  'redo-2': redo2,
+  'rotate-ccw': rotateCcw,
+  search,
+  sun,
+  'trash-2': trash2,
+  'triangle-alert': triangleAlert,
+  truck,
+  'undo-2': undo2,
+  waves,
+  'wifi-off': wifiOff,
+  x,
+} as const;
+export type IconName = keyof typeof ICONS;
+
+/** An icon beside a word, or in a button that has a label of its own: hidden from screen readers. */
+export function icon(name: IconName, sizePx = 16): TemplateResult {
+  return html`<span class="i" aria-hidden="true" style="width:${sizePx}px;height:${sizePx}px">${unsafeHTML(ICONS[name])}</span>`;
+}
+
+/** The product's mark: a wave over two levels. */
+export function mark(sizePx = 26): TemplateResult {
+  return html`<svg width=${sizePx} height=${sizePx} viewBox="0 0 26 26" fill="none" aria-hidden="true">
+    <rect x=".75" y=".75" width="24.5" height="24.5" rx="6.5" stroke="currentColor" stroke-opacity=".35" stroke-width="1.5" />
+    <path d="M5 10.2c2.6-3.8 5.2-3.8 7.8-.6s5.4 2.9 8.2-.9" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
+    <path d="M5 15h16M5 19h10.5" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-opacity=".55" />
+  </svg>`;
+}

@@ -1,0 +1,44 @@
+import type { LayerId } from '../../layers/types.ts';
+import type { Lang } from '../i18n/words.ts';
+import type { ResultMode } from '../tokens/ramps.ts';
+import type { DesignParameters } from '../scenario/types.ts';
+import type { SearchHit, TideView } from './views.ts';
+
+export type WorkspaceId = 'plan' | 'exhibit';
+export type Theme = 'dark' | 'light';
+export type DialogId = 'city';
+
+/** Everything that a person can want from a panel. */
+export type Intent =
+  | { readonly kind: 'workspace'; readonly workspace: WorkspaceId }
+  | { readonly kind: 'lang'; readonly lang: Lang }
+  | { readonly kind: 'theme'; readonly theme: Theme }
+  | { readonly kind: 'undo' | 'redo' }
+  | { readonly kind: 'dialog'; readonly dialog: DialogId | undefined }
+  | { readonly kind: 'search'; readonly query: string }
+  | { readonly kind: 'search.go'; readonly hit: SearchHit }
+  | { readonly kind: 'scenario.select' | 'scenario.branch' | 'scenario.remove'; readonly id: string }
+  | { readonly kind: 'scenario.rename'; readonly id: string; readonly name: string }
+  | { readonly kind: 'storm'; readonly change: Partial<DesignParameters> }
+  | { readonly kind: 'rain.bar'; readonly index: number; readonly intensityMmH: number }
+  | { readonly kind: 'rain.csv'; readonly file: File }
+  | { readonly kind: 'rain.from'; readonly scenario: string }
+  | { readonly kind: 'tide'; readonly change: Partial<TideView> }
+  | { readonly kind: 'run.start' | 'run.pause' | 'run.resume' | 'run.cancel' }
+  | { readonly kind: 'run.cell'; readonly cellSizeM: number }
+  | { readonly kind: 'layer.show'; readonly layer: LayerId; readonly visible: boolean }
+  | { readonly kind: 'layer.opacity'; readonly layer: LayerId; readonly opacity: number }
+  | { readonly kind: 'mode'; readonly mode: ResultMode }
+  | { readonly kind: 'isolate'; readonly index: number | undefined }
+  | { readonly kind: 'play' | 'pause' }
+  | { readonly kind: 'seek'; readonly timeS: number }
+  | { readonly kind: 'speed'; readonly speed: number }
+  | { readonly kind: 'fly'; readonly lon: number; readonly lat: number; readonly heightM: number }
+  | { readonly kind: 'home' | 'north' | 'hide' | 'point.close' | 'export' | 'sample' }
+  | { readonly kind: 'files'; readonly files: readonly File[] }
+  | { readonly kind: 'open'; readonly url: string }
+  | { readonly kind: 'message.close'; readonly id: string }
+  | { readonly kind: 'message.act'; readonly id: string; readonly act: string }
+  | { readonly kind: 'storage.delete'; readonly keys: readonly string[] }
+  | { readonly kind: 'rain.again' };
+export type IntentKind = Intent['kind'];

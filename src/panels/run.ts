@@ -1,0 +1,96 @@
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { TwinElement } from './element.ts';
+import { icon } from './icons.ts';
+import { base } from './styles.ts';
+import type { CellChoice, RunView } from './views.ts';
+
+/** Cell size with an estimate, run, pause, stop, progress with the time left. */
+@customElement('twin-run')
+export class TwinRun extends TwinElement {
+  static override styles = [
+    base,
+    css`
+      .body { padding: 0 12px 10px; display: grid; gap: 8px; }
+      .row { display: flex; gap: 8px; align-items: center; flex-wrap: wrap; }
+      .row .btn { flex: 1; }
+      .row .sel { flex: 1; justify-content: space-between; min-height: 32px; border-radius: 8px; }
+      p { font: var(--t-12); color: var(--text-2); }
+      .head { font: 600 12px/16px var(--font); display: flex; gap: 8px; }
+    `,
+  ];
+
+  @property({ attribute: false }) run: RunView | undefined;
+  @property({ attribute: false }) choices: readonly CellChoice[] = [];
+  @property({ attribute: false }) cellSizeM = 32;
+  @property({ attribute: false }) ready = false;
+
+  override render() {
+    const { t } = this.words;
+    const busy = this.run?.state === 'running' || this.run?.state === 'paused' || this.run?.state === 'preparing';
+    return html`<div class="ph"><h2>${t('run.title')}</h2><span class="sp"></span>${this.caption()}</div>
+      <div class="body">${busy ? this.busy(this.run as RunView) : this.idle()}</div>`;
+  }
+
+  private caption() {
+    const { t, number } = this.words;
+    const run = this.run;
+    if (!run || run.state === 'none') return html`<small>${t('run.none')}</small>`;
+    if (run.stale) return html`<small>${t('scenario.stale')}</small>`;
+    if (run.state === 'cancelled') return html`<small>${t('run.cancelled', { minute: number(run.timeS / 60) })}</small>`;
+    if (run.state === 'done' && run.stored) return html`<small>${t('run.stored')}</small>`;
+    return nothing;
+  }
+
+  private idle() {
+    const { t, number, duration } = this.words;
+    const run = this.run;
+    const choice = this.choices.find((item) => item.cellSizeM === this.cellSizeM);
+    return html`${
+      run?.state === 'done' && !run.stale && !run.stored
+        ? html`<p>${t('run.done', { cell: number(run.cellSizeM), time: duration(run.wallS) })}</p>`
+        : nothing
+    }
+      <div class="row">
+        <label class="sel"><span><em>${t('run.cell')}</em></span>
+          <select @change=${(event: Event) => this.ask({ kind: 'run.cell', cellSizeM: Number((event.target as HTMLSelectElement).value) })}>
+            ${this.choices.map(
+              (item) =>
+                html`<option value=${item.cellSizeM} ?selected=${item.cellSizeM === this.cellSizeM}>${number(item.cellSizeM)} m · ${t('run.estimate', { time: duration(item.estimateS) })}</option>`,
+            )}
+          </select>${icon('chevron-down', 12)}</label>
+        <button class="btn pri" ?disabled=${!this.ready} @click=${() => this.ask({ kind: 'run.start' })}>${icon('play')}${t(run && run.state !== 'none' ? 'run.again' : 'run.start')}</button>
+      </div>
+      ${
+        !run || run.state === 'none'
+          ? html`<p>${t('state.emptyWhat', { cell: number(this.cellSizeM), time: choice ? duration(choice.estimateS) : '–' })}</p>`
+          : nothing
+      }`;
+  }
+
+  private busy(run: RunView) {
+    const { t, number, duration } = this.words;
+    const share = run.durationS > 0 ? run.timeS / run.durationS : 0;
+    const at = { minute: number(Math.floor(run.timeS / 60)), total: number(run.durationS / 60) };
+    const percent = number(Math.floor(share * 100));
+    return html`<div class="head">${
+      run.state === 'preparing'
+        ? t('run.preparing', { cell: number(run.cellSizeM) })
+        : t('run.percent', { cell: number(run.cellSizeM), percent })
+    }</div>
+      <div class="prog" role="progressbar" aria-label=${t('run.progressLabel')} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.floor(share * 100)}><i style="width:${(share * 100).toFixed(1)}%"></i></div>
+      ${
+        run.state === 'preparing'
+          ? nothing
+          : html`<p>${run.state === 'paused' ? t('run.paused', at) : t('run.progress', { ...at, left: run.leftS === undefined ? '–' : duration(run.leftS) })}</p>`
+      }
+      <div class="row">
+        ${
+          run.state === 'paused'
+            ? html`<button class="btn pri" @click=${() => this.ask({ kind: 'run.resume' })}>${icon('play')}${t('run.resume')}</button>`
+            : html`<button class="btn" ?disabled=${run.state === 'preparing'} @click=${() => this.ask({ kind: 'run.pause' })}>${icon('pause')}${t('run.pause')}</button>`
+        }
+        <button class="btn" @click=${() => this.ask({ kind: 'run.cancel' })}>${icon('circle-stop')}${t('run.stop')}</button>
+      </div>`;
+  }
+}

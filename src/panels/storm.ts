@@ -1,0 +1,160 @@
+import { css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { DEFAULT_PEAK_RATIO, STORM_SHAPES } from '../scenario/index.ts';
+import type { DesignParameters } from '../scenario/types.ts';
+import { TwinElement } from './element.ts';
+import { icon } from './icons.ts';
+import { base } from './styles.ts';
+import type { ScoreView } from './views.ts';
+
+const RETURNS = [2, 5, 10, 20, 50, 100] as const;
+const HOURS = [0.5, 1, 1.5, 2, 3, 4, 6] as const;
+const IDF_KEYS = ['A', 'C', 'b', 'n'] as const;
+
+/** The storm in the head of the score: shape, return period, duration, peak, climate, IDF, past storms, CSV. */
+@customElement('twin-storm')
+export class TwinStorm extends TwinElement {
+  static override styles = [
+    base,
+    css`
+      :host { display: block; position: relative; }
+      .row { display: flex; gap: 8px; align-items: center; justify-content: flex-end; overflow: auto hidden; scrollbar-width: none; padding: 4px; }
+      .row > :first-child { margin-left: auto; }
+      .cap { font: var(--t-11); color: var(--text-3); white-space: nowrap; margin-right: 4px; }
+      .mm { font-size: 13px; font-weight: 600; margin: 0 4px; white-space: nowrap; }
+      .dash { border: 1px dashed var(--line-2); background: none; }
+      .dash .i { color: var(--warn); }
+      .on { background: var(--live-dim); color: var(--live); }
+      .pop { position: absolute; right: 0; bottom: 44px; width: 300px; padding: 12px; z-index: 5; background: var(--panel); }
+      .pop p { color: var(--text-2); font: var(--t-12); margin-bottom: 8px; }
+      .pop .f { font: 600 13px/20px var(--font); margin-bottom: 8px; }
+      .grid { display: grid; grid-template-columns: repeat(4, 1fr); gap: 8px; }
+      .grid label { display: grid; gap: 2px; font: var(--t-11); color: var(--text-3); }
+      .grid input { width: 100%; height: 32px; border-radius: 6px; border: 1px solid var(--line-2); background: var(--inset); padding: 0 8px; color: var(--text); }
+      .acts { display: flex; gap: 8px; margin-top: 10px; justify-content: flex-end; }
+      input[type='file'] { display: none; }
+    `,
+  ];
+
+  @property({ attribute: false }) score: ScoreView | undefined;
+  @property({ attribute: false }) editing = false;
+  @state() private idfOpen = false;
+
+  override render() {
+    const { t, number, pick } = this.words;
+    const score = this.score;
+    if (!score) return nothing;
+    const design = score.design;
+    return html`<div class="row">
+        <span class="cap">${t(design ? 'rain.design' : 'rain.measured')}</span>
+        ${design ? this.designed(design) : nothing}
+        <b class="mm">${t('rain.total', { mm: number(score.rainMm) })}</b>
+        ${score.edited ? html`<span class="cap">${t('rain.edited')}</span>` : nothing}
+        ${
+          design
+            ? html`<button class="sel dash" aria-expanded=${this.idfOpen ? 'true' : 'false'} @click=${() => {
+                this.idfOpen = !this.idfOpen;
+              }}>${icon('triangle-alert', 13)} ${t('rain.idf')}</button>`
+            : nothing
+        }
+        <label class="sel">${icon('history', 14)}<select aria-label=${t('rain.past')} @change=${this.past}>
+          <option value="" selected disabled hidden>${t('rain.past')}</option>
+          ${score.pastStorms.map((storm) => html`<option value=${storm.id}>${pick(storm.name)}</option>`)}
+          ${design ? nothing : html`<option value="design">${t('rain.design')}</option>`}
+        </select>${icon('chevron-down', 12)}</label>
+        <button class="ib" aria-label=${t('rain.csv')} title=${t('rain.csv')} @click=${() => this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')?.click()}>${icon('file-up', 15)}</button>
+        <input type="file" accept=".csv,text/csv,.txt" aria-label=${t('rain.csv')} @change=${this.csv} />
+        <button class="ib ${this.editing ? 'on' : ''}" aria-pressed=${this.editing ? 'true' : 'false'} aria-label=${t('rain.bars')} title=${t('rain.bars')} @click=${() => this.dispatchEvent(new Event('edit'))}>${icon('pencil', 15)}</button>
+      </div>
+      ${this.idfOpen && design ? this.idf(design) : nothing}`;
+  }
+
+  private designed(design: DesignParameters) {
+    const { t, number } = this.words;
+    const peaked = design.shape === 'chicago' || design.shape === 'alternatingBlock';
+    const withValue = <T extends number>(list: readonly T[], value: number): number[] =>
+      list.some((item) => Math.abs(item - value) < 1e-9) ? [...list] : [...list, value].sort((a, b) => a - b);
+    return html`
+      ${this.choice(
+        t('rain.shape'),
+        design.shape,
+        STORM_SHAPES.map((shape) => [shape, t(`shape.${shape}`)]),
+        (value) => ({ shape: value as DesignParameters['shape'] }),
+      )}
+      ${this.choice(
+        t('rain.return'),
+        String(design.returnPeriodY),
+        withValue(RETURNS, design.returnPeriodY).map((years) => [String(years), t('rain.years', { years: number(years) })]),
+        (value) => ({ returnPeriodY: Number(value) }),
+      )}
+      ${this.choice(
+        t('rain.duration'),
+        String(design.durationS / 3600),
+        withValue(HOURS, design.durationS / 3600).map((hours) => [
+          String(hours),
+          `${number(hours, Number.isInteger(hours) ? 0 : 1)} ${t('unit.hour')}`,
+        ]),
+        (value) => ({ durationS: Number(value) * 3600 }),
+      )}
+      ${
+        peaked
+          ? html`<label class="sel"><em>${t('rain.peak')}</em><input type="number" min="0.1" max="0.9" step="0.05" style="width:32px" .value=${String(design.peakRatio ?? DEFAULT_PEAK_RATIO)} @change=${this.number((peakRatio) => ({ peakRatio }), 0, 1)} /></label>`
+          : nothing
+      }
+      <label class="sel"><em>${t('rain.climate')}</em><input type="number" min="-50" max="100" step="5" style="width:28px" .value=${String(design.climatePct ?? 0)} @change=${this.number((climatePct) => ({ climatePct }), -90, 300)} /> %</label>`;
+  }
+
+  private choice(
+    name: string,
+    value: string,
+    options: readonly (readonly [string, string])[],
+    change: (value: string) => Partial<DesignParameters>,
+  ) {
+    return html`<label class="sel"><em>${name}</em><select @change=${(event: Event) =>
+      this.ask({ kind: 'storm', change: change((event.target as HTMLSelectElement).value) })}>
+      ${options.map(([id, label]) => html`<option value=${id} ?selected=${id === value}>${label}</option>`)}
+    </select>${icon('chevron-down', 12)}</label>`;
+  }
+
+  private number = (change: (value: number) => Partial<DesignParameters>, low: number, high: number) => (event: Event) => {
+    const value = Number((event.target as HTMLInputElement).value.replace(',', '.'));
+    if (Number.isFinite(value)) this.ask({ kind: 'storm', change: change(Math.min(high, Math.max(low, value))) });
+  };
+
+  private idf(design: DesignParameters) {
+    const { t } = this.words;
+    return html`<form class="pop p" role="dialog" aria-label=${t('rain.idf')} @submit=${(event: Event) => {
+      event.preventDefault();
+      const data = new FormData(event.target as HTMLFormElement);
+      const idf = Object.fromEntries(IDF_KEYS.map((key) => [key, Number(data.get(key))]));
+      this.idfOpen = false;
+      if (idf.A > 0 && idf.n > 0 && idf.b >= 0 && Number.isFinite(idf.C))
+        this.ask({ kind: 'storm', change: { idf: idf as DesignParameters['idf'] } });
+    }} @keydown=${(event: KeyboardEvent) => {
+      if (event.key === 'Escape') this.idfOpen = false;
+      event.stopPropagation();
+    }}>
+      <p>${t('rain.idfWhat')}</p>
+      <div class="f">q = A (1 + C lg P) / (t + b)ⁿ, l/s·ha</div>
+      <div class="grid">${IDF_KEYS.map((key) => html`<label>${key}<input name=${key} type="number" step="any" required .value=${String(design.idf[key])} /></label>`)}</div>
+      <div class="acts"><button type="button" class="btn" @click=${() => {
+        this.idfOpen = false;
+      }}>${t('act.cancel')}</button><button class="btn pri">${t('act.ok')}</button></div>
+    </form>`;
+  }
+
+  private past = (event: Event) => {
+    const select = event.target as HTMLSelectElement;
+    const id = select.value;
+    select.value = '';
+    if (id === 'design') this.ask({ kind: 'storm', change: {} });
+    else if (id) this.ask({ kind: 'rain.from', scenario: id });
+  };
+
+  private csv = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    input.value = '';
+    if (file) this.ask({ kind: 'rain.csv', file });
+  };
+}
