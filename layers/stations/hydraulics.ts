@@ -1,0 +1,1 @@
+export { nothing as hydraulics } from '../hydraulics.ts';
