@@ -1,0 +1,116 @@
+import { EMPTYING_DEPTH_M, FILM_M, FLOODED_M } from './constants.ts';
+import type { Losses } from './losses.ts';
+import { cellSpeed, hazardRating, type MapState } from './maps.ts';
+import type { State } from './state.ts';
+
+/** What a sweep over the cells found out, for the next step and the books. */
+export interface Sweep {
+  /** Deepest water, m. */
+  deepestM: number;
+  /** Largest Σ outgoing flux / depth of cells deeper than `EMPTYING_DEPTH_M`, m/s: cell size over emptying time. */
+  emptyingMS: number;
+  /** Depth taken by ground and drains, summed over cells, m. */
+  infiltratedM: number;
+  drainedM: number;
+}
+
+/** A little is left behind, so that rounding of the scaled fluxes cannot take a cell below empty. */
+const ALMOST_ALL = 1 - 1e-6;
+
+/**
+ * Outflow limiter: where the outgoing fluxes of a step would take more than the cell holds, they are scaled so that
+ * it empties. Every face has one giver, so that scaling in place does not depend on the order of cells.
+ */
+export function limitOutflow(
+  state: State,
+  spans: Int32Array,
+  from: number,
+  to: number,
+  dtS: number,
+  sweep: Sweep,
+): void {
+  const { h, code, nextX, nextY, stride, cellSizeM } = state;
+  const emptyMS = cellSizeM / dtS;
+  let emptyingMS = sweep.emptyingMS;
+  for (let span = from; span < to; span += 2) {
+    const end = spans[span + 1];
+    for (let i = spans[span]; i < end; i++) {
+      const east = nextX[i];
+      const west = nextX[i - 1];
+      const south = nextY[i];
+      const north = nextY[i - stride];
+      const out = (east > 0 ? east : 0) - (west < 0 ? west : 0) + (south > 0 ? south : 0) - (north < 0 ? north : 0);
+      const depth = h[i];
+      if (out > emptyingMS * depth && depth > EMPTYING_DEPTH_M && code[i] !== 0) emptyingMS = out / depth;
+      if (out > emptyMS * ALMOST_ALL * depth && code[i] !== 0) {
+        const scale = (ALMOST_ALL * emptyMS * depth) / out;
+        if (east > 0) nextX[i] = east * scale;
+        if (west < 0) nextX[i - 1] = west * scale;
+        if (south > 0) nextY[i] = south * scale;
+        if (north < 0) nextY[i - stride] = north * scale;
+      }
+    }
+  }
+  sweep.emptyingMS = emptyingMS;
+}
+
+/**
+ * New depths from the fluxes, rain (`rainM` by code) and losses, with the maps rated on the way.
+ * @param endS time at the end of the step
+ */
+export function updateDepths(
+  state: State,
+  maps: MapState,
+  losses: Losses,
+  spans: Int32Array,
+  from: number,
+  to: number,
+  dtS: number,
+  endS: number,
+  rainM: Float64Array,
+  sweep: Sweep,
+): void {
+  const { h, rest, code, nextX, nextY, depthX, depthY, stride } = state;
+  const { depthMax, speedMax, hazardMax, arrival, duration } = maps;
+  const { infiltrationMS, drainsMS } = losses;
+  const perFlux = dtS / state.cellSizeM;
+  let deepest = sweep.deepestM;
+  let infiltrated = 0;
+  let drained = 0;
+  for (let span = from; span < to; span += 2) {
+    const end = spans[span + 1];
+    for (let i = spans[span]; i < end; i++) {
+      const zone = code[i];
+      if (zone === 0) continue;
+      let depth = h[i] + (rest[i] + (nextX[i - 1] - nextX[i] + nextY[i - stride] - nextY[i]) * perFlux + rainM[zone]);
+      if (infiltrationMS !== undefined && depth > 0) {
+        const take = Math.min(infiltrationMS[i] * dtS, depth);
+        depth -= take;
+        infiltrated += take;
+      }
+      if (drainsMS !== undefined && depth > 0) {
+        const take = Math.min(drainsMS[i] * dtS, depth);
+        depth -= take;
+        drained += take;
+      }
+      const rounded = Math.fround(depth);
+      h[i] = rounded;
+      rest[i] = depth - rounded;
+      if (rounded < FILM_M) continue;
+
+      if (rounded > deepest) deepest = rounded;
+      if (rounded > depthMax[i]) depthMax[i] = rounded;
+      const speed = cellSpeed(h, nextX, nextY, depthX, depthY, stride, i);
+      if (speed > speedMax[i]) speedMax[i] = speed;
+      const hazard = hazardRating(rounded, speed);
+      if (hazard > hazardMax[i]) hazardMax[i] = hazard;
+      if (rounded >= FLOODED_M) {
+        if (arrival[i] < 0) arrival[i] = endS;
+        duration[i] += dtS;
+      }
+    }
+  }
+  sweep.deepestM = deepest;
+  sweep.infiltratedM += infiltrated;
+  sweep.drainedM += drained;
+}

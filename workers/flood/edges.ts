@@ -1,0 +1,134 @@
+import { DRY_M, GRAVITY } from './constants.ts';
+import type { State } from './state.ts';
+import { TILE } from './tiles.ts';
+import { CELL, type Domain } from './types.ts';
+
+/**
+ * Open edges: water leaves freely where the city ends, at the rim of the grid or of its unknown outside (voids inside
+ * the city stay closed). On ground that falls outwards it leaves at normal depth for the slope of the bed between the
+ * edge cell and the next one inside. On flat or rising ground normal depth does not exist: there it leaves down the
+ * slope of the water surface, at most at critical flow.
+ */
+export interface Edges {
+  /** Edge cells ordered by band, with the start of each band. */
+  readonly cell: Int32Array;
+  /** Neighbour inside, or the cell itself where there is none. */
+  readonly inside: Int32Array;
+  /** Face that the water leaves through, and its direction. */
+  readonly face: Int32Array;
+  readonly alongX: Uint8Array;
+  readonly sign: Int8Array;
+  readonly bandStart: Int32Array;
+}
+
+/** Slope below which ground counts as flat, and the least slope of a free outflow from flat ground. */
+const FLAT_SLOPE = 1e-4;
+
+export function createEdges(domain: Domain, state: State, bands: number): Edges {
+  const found: { cell: number; inside: number; face: number; alongX: number; sign: number }[] = [];
+  const bandStart = new Int32Array(bands + 1);
+  const outside = domain.edges === 'open' ? findOutside(domain, state) : new Uint8Array(state.h.length);
+  const { cols, rows, stride, code } = state;
+  for (let band = 0; band < bands; band++) {
+    bandStart[band] = found.length;
+    for (let row = band * TILE; row < Math.min(rows, (band + 1) * TILE); row++) {
+      for (let i = (row + 1) * stride + 1; i <= (row + 1) * stride + cols; i++) {
+        if (code[i] === 0) continue;
+        for (const [step, alongX] of [
+          [1, 1],
+          [-1, 1],
+          [stride, 0],
+          [-stride, 0],
+        ] as const) {
+          if (!outside[i + step]) continue;
+          const inside = code[i - step] !== 0 ? i - step : i;
+          found.push({ cell: i, inside, face: step > 0 ? i : i + step, alongX, sign: Math.sign(step) });
+        }
+      }
+    }
+  }
+  bandStart[bands] = found.length;
+  return {
+    cell: Int32Array.from(found, (edge) => edge.cell),
+    inside: Int32Array.from(found, (edge) => edge.inside),
+    face: Int32Array.from(found, (edge) => edge.face),
+    alongX: Uint8Array.from(found, (edge) => edge.alongX),
+    sign: Int8Array.from(found, (edge) => edge.sign),
+    bandStart,
+  };
+}
+
+/** Cells without data that hang together with the world around the grid, ghosts included. */
+function findOutside(domain: Domain, state: State): Uint8Array {
+  const { cols, rows, stride } = state;
+  const outside = new Uint8Array(state.h.length);
+  const queue: number[] = [0];
+  outside[0] = 1;
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    const row = Math.floor(at / stride);
+    const col = at - row * stride;
+    for (const [r, c] of [
+      [row - 1, col],
+      [row + 1, col],
+      [row, col - 1],
+      [row, col + 1],
+    ]) {
+      if (r < 0 || r > rows + 1 || c < 0 || c > cols + 1) continue;
+      const next = r * stride + c;
+      const ghost = r === 0 || r === rows + 1 || c === 0 || c === cols + 1;
+      if (outside[next] || !(ghost || domain.kind[(r - 1) * cols + c - 1] === CELL.noData)) continue;
+      outside[next] = 1;
+      queue.push(next);
+    }
+  }
+  return outside;
+}
+
+/** Fluxes through the open edges of one band, before the limiter. */
+export function computeEdges(edges: Edges, state: State, band: number): void {
+  const { z, h, friction, nextX, nextY, cellSizeM } = state;
+  for (let k = edges.bandStart[band]; k < edges.bandStart[band + 1]; k++) {
+    const i = edges.cell[k];
+    const inside = edges.inside[k];
+    const depth = h[i];
+    let q = 0;
+    if (depth > DRY_M) {
+      const bedSlope = (z[inside] - z[i]) / cellSizeM;
+      const critical = depth * Math.sqrt(GRAVITY * depth);
+      // friction is g·n²/2
+      const conveyance = friction[i] > 0 ? depth * inverseManning(friction[i]) * cubeRootSquared(depth) : Infinity;
+      if (bedSlope >= FLAT_SLOPE) {
+        q = Math.min(conveyance * Math.sqrt(bedSlope), 10 * critical);
+      } else {
+        const waterSlope = bedSlope + (h[inside] - depth) / cellSizeM;
+        const slope = Math.max(waterSlope, bedSlope > -FLAT_SLOPE ? FLAT_SLOPE : 0);
+        if (slope > 0) q = Math.min(conveyance * Math.sqrt(slope), critical);
+      }
+    }
+    (edges.alongX[k] ? nextX : nextY)[edges.face[k]] = q * edges.sign[k];
+  }
+}
+
+function inverseManning(friction: number): number {
+  return 1 / Math.sqrt((2 * friction) / GRAVITY);
+}
+
+/** x^(2/3) by Newton steps from the square root: the same on every machine. */
+function cubeRootSquared(x: number): number {
+  let root = Math.sqrt(x);
+  for (let k = 0; k < 40; k++) {
+    const next = (2 * root + x / (root * root)) / 3;
+    if (Math.abs(next - root) <= 1e-12 * root) break;
+    root = next;
+  }
+  return root * root;
+}
+
+/** Σ outgoing flux over all open edges after a step, m²/s. */
+export function crossEdges(edges: Edges, state: State): number {
+  let sum = 0;
+  for (let k = 0; k < edges.cell.length; k++) {
+    sum += (edges.alongX[k] ? state.nextX : state.nextY)[edges.face[k]] * edges.sign[k];
+  }
+  return sum;
+}

@@ -1,0 +1,70 @@
+import { Sha256 } from './sha256.ts';
+import { CELL, type Domain } from './types.ts';
+import { ENGINE } from './version.ts';
+
+/**
+ * Identity of a run: everything that changes its result (grid, ground, losses, rain, boundaries, times, engine and
+ * build) and nothing that does not (names, gauges, warnings, threads; a field given as one value or as equal values).
+ *
+ * @returns 64 hexadecimal digits (SHA-256)
+ */
+export function hashDomain(domain: Domain, engine: string = ENGINE): string {
+  const sha = new Sha256();
+  const text = (label: string): void => {
+    sha.update(new TextEncoder().encode(`${label}\n`));
+  };
+  const bytes = (field: Uint8Array | Uint32Array | Float32Array | Float64Array): void => {
+    text(String(field.length));
+    sha.update(new Uint8Array(field.buffer, field.byteOffset, field.byteLength));
+  };
+  const { cols, rows, cellSizeM, xMin, yMin } = domain.grid;
+  text(`twin-run/1 ${engine}`);
+  bytes(Float64Array.of(cols, rows, cellSizeM, xMin, yMin, domain.durationS, domain.outputEveryS));
+  text(domain.edges);
+  bytes(domain.kind);
+  bytes(onActive(domain, domain.groundM));
+  for (const field of [domain.manning, domain.infiltrationMmH, domain.drainsMmH ?? 0, domain.initialDepthM]) {
+    bytes(onActive(domain, field));
+  }
+  text(`rain ${domain.rain.length}`);
+  for (const zone of domain.rain) {
+    text(zone.cells ? 'cells' : 'all');
+    if (zone.cells) bytes(zone.cells);
+    bytes(zone.timesS);
+    bytes(zone.intensityMmH);
+  }
+  text(`inflows ${domain.inflows.length}`);
+  for (const inflow of domain.inflows) {
+    bytes(inflow.cells);
+    bytes(inflow.timesS);
+    bytes(inflow.dischargeM3s);
+  }
+  text(`levels ${domain.levels.length}`);
+  for (const level of domain.levels) {
+    bytes(level.cells);
+    bytes(level.timesS);
+    bytes(level.levelM);
+  }
+  text(`barriers ${domain.barriers.length}`);
+  for (const barrier of domain.barriers) {
+    bytes(barrier.cells);
+    bytes(barrier.crestM);
+    bytes(Float64Array.of(barrier.fromS, barrier.toS));
+  }
+  return sha.digest();
+}
+
+/** The field as the engine sees it: 32 bits, zero where nothing is computed, one value if it is the same everywhere. */
+function onActive(domain: Domain, field: number | Float32Array): Float32Array {
+  if (typeof field === 'number') return Float32Array.of(field);
+  const out = new Float32Array(field.length);
+  let first: number | undefined;
+  let same = true;
+  for (let cell = 0; cell < out.length; cell++) {
+    if (domain.kind[cell] !== CELL.active) continue;
+    out[cell] = field[cell];
+    first ??= out[cell];
+    same &&= out[cell] === first;
+  }
+  return same ? Float32Array.of(first ?? 0) : out;
+}

@@ -1,0 +1,31 @@
+import { paddedIndex, type State } from './state.ts';
+import type { Domain } from './types.ts';
+
+/** Constant loss rates of each cell, m/s, on padded grids; undefined where there is no such loss at all. */
+export interface Losses {
+  readonly infiltrationMS: Float64Array | undefined;
+  readonly drainsMS: Float64Array | undefined;
+}
+
+const MM_H_TO_M_S = 1 / 3.6e6;
+
+/** Ground and drains take at most their rate and never more than the cell holds. */
+export function createLosses(domain: Domain, state: State): Losses {
+  return {
+    infiltrationMS: spread(domain, state, domain.infiltrationMmH),
+    drainsMS: domain.drainsMmH === undefined ? undefined : spread(domain, state, domain.drainsMmH),
+  };
+}
+
+function spread(domain: Domain, state: State, rateMmH: number | Float32Array): Float64Array | undefined {
+  const { cols, rows } = domain.grid;
+  if (typeof rateMmH === 'number' ? rateMmH <= 0 : !rateMmH.some((rate) => rate > 0)) return undefined;
+  const out = new Float64Array(state.h.length);
+  for (let cell = 0; cell < cols * rows; cell++) {
+    const i = paddedIndex(cell, cols);
+    if (state.code[i] === 0) continue;
+    const rate = typeof rateMmH === 'number' ? rateMmH : rateMmH[cell];
+    out[i] = Math.max(0, Math.fround(rate)) * MM_H_TO_M_S;
+  }
+  return out;
+}

@@ -1,0 +1,102 @@
+import { FILM_M, FLOODED_M } from './constants.ts';
+import type { State } from './state.ts';
+import { CELL, type Domain, type Maps } from './types.ts';
+
+/** Maps in the making, on padded grids. */
+export interface MapState {
+  readonly depthMax: Float32Array;
+  readonly speedMax: Float32Array;
+  readonly hazardMax: Float32Array;
+  /** −1 until wet. */
+  readonly arrival: Float32Array;
+  /** 64 bits: it grows by a fraction of a second each step. */
+  readonly duration: Float64Array;
+}
+
+export function createMaps(state: State): MapState {
+  const size = state.h.length;
+  const maps = {
+    depthMax: Float32Array.from(state.h),
+    speedMax: new Float32Array(size),
+    hazardMax: new Float32Array(size),
+    arrival: new Float32Array(size).fill(-1),
+    duration: new Float64Array(size),
+  };
+  for (let i = 0; i < size; i++) {
+    if (state.h[i] >= FLOODED_M) maps.arrival[i] = 0;
+    if (state.h[i] >= FILM_M) maps.hazardMax[i] = hazardRating(state.h[i], 0);
+  }
+  return maps;
+}
+
+/**
+ * Flood hazard rating HR = d·(v + 0.5) + DF, with debris factor DF = 0.5 up to 0.25 m of water and 1 above
+ * (UK FD2320 and its 2008 supplementary note; constants recalled).
+ */
+export function hazardRating(depthM: number, speedMS: number): number {
+  return depthM * (speedMS + 0.5) + (depthM > 0.25 ? 1 : 0.5);
+}
+
+/**
+ * Speed at the centre of a cell, m/s: each direction is the mean of its two faces, and a face's velocity is its flux
+ * over the deeper of face and cell. Over the cell's depth alone, the thin edge of a front would be too fast; over the
+ * face's alone, a deep pool under a small waterfall.
+ */
+export function cellSpeed(
+  h: Float32Array,
+  qx: Float32Array,
+  qy: Float32Array,
+  depthX: Float32Array,
+  depthY: Float32Array,
+  stride: number,
+  i: number,
+): number {
+  const depth = h[i];
+  const north = i - stride;
+  let u = 0;
+  let v = 0;
+  const east = qx[i];
+  if (east !== 0) u += east / (depthX[i] > depth ? depthX[i] : depth);
+  const west = qx[i - 1];
+  if (west !== 0) u += west / (depthX[i - 1] > depth ? depthX[i - 1] : depth);
+  const south = qy[i];
+  if (south !== 0) v += south / (depthY[i] > depth ? depthY[i] : depth);
+  const above = qy[north];
+  if (above !== 0) v += above / (depthY[north] > depth ? depthY[north] : depth);
+  return 0.5 * Math.sqrt(u * u + v * v);
+}
+
+/** Held cells are not part of the sweep: they are rated at each output, for the time since the last one. */
+export function rateHeldCells(state: State, maps: MapState, cells: Uint32Array, timeS: number, sinceS: number): void {
+  for (const i of cells) {
+    const depth = state.h[i];
+    if (depth > maps.depthMax[i]) maps.depthMax[i] = depth;
+    if (depth >= FILM_M) maps.hazardMax[i] = Math.max(maps.hazardMax[i], hazardRating(depth, 0));
+    if (depth < FLOODED_M) continue;
+    if (maps.arrival[i] < 0) maps.arrival[i] = timeS;
+    maps.duration[i] += sinceS;
+  }
+}
+
+/** Maps on the Domain's grid: NaN where there is no data, zero on blocks. */
+export function finishMaps(domain: Domain, state: State, maps: MapState): Maps {
+  const { cols, rows } = domain.grid;
+  const unpad = (field: Float32Array | Float64Array, onBlocks: number): Float32Array => {
+    const out = new Float32Array(cols * rows);
+    for (let row = 0, cell = 0; row < rows; row++) {
+      let i = (row + 1) * state.stride + 1;
+      for (let col = 0; col < cols; col++, cell++, i++) {
+        const kind = domain.kind[cell];
+        out[cell] = kind === CELL.active ? field[i] : kind === CELL.block ? onBlocks : Number.NaN;
+      }
+    }
+    return out;
+  };
+  return {
+    depthMaxM: unpad(maps.depthMax, 0),
+    speedMaxMS: unpad(maps.speedMax, 0),
+    hazardMax: unpad(maps.hazardMax, 0),
+    arrivalS: unpad(maps.arrival, -1),
+    durationS: unpad(maps.duration, 0),
+  };
+}

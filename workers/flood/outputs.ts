@@ -1,0 +1,57 @@
+import { FILM_M, FLOODED_M } from './constants.ts';
+import { cellSpeed } from './maps.ts';
+import { paddedIndex, type State } from './state.ts';
+import type { Domain, Frame, GaugeSample } from './types.ts';
+
+/** Speed now, from the fluxes of the last step; 0 on films, held cells, blocks. */
+function speedNow(state: State, i: number): number {
+  if (state.code[i] === 0 || state.h[i] < FILM_M) return 0;
+  return cellSpeed(state.h, state.qx, state.qy, state.depthX, state.depthY, state.stride, i);
+}
+
+/** The water now on the Domain's grid. */
+export function takeFrame(state: State, timeS: number): Frame {
+  const { cols, rows, stride } = state;
+  const depthM = new Float32Array(cols * rows);
+  const speedMS = new Float32Array(cols * rows);
+  for (let row = 0, cell = 0; row < rows; row++) {
+    let i = (row + 1) * stride + 1;
+    for (let col = 0; col < cols; col++, cell++, i++) {
+      if (state.h[i] === 0) continue;
+      depthM[cell] = state.h[i];
+      speedMS[cell] = speedNow(state, i);
+    }
+  }
+  return { timeS, depthM, speedMS };
+}
+
+export function sampleGauges(domain: Domain, state: State, timeS: number): GaugeSample {
+  const count = domain.gauges.length;
+  const sample = {
+    timeS,
+    depthM: new Float64Array(count),
+    levelM: new Float64Array(count),
+    speedMS: new Float64Array(count),
+  };
+  domain.gauges.forEach((gauge, k) => {
+    const i = paddedIndex(gauge.cell, state.cols);
+    const computed = state.code[i] !== 0 || state.held[i] === 1;
+    sample.depthM[k] = state.h[i];
+    sample.levelM[k] = computed ? state.z[i] + state.h[i] : domain.groundM[gauge.cell];
+    sample.speedMS[k] = speedNow(state, i);
+  });
+  return sample;
+}
+
+/** Cells that were flooded from the start: they are no news. */
+export function initiallyFlooded(state: State): Uint8Array {
+  return Uint8Array.from(state.h, (depth) => (depth >= FLOODED_M ? 1 : 0));
+}
+
+/** Area with at least `FLOODED_M` of water that was not there at the start, m². */
+export function newlyFloodedM2(state: State, before: Uint8Array): number {
+  const { h, code } = state;
+  let count = 0;
+  for (let i = 0; i < h.length; i++) if (h[i] >= FLOODED_M && code[i] !== 0 && before[i] === 0) count++;
+  return count * state.cellSizeM * state.cellSizeM;
+}
