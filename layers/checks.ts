@@ -57,36 +57,47 @@ export function placeOf(geometry: CheckedFeature['geometry']): Place | undefined
   return Array.isArray(at) && typeof at[0] === 'number' ? (at as unknown as Place) : undefined;
 }
 
-/** What one attribute's value is not; undefined where it is as the schema says. Absent values are judged elsewhere. */
-export function wrongValue(
-  attribute: Attribute,
-  value: unknown,
-): { readonly vi: string; readonly en: string } | undefined {
-  const shown = JSON.stringify(value)?.slice(0, 40) ?? String(value);
-  const say = (vi: string, en: string) => ({
-    vi: `"${attribute.key}": cần ${vi}, gặp ${shown}.`,
-    en: `"${attribute.key}": expected ${en}, found ${shown}.`,
-  });
+/** Whether a value is as the schema says: type, class, range. */
+export function fitsAttribute(attribute: Attribute, value: unknown): boolean {
   switch (attribute.type) {
     case 'text':
-      return typeof value === 'string' || typeof value === 'number' ? undefined : say('văn bản', 'text');
+      return typeof value === 'string' || typeof value === 'number';
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : say('true hoặc false', 'true or false');
+      return typeof value === 'boolean';
     case 'class':
-      if (typeof value === 'string' && attribute.classes && value in attribute.classes) return undefined;
-      return say(
-        `một trong ${Object.keys(attribute.classes ?? {}).join(', ')}`,
-        `one of ${Object.keys(attribute.classes ?? {}).join(', ')}`,
-      );
+      return typeof value === 'string' && attribute.classes !== undefined && Object.hasOwn(attribute.classes, value);
     default: {
-      if (typeof value !== 'number' || !Number.isFinite(value)) return say('một số', 'a number');
-      if (attribute.type === 'integer' && !Number.isInteger(value)) return say('số nguyên', 'a whole number');
-      const [low, high] = attribute.range ?? [-Infinity, Infinity];
-      const unit = attribute.unit ? ` ${attribute.unit}` : '';
-      if (value >= low && value <= high) return undefined;
-      return say(`từ ${low} đến ${high}${unit}`, `${low} to ${high}${unit}`);
+      if (typeof value !== 'number' || !Number.isFinite(value)) return false;
+      if (attribute.type === 'integer' && !Number.isInteger(value)) return false;
+      const { range } = attribute;
+      return range === undefined || (value >= range[0] && value <= range[1]);
     }
   }
+}
+
+/** What was expected of an attribute and what was found, for people. */
+export function sayWrongValue(attribute: Attribute, value: unknown): { readonly vi: string; readonly en: string } {
+  const shown = JSON.stringify(value)?.slice(0, 40) ?? String(value);
+  const { vi, en } = expectedOf(attribute, value);
+  return {
+    vi: `"${attribute.key}": cần ${vi}, gặp ${shown}.`,
+    en: `"${attribute.key}": expected ${en}, found ${shown}.`,
+  };
+}
+
+function expectedOf({ type, range, unit, classes }: Attribute, value: unknown): { vi: string; en: string } {
+  if (type === 'text') return { vi: 'văn bản', en: 'text' };
+  if (type === 'boolean') return { vi: 'true hoặc false', en: 'true or false' };
+  if (type === 'class') {
+    const names = Object.keys(classes ?? {}).join(', ');
+    return { vi: `một trong ${names}`, en: `one of ${names}` };
+  }
+  if (typeof value !== 'number' || !range) {
+    return type === 'integer' ? { vi: 'số nguyên', en: 'a whole number' } : { vi: 'một số', en: 'a number' };
+  }
+  if (type === 'integer' && !Number.isInteger(value)) return { vi: 'số nguyên', en: 'a whole number' };
+  const of = unit ? ` ${unit}` : '';
+  return { vi: `từ ${range[0]} đến ${range[1]}${of}`, en: `${range[0]} to ${range[1]}${of}` };
 }
 
 interface Identified {
@@ -131,13 +142,12 @@ export function checkAttributes(schema: LayerSchema, items: readonly Identified[
         );
         continue;
       }
-      const wrong = wrongValue(attribute, value);
-      if (wrong)
+      if (!fitsAttribute(attribute, value))
         findings.push({
           code: 'wrong-value',
           severity: 'warning',
           feature: item.id,
-          message: wrong,
+          message: sayWrongValue(attribute, value),
           ...(item.at && { at: item.at }),
         });
     }
