@@ -28,6 +28,8 @@ export const SUPPLY_RULES = {
   peakDemandM3d: 354_000,
   modelledShare: 0.65,
   mostPipes: 3800,
+  /** Streets above this level are served by boosters of their own, which are not modelled, m. */
+  highestServedM: 14,
   /** Depth of the pipe below the street, m. */
   depthM: 1,
   roughnessC: 120,
@@ -107,10 +109,8 @@ export function selectStreets(
   lengths: readonly number[],
   entries: readonly Entry[],
 ): Set<number> {
-  const roots = new Map(entries.map(({ node }) => [node, 0]));
   const factor = (edge: number): number => (streets.edges[edge].class === 'lane' ? 2 : 1) * lengths[edge];
-  const forest = growForest(steps, roots, factor);
-  // One forest would leave each plant its own island, so ways lead to the first plant only.
+  // Ways lead to the first plant only: a forest from all would leave each plant its own island.
   const single = growForest(steps, new Map([[entries[0].node, 0]]), factor);
   const piped = new Set<number>();
   const served = new Set<number>([entries[0].node]);
@@ -128,15 +128,10 @@ export function selectStreets(
       served.add(streets.edges[each].from).add(streets.edges[each].to);
     }
   };
-  const usable = streets.edges
-    .map((_, edge) => edge)
-    .filter(
-      (edge) =>
-        streets.edges[edge].from !== streets.edges[edge].to &&
-        Number.isFinite(forest.cost[streets.edges[edge].from]) &&
-        Number.isFinite(single.cost[streets.edges[edge].from]),
-    )
-    .sort((a, b) => lengths[b] - lengths[a] || a - b);
+  const reachable = new Set(
+    steps.flatMap((list, node) => (Number.isFinite(single.cost[node]) ? list.map(({ edge }) => edge) : [])),
+  );
+  const usable = [...reachable].sort((a, b) => lengths[b] - lengths[a] || a - b);
   for (const { node } of entries) if (single.edge[node] >= 0) add(single.edge[node]);
   for (const wanted of [['arterial'], ['collector', 'promenade']] as const) {
     for (const edge of usable) if ((wanted as readonly StreetClass[]).includes(streets.edges[edge].class)) add(edge);

@@ -41,7 +41,8 @@ export interface Supply {
 /** The water-supply network of a generated city: mains from named plants, looped distribution along the streets. */
 export function makeWaterSupply(ground: Ground, streets: StreetGraph, plants: readonly Plant[] = PLANTS): Supply {
   const lengths = streets.edges.map((edge) => lengthOf(edge.path));
-  const steps = adjacencyOf(streets, () => true);
+  const low = streets.nodes.map(([x, y]) => ground.levelM(x, y) <= SUPPLY_RULES.highestServedM);
+  const steps = adjacencyOf(streets, ({ from, to }) => low[from] && low[to]);
   const entries = entriesOf(streets, steps, plants, ground);
   const piped = selectStreets(streets, steps, lengths, entries);
   const within = adjacencyOf(streets, (_, edge) => piped.has(edge));
