@@ -1,4 +1,5 @@
 import type { Position } from '../../../src/city/types.ts';
+import { LAKES } from '../facts/water.ts';
 import { toCity } from '../frame.ts';
 import { distance, nearestOn } from '../lines.ts';
 import { hash01 } from '../rng.ts';
@@ -36,8 +37,9 @@ export function makeDrainage(
   options: LayoutOptions = DRAINAGE_LAYOUT,
 ): Drainage {
   const layout = planDrains(ground, streets, waters, options);
-  const sized = sizePipes(layout, ground, lakeFlows(layout));
-  const model = assemble(layout, sized, ground);
+  const lakes = lakeChambers(layout, ground);
+  const sized = sizePipes(layout, ground, lakes);
+  const model = assemble(layout, sized, ground, lakes);
   const clogged = new Map(
     model.nodes.flatMap((node) => {
       const share = node.tag?.startsWith('clogged-') ? Number(node.tag.slice(8, -1)) / 100 : 0;
@@ -47,23 +49,61 @@ export function makeDrainage(
   return { model, layout, sized, clogged, inp: writeSwmm(model) };
 }
 
-/** A lake is there to hold water back: it passes on 0.3 m³/s and 0.1 m³/s for each drain that ends in it. Assumed. */
-function lakeFlows(layout: Layout): Map<number, number> {
-  const flows = new Map<number, number>();
-  for (const { water, manhole } of layout.lakeOutlets) {
-    const inlets = layout.outfalls.filter((site) => site.water.name === water.name).length;
-    flows.set(manhole, (flows.get(manhole) ?? 0) + 0.3 + 0.1 * inlets);
-  }
-  return flows;
+/** Outlet chamber of a lake: its sill takes the water that stands above the level that the lake is kept at. */
+interface LakeChamber {
+  readonly id: string;
+  readonly manhole: number;
+  readonly at: Position;
+  readonly sillM: number;
+  readonly lengthM: number;
+  readonly fromInvertM: number;
+  readonly toInvertM: number;
+  /** What the drain behind it has to carry beside rain, m³/s, and the crown that it must not lie above. */
+  readonly flowM3s: number;
+  readonly crownM: number;
 }
 
-function assemble(layout: Layout, sized: readonly SizedPipe[], ground: Ground): DrainModel {
+const LAKE_PIPE = { shape: 'CIRCULAR', heightM: 0.8, barrels: 1 } as const;
+
+/** A lake is there to hold water back: it passes on 0.3 m³/s and 0.1 m³/s for each drain that ends in it. Assumed. */
+function lakeChambers(layout: Layout, ground: Ground): LakeChamber[] {
+  return layout.lakeOutlets.map(({ water, manhole }) => {
+    const target = layout.manholes[manhole].at;
+    const bank = nearestOn(target, water.bank).point;
+    const at = offBank(bank, water, ground);
+    const lengthM = Math.max(5, distance(at, target));
+    const keptM = LAKES.find((lake) => lake.id === water.id)?.levelM ?? ground.levelM(bank[0], bank[1]) - 0.5;
+    const sillM = Math.min(keptM + 0.1, ground.levelM(target[0], target[1]) - 0.2);
+    const fromInvertM = round(sillM - 0.2 - LAKE_PIPE.heightM);
+    const toInvertM = round(fromInvertM - 0.0015 * lengthM);
+    const drains = layout.outfalls.filter((site) => site.water.name === water.name).length;
+    return {
+      id: `HO-${water.id.toUpperCase()}`,
+      manhole,
+      at,
+      sillM,
+      lengthM,
+      fromInvertM,
+      toInvertM,
+      flowM3s: 0.3 + 0.1 * drains,
+      crownM: toInvertM + LAKE_PIPE.heightM,
+    };
+  });
+}
+
+function assemble(
+  layout: Layout,
+  sized: readonly SizedPipe[],
+  ground: Ground,
+  lakes: readonly LakeChamber[],
+): DrainModel {
   const manholeId = (index: number): string => `HG${index + 1}`;
   const outfallId = (index: number): string => `CX${index + 1}`;
   const nodes: DrainNode[] = [];
   const conduits: DrainConduit[] = [];
   const pumps: DrainPump[] = [];
   const lowest = new Float64Array(layout.manholes.length).fill(Number.POSITIVE_INFINITY);
+  for (const { manhole, toInvertM } of lakes) lowest[manhole] = toInvertM;
   for (const [i, plan] of layout.pipes.entries()) {
     lowest[plan.from] = Math.min(lowest[plan.from], sized[i].fromInvertM);
     if (!plan.outfall) lowest[plan.to] = Math.min(lowest[plan.to], sized[i].toInvertM);
@@ -105,7 +145,7 @@ function assemble(layout: Layout, sized: readonly SizedPipe[], ground: Ground): 
       ...(site.water.kind === 'lake' ? {} : { stageM: MEAN_SEA_LEVEL_M }),
     });
   }
-  addLakes(layout, ground, nodes, conduits);
+  addLakes(lakes, nodes, conduits);
   addPumps(layout, sized, ground, nodes, conduits, pumps);
   const undersized = conduits.filter((conduit) => conduit.tag === 'undersized').length;
   return {
@@ -123,39 +163,20 @@ function assemble(layout: Layout, sized: readonly SizedPipe[], ground: Ground): 
   };
 }
 
-/**
- * A lake itself lies on the surface, so its water is not counted twice: the storage here is the chamber at its outlet,
- * whose sill takes the water that stands above it to the street drain.
- */
-function addLakes(layout: Layout, ground: Ground, nodes: DrainNode[], conduits: DrainConduit[]): void {
-  for (const { water, manhole } of layout.lakeOutlets) {
+/** A lake itself lies on the surface, so its water is not counted twice: the storage here is the chamber at its outlet. */
+function addLakes(lakes: readonly LakeChamber[], nodes: DrainNode[], conduits: DrainConduit[]): void {
+  for (const { id, manhole, at, sillM, lengthM, fromInvertM, toInvertM } of lakes) {
     const target = nodes[manhole];
-    const near = nearestOn(target.at, water.bank);
-    const at = offBank(near.point, water, ground);
-    const section = { shape: 'CIRCULAR', heightM: 0.8, barrels: 1 } as const;
-    const lengthM = Math.max(5, distance(at, target.at));
-    const sill = Math.min(ground.levelM(near.point[0], near.point[1]) - 0.3, target.rimM - 0.2);
-    const outgoing = conduits.find((conduit) => conduit.from === target.id);
-    const into = outgoing?.fromInvertM ?? target.invertM;
-    const start = Math.max(into + 0.001 * lengthM, Math.min(sill - section.heightM - 0.2, into + 0.02 * lengthM));
-    const id = `HO-${water.id.toUpperCase()}`;
-    nodes.push({
-      id,
-      kind: 'storage',
-      at,
-      invertM: round(start),
-      rimM: Math.max(sill, start + section.heightM),
-      areaM2: 20,
-    });
+    nodes.push({ id, kind: 'storage', at, invertM: fromInvertM, rimM: sillM, areaM2: 20 });
     conduits.push({
       id: `C-${id}`,
       from: id,
       to: target.id,
       path: [at, target.at],
       lengthM,
-      fromInvertM: round(start),
-      toInvertM: into,
-      section,
+      fromInvertM,
+      toInvertM,
+      section: LAKE_PIPE,
       manning: RULES.pipeManning,
       flapGate: true,
     });

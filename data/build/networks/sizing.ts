@@ -118,17 +118,24 @@ export function downstreamOrder(layout: Layout): number[] {
 
 /**
  * Rational method along the network: Q = C·i(tc)·A, tc the longest way of the water; crowns are aligned, the fall is the
- * street's where that is enough and the least slope otherwise, steep streets get drops. `extraM3s` is water that comes
- * from elsewhere (a lake).
+ * street's where that is enough and the least slope otherwise, steep streets get drops. `comingIn` are pipes from elsewhere
+ * (lakes): their water and the level of their crown.
  */
-export function sizePipes(layout: Layout, ground: Ground, extraM3s: ReadonlyMap<number, number>): SizedPipe[] {
+export function sizePipes(
+  layout: Layout,
+  ground: Ground,
+  comingIn: readonly { readonly manhole: number; readonly flowM3s: number; readonly crownM: number }[],
+): SizedPipe[] {
   const areas = catchmentsHa(layout, ground);
   const count = layout.manholes.length;
   const minutes = new Float64Array(count).fill(RULES.inletTimeMin);
   const sizes = new Int32Array(count);
   const crown = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   const extra = new Float64Array(count);
-  for (const [manhole, flow] of extraM3s) extra[manhole] = flow;
+  for (const { manhole, flowM3s, crownM } of comingIn) {
+    extra[manhole] += flowM3s;
+    crown[manhole] = Math.min(crown[manhole], crownM);
+  }
   const rims = layout.manholes.map(({ at }) => ground.levelM(at[0], at[1]));
   const sized: SizedPipe[] = new Array(layout.pipes.length);
   for (const index of downstreamOrder(layout)) {
