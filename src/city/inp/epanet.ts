@@ -51,7 +51,7 @@ function readNodes(document: InpDocument, lengthM: number, flowLs: number): RawN
     add(
       row,
       levels ? 'tank' : 'reservoir',
-      levels ? { diameterM: tidy(row.number(5, 'diameter', 0) * lengthM) || undefined } : {},
+      levels ? { tankDiameterM: tidy(row.number(5, 'diameter', 0) * lengthM) } : {},
     );
   }
   return nodes;
