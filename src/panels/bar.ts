@@ -1,4 +1,4 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { TwinElement } from './element.ts';
 import { icon, mark } from './icons.ts';
@@ -46,7 +46,7 @@ export class TwinBar extends TwinElement {
       <nav aria-label=${t('ws.label')}>
         ${WORKSPACES.map(
           ([id, key]) =>
-            html`<button aria-current=${this.workspace === id ? 'page' : null} @click=${() => this.ask({ kind: 'workspace', workspace: id })}>${t(key)}</button>`,
+            html`<button aria-current=${this.workspace === id ? 'page' : nothing} @click=${() => this.ask({ kind: 'workspace', workspace: id })}>${t(key)}</button>`,
         )}
       </nav>
       <div class="sp"></div>

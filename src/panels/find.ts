@@ -65,7 +65,10 @@ export class TwinFind extends TwinElement {
         ${
           list
             ? this.hits.map(
-                (hit, index) => html`<li id="hit-${index}" role="option" aria-selected=${index === this.at ? 'true' : 'false'}
+                (
+                  hit,
+                  index,
+                ) => html`<li id="hit-${index}" role="option" aria-selected=${index === this.at ? 'true' : 'false'}
               @mousedown=${(event: Event) => {
                 event.preventDefault();
                 this.go(hit);
@@ -91,7 +94,9 @@ export class TwinFind extends TwinElement {
       event.preventDefault();
       const count = Math.max(1, this.hits.length);
       this.at = (this.at + (event.key === 'ArrowDown' ? 1 : count - 1)) % count;
-      this.updateComplete.then(() => this.renderRoot.querySelector(`#hit-${this.at}`)?.scrollIntoView({ block: 'nearest' }));
+      this.updateComplete.then(() =>
+        this.renderRoot.querySelector(`#hit-${this.at}`)?.scrollIntoView({ block: 'nearest' }),
+      );
     } else if (event.key === 'Enter' && this.hits[this.at]) this.go(this.hits[this.at]);
     else if (event.key === 'Escape') {
       if (this.text) {

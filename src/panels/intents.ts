@@ -1,7 +1,7 @@
 import type { LayerId } from '../../layers/types.ts';
 import type { Lang } from '../i18n/words.ts';
-import type { ResultMode } from '../tokens/ramps.ts';
 import type { DesignParameters } from '../scenario/types.ts';
+import type { ResultMode } from '../tokens/ramps.ts';
 import type { SearchHit, TideView } from './views.ts';
 
 export type WorkspaceId = 'plan' | 'exhibit';

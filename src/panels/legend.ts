@@ -1,12 +1,10 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { RAMPS, type Ramp, type ResultMode } from '../tokens/ramps.ts';
 import type { Words } from '../i18n/words.ts';
+import { RAMPS, type Ramp, RESULT_MODES, type ResultMode } from '../tokens/ramps.ts';
 import { TwinElement } from './element.ts';
 import { base } from './styles.ts';
 
-/** Modes in the order of the keys 1 to 5. */
-export const MODES: readonly ResultMode[] = ['depth', 'depthMax', 'speed', 'arrival', 'duration'];
 /** Colour of each mode in the switch: the ramp's own middle. */
 const DOTS: Readonly<Record<ResultMode, string>> = {
   depth: 'var(--depth-4)',
@@ -20,7 +18,8 @@ const DOTS: Readonly<Record<ResultMode, string>> = {
 export function classLabel(ramp: Ramp, index: number, words: Words): string {
   const from = ramp.bounds[index];
   const to = ramp.bounds[index + 1];
-  const write = (value: number) => words.number(value, Number.isInteger(value) ? 0 : value * 10 === Math.round(value * 10) ? 1 : 2);
+  const write = (value: number) =>
+    words.number(value, Number.isInteger(value) ? 0 : value * 10 === Math.round(value * 10) ? 1 : 2);
   if (to === undefined) return `> ${write(from)}`;
   return from === 0 ? `< ${write(to)}` : `${write(from)}–${write(to)}`;
 }
@@ -72,7 +71,7 @@ export class TwinLegend extends TwinElement {
     const unitKey = units[ramp.unit];
     const now = this.mode === 'depth' || this.mode === 'speed';
     return html`<div class="modes" role="group" aria-label=${t('mode.label')}>
-        ${MODES.map(
+        ${RESULT_MODES.map(
           (mode) =>
             html`<button aria-pressed=${mode === this.mode ? 'true' : 'false'} @click=${() => this.ask({ kind: 'mode', mode })}><span class="d" style="background:${DOTS[mode]}"></span>${t(`mode.${mode}`)}</button>`,
         )}

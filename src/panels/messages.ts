@@ -41,7 +41,8 @@ export class TwinMessages extends TwinElement {
         ${
           message.acts?.length
             ? html`<div class="acts">${message.acts.map(
-                (act) => html`<button class="btn ${act.primary ? 'pri' : ''}" @click=${() => this.ask({ kind: 'message.act', id: message.id, act: act.id })}>${act.label}</button>`,
+                (act) =>
+                  html`<button class="btn ${act.primary ? 'pri' : ''}" @click=${() => this.ask({ kind: 'message.act', id: message.id, act: act.id })}>${act.label}</button>`,
               )}</div>`
             : nothing
         }

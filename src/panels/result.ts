@@ -18,7 +18,9 @@ export class TwinResult extends TwinElement {
       .head b { font-weight: 600; color: var(--good); white-space: nowrap; }
       .head b.off { color: var(--bad); }
       .bal { display: flex; height: 8px; border-radius: 4px; overflow: hidden; gap: 1.5px; background: var(--inset); }
-      .parts { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 10px; font: 500 10.5px/16px var(--font); color: var(--text-2); padding-top: 3px; }
+      .parts { display: grid; grid-template-columns: repeat(4, auto); justify-content: space-between; gap: 0 8px; font: 500 10.5px/16px var(--font); color: var(--text-2); padding-top: 4px; }
+      .parts b { display: block; font: 600 12px/16px var(--font); color: var(--text); }
+      .sum { display: flex; justify-content: space-between; font: 500 10.5px/16px var(--font); padding-top: 4px; }
       .parts i { display: inline-block; width: 7px; height: 7px; border-radius: 2px; margin-right: 4px; }
       .more { border-top: 1px solid var(--line); padding: 6px 12px 8px; font: var(--t-11); color: var(--text-3); display: grid; gap: 4px; }
       .more div { display: flex; gap: 6px; overflow-wrap: anywhere; min-width: 0; }
@@ -72,7 +74,7 @@ export class TwinResult extends TwinElement {
     return html`<div class="balance"><div class="head">${icon('droplets', 13)}<span>${t('balance.title')}</span><span class="sp"></span>
         <b class=${good ? '' : 'off'}>${icon(good ? 'check' : 'triangle-alert', 12)} ${t('balance.error', { error: errorPercent(balance.errorRel) })}</b></div>
       <div class="bal" aria-hidden="true">${parts.map(([, value, colour]) => html`<i style="flex:${Math.max(0, value)};background:${colour}"></i>`)}</div>
-      <div class="parts">${parts.map(([key, value, colour]) => html`<span><i style="background:${colour}"></i>${t(key)} ${write(value)}</span>`)}<span>${unit}</span></div>
-      <div class="parts mu"><span>${t('balance.in')} ${write(entered + balance.initial)} ${unit}</span><span>${t('balance.rain')} ${write(balance.rain)}</span></div></div>`;
+      <div class="parts">${parts.map(([key, value, colour]) => html`<span><i style="background:${colour}"></i>${t(key)}<b>${write(value)}</b></span>`)}</div>
+      <div class="sum mu"><span>${t('balance.in')} ${write(entered + balance.initial)} ${unit}</span><span>${t('balance.rain')} ${write(balance.rain)} ${unit}</span></div></div>`;
   }
 }

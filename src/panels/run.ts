@@ -37,7 +37,8 @@ export class TwinRun extends TwinElement {
     const run = this.run;
     if (!run || run.state === 'none') return html`<small>${t('run.none')}</small>`;
     if (run.stale) return html`<small>${t('scenario.stale')}</small>`;
-    if (run.state === 'cancelled') return html`<small>${t('run.cancelled', { minute: number(run.timeS / 60) })}</small>`;
+    if (run.state === 'cancelled')
+      return html`<small>${t('run.cancelled', { minute: number(run.timeS / 60) })}</small>`;
     if (run.state === 'done' && run.stored) return html`<small>${t('run.stored')}</small>`;
     return nothing;
   }

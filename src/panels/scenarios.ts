@@ -65,7 +65,7 @@ export class TwinScenarios extends TwinElement {
     const on = row.id === this.selected;
     const diff = row.wetDiffM2;
     return html`<button class="tr ${row.level > 0 ? 'kid' : ''} ${on ? 'on' : ''}" style=${row.level > 0 ? `padding-left:${12 + 22 * Math.min(row.level, 3)}px` : ''}
-      aria-current=${on ? 'true' : null} title=${pick(row.name)}
+      aria-current=${on ? 'true' : nothing} title=${pick(row.name)}
       @click=${() => this.ask({ kind: 'scenario.select', id: row.id })}>
       <span class="id">${row.letter}</span>
       <span class="n"><b>${pick(row.name)}</b><small>${row.shipped ? icon('lock', 10) : nothing}${this.note(row)}</small></span>

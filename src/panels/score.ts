@@ -4,8 +4,8 @@ import { guard } from 'lit/directives/guard.js';
 import { barsOf, heldAt, hourStep, linearAt, niceCeil } from './axis.ts';
 import { TwinElement } from './element.ts';
 import { icon } from './icons.ts';
-import { base } from './styles.ts';
 import { scoreStyles } from './score-styles.ts';
+import { base } from './styles.ts';
 import type { ScoreView } from './views.ts';
 import './storm.ts';
 
@@ -97,7 +97,7 @@ export class TwinScore extends TwinElement {
 
   private grid(score: ScoreView, topMmH: number) {
     const { t, number } = this.words;
-    const step = hourStep(score.durationS, this.x1 - this.x0);
+    const step = hourStep(score.durationS, this.x1 - this.x0, 120);
     const hours: number[] = [];
     for (let hour = 0; hour * 3600 <= score.durationS + 1; hour += step) hours.push(hour);
     const ticks = [topMmH, (topMmH * 2) / 3, topMmH / 3].filter((_, i) => topMmH % 3 === 0 || i === 0);
@@ -203,10 +203,16 @@ export class TwinScore extends TwinElement {
   private barKey(event: KeyboardEvent, index: number, value: number, count: number): void {
     const step = event.shiftKey ? 10 : 1;
     if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-      this.ask({ kind: 'rain.bar', index, intensityMmH: Math.max(0, value + (event.key === 'ArrowUp' ? step : -step)) });
+      this.ask({
+        kind: 'rain.bar',
+        index,
+        intensityMmH: Math.max(0, value + (event.key === 'ArrowUp' ? step : -step)),
+      });
     } else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
       this.focusBar = Math.min(count - 1, Math.max(0, index + (event.key === 'ArrowRight' ? 1 : -1)));
-      this.updateComplete.then(() => this.renderRoot.querySelector<SVGElement>(`[data-bar="${this.focusBar}"]`)?.focus());
+      this.updateComplete.then(() =>
+        this.renderRoot.querySelector<SVGElement>(`[data-bar="${this.focusBar}"]`)?.focus(),
+      );
     } else return;
     event.preventDefault();
     event.stopPropagation();

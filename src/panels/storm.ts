@@ -20,6 +20,8 @@ export class TwinStorm extends TwinElement {
       :host { display: block; position: relative; }
       .row { display: flex; gap: 8px; align-items: center; justify-content: flex-end; overflow: auto hidden; scrollbar-width: none; padding: 4px; }
       .row > :first-child { margin-left: auto; }
+      @container (max-width: 940px) { .cap { display: none; } }
+      :host { container-type: inline-size; }
       .cap { font: var(--t-11); color: var(--text-3); white-space: nowrap; margin-right: 4px; }
       .mm { font-size: 13px; font-weight: 600; margin: 0 4px; white-space: nowrap; }
       .dash { border: 1px dashed var(--line-2); background: none; }
@@ -70,7 +72,7 @@ export class TwinStorm extends TwinElement {
   }
 
   private designed(design: DesignParameters) {
-    const { t, number } = this.words;
+    const { t, number, signed } = this.words;
     const peaked = design.shape === 'chicago' || design.shape === 'alternatingBlock';
     const withValue = <T extends number>(list: readonly T[], value: number): number[] =>
       list.some((item) => Math.abs(item - value) < 1e-9) ? [...list] : [...list, value].sort((a, b) => a - b);
@@ -84,7 +86,10 @@ export class TwinStorm extends TwinElement {
       ${this.choice(
         t('rain.return'),
         String(design.returnPeriodY),
-        withValue(RETURNS, design.returnPeriodY).map((years) => [String(years), t('rain.years', { years: number(years) })]),
+        withValue(RETURNS, design.returnPeriodY).map((years) => [
+          String(years),
+          t('rain.years', { years: number(years) }),
+        ]),
         (value) => ({ returnPeriodY: Number(value) }),
       )}
       ${this.choice(
@@ -98,10 +103,10 @@ export class TwinStorm extends TwinElement {
       )}
       ${
         peaked
-          ? html`<label class="sel"><em>${t('rain.peak')}</em><input type="number" min="0.1" max="0.9" step="0.05" style="width:32px" .value=${String(design.peakRatio ?? DEFAULT_PEAK_RATIO)} @change=${this.number((peakRatio) => ({ peakRatio }), 0, 1)} /></label>`
+          ? html`<label class="sel"><em>${t('rain.peak')}</em><input type="text" inputmode="decimal" style="width:28px" .value=${number(design.peakRatio ?? DEFAULT_PEAK_RATIO, 2)} @change=${this.number((peakRatio) => ({ peakRatio }), 0, 1)} /></label>`
           : nothing
       }
-      <label class="sel"><em>${t('rain.climate')}</em><input type="number" min="-50" max="100" step="5" style="width:28px" .value=${String(design.climatePct ?? 0)} @change=${this.number((climatePct) => ({ climatePct }), -90, 300)} /> %</label>`;
+      <label class="sel"><em>${t('rain.climate')}</em><input type="text" inputmode="numeric" style="width:26px" .value=${signed(design.climatePct ?? 0)} @change=${this.number((climatePct) => ({ climatePct }), -90, 300)} /> %</label>`;
   }
 
   private choice(
@@ -116,10 +121,11 @@ export class TwinStorm extends TwinElement {
     </select>${icon('chevron-down', 12)}</label>`;
   }
 
-  private number = (change: (value: number) => Partial<DesignParameters>, low: number, high: number) => (event: Event) => {
-    const value = Number((event.target as HTMLInputElement).value.replace(',', '.'));
-    if (Number.isFinite(value)) this.ask({ kind: 'storm', change: change(Math.min(high, Math.max(low, value))) });
-  };
+  private number =
+    (change: (value: number) => Partial<DesignParameters>, low: number, high: number) => (event: Event) => {
+      const value = Number((event.target as HTMLInputElement).value.replace(',', '.').replace('−', '-'));
+      if (Number.isFinite(value)) this.ask({ kind: 'storm', change: change(Math.min(high, Math.max(low, value))) });
+    };
 
   private idf(design: DesignParameters) {
     const { t } = this.words;

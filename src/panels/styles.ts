@@ -30,7 +30,7 @@ export const base = css`
   .sel:hover { background: var(--hover); }
   .sel em { font-style: normal; color: var(--text-3); }
   .sel:focus-within { outline: 2px solid var(--live); outline-offset: 2px; }
-  .sel select { appearance: none; background: none; border: 0; padding: 0 18px 0 0; margin-right: -14px; outline: 0; cursor: pointer; font: inherit; color: inherit; }
+  .sel select { appearance: none; background: none; border: 0; padding: 0 18px 0 0; margin-right: -14px; outline: 0; cursor: pointer; font: inherit; color: inherit; field-sizing: content; }
   .sel select option { background: var(--panel); color: var(--text); }
   .sel .i { pointer-events: none; }
   .sel input { appearance: textfield; background: none; border: 0; outline: 0; padding: 0; width: 36px; font: inherit; color: inherit; text-align: right; }

@@ -48,10 +48,14 @@ export class TwinTide extends TwinElement {
   private body(tide: TideView) {
     const { t, number, signed } = this.words;
     const surge = this.surgeM ?? tide.surgeM;
-    const kinds = tide.kind === 'series' ? (['series', 'mean', 'spring', 'still'] as const) : (['mean', 'spring', 'still'] as const);
+    const kinds =
+      tide.kind === 'series'
+        ? (['series', 'mean', 'spring', 'still'] as const)
+        : (['mean', 'spring', 'still'] as const);
     return html`<div class="body">
-      <div class="row"><span>${t('tide.range')}</span><label class="sel"><select aria-label=${t('tide.range')} @change=${(event: Event) =>
-        this.ask({ kind: 'tide', change: { kind: (event.target as HTMLSelectElement).value as TideView['kind'] } })}>
+      <div class="row"><span>${t('tide.range')}</span><label class="sel"><select aria-label=${t('tide.range')} @change=${(
+        event: Event,
+      ) => this.ask({ kind: 'tide', change: { kind: (event.target as HTMLSelectElement).value as TideView['kind'] } })}>
         ${kinds.map((kind) => html`<option value=${kind} ?selected=${kind === tide.kind}>${t(`tide.${kind}`)}</option>`)}</select>${icon('chevron-down', 12)}</label></div>
       <label class="row"><span>${t('tide.surge')}</span><input type="range" min="0" max="1.5" step="0.05" .value=${String(surge)} style="--at:${(surge / 1.5) * 100}%"
         @input=${(event: Event) => {
@@ -61,8 +65,9 @@ export class TwinTide extends TwinElement {
           this.surgeM = undefined;
           this.ask({ kind: 'tide', change: { surgeM: Number((event.target as HTMLInputElement).value) } });
         }} /><b>${signed(surge, 2)} m</b></label>
-      <div class="row"><span>${t('tide.rise')}</span><label class="sel"><select aria-label=${t('tide.rise')} @change=${(event: Event) =>
-        this.ask({ kind: 'tide', change: { riseM: Number((event.target as HTMLSelectElement).value) } })}>
+      <div class="row"><span>${t('tide.rise')}</span><label class="sel"><select aria-label=${t('tide.rise')} @change=${(
+        event: Event,
+      ) => this.ask({ kind: 'tide', change: { riseM: Number((event.target as HTMLSelectElement).value) } })}>
         ${RISES.map(({ riseM, key }) => html`<option value=${riseM} ?selected=${Math.abs(riseM - tide.riseM) < 0.005}>${t(key, { m: number(riseM, 2) })}</option>`)}
         ${RISES.some(({ riseM }) => Math.abs(riseM - tide.riseM) < 0.005) ? '' : html`<option value=${tide.riseM} selected>${signed(tide.riseM, 2)} m</option>`}
       </select>${icon('chevron-down', 12)}</label></div>

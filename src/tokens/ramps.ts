@@ -10,6 +10,8 @@ export interface Ramp {
   readonly colours: readonly string[];
 }
 export type ResultMode = 'depth' | 'depthMax' | 'speed' | 'arrival' | 'duration';
+/** In the order of the keys 1 to 5. */
+export const RESULT_MODES: readonly ResultMode[] = ['depth', 'depthMax', 'speed', 'arrival', 'duration'];
 
 const DEPTH_COLOURS = ['#cbe9f6', '#a0d6f0', '#6dbce8', '#3c9bdb', '#1f77c4', '#1a53a5', '#16307a'] as const;
 const DEPTH_BOUNDS = [0.05, 0.1, 0.2, 0.3, 0.5, 1, 2] as const;

@@ -42,7 +42,7 @@ export const PLAN = {
   'rain.lane': ['Mưa', 'Rain'],
   'rain.edited': ['đã sửa tay', 'edited by hand'],
   'shape.chicago': ['Chicago', 'Chicago'],
-  'shape.alternating': ['khối xen kẽ', 'alternating block'],
+  'shape.alternatingBlock': ['khối xen kẽ', 'alternating block'],
   'shape.uniform': ['đều', 'uniform'],
   'shape.huff1': ['Huff 1', 'Huff 1'],
   'shape.huff2': ['Huff 2', 'Huff 2'],

@@ -1,0 +1,92 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { wordsOf } from '../i18n/words.ts';
+import { linearAt } from '../panels/axis.ts';
+import { icon } from '../panels/icons.ts';
+import type { Intent } from '../panels/intents.ts';
+import type { SheetStop } from '../panels/sheet.ts';
+import { RESULT_MODES } from '../tokens/ramps.ts';
+import { entryOf, resolvedOf } from './book.ts';
+import type { AppState } from './state.ts';
+import { tideView } from './tide.ts';
+import {
+  cachedFingerprint,
+  choicesView,
+  layerRows,
+  peakLevel,
+  resultView,
+  runView,
+  scenarioRows,
+  scoreView,
+  titleOf,
+} from './views.ts';
+
+const ask = (intent: Intent) => (event: Event) =>
+  event.currentTarget?.dispatchEvent(new CustomEvent('intent', { detail: intent, bubbles: true, composed: true }));
+
+/** The phone: find and layers on top, a sheet from below with the storm's time under the thumb. */
+export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: SheetStop) => void): TemplateResult {
+  const words = wordsOf(state.lang);
+  const { t } = words;
+  const { book, city } = state;
+  const resolved = resolvedOf(book, book.selected);
+  const run = book.selected ? state.runs[book.selected] : undefined;
+  const ownCell = city?.cellSizeM ?? 8;
+  const score = scoreView(book, run);
+  const point = state.point;
+  const { heading, line } = titleOf(state, words);
+  const depth = point && linearAt(point.timesS, point.depthM, state.timeS);
+  const busy = run?.state === 'running' || run?.state === 'paused' || run?.state === 'preparing';
+  const name = point
+    ? (point.name ?? t('point.title', { lat: words.number(point.lat, 4), lon: words.number(point.lon, 4) }))
+    : heading;
+  const below = point
+    ? point.state === 'ok'
+      ? t('point.atTime', { time: words.clock(state.timeS), water: words.body(depth ?? 0) ?? t('point.dry') })
+      : t(({ outside: 'point.outside', block: 'point.block', none: 'point.noRun' } as const)[point.state])
+    : line;
+  const stale = run !== undefined && resolved !== undefined && run.fingerprint !== cachedFingerprint(resolved);
+  return html`<div class="at-${stop}" style="display:contents">
+    <div class="top">
+      <twin-find round .hits=${state.hits} .answered=${state.answered}></twin-find>
+      <button class="round" aria-label=${t('map.layers')} @click=${() => setStop(stop === 'full' ? 'half' : 'full')}>${icon('layers', 22)}</button>
+    </div>
+    <div class="stamp" style=${stop === 'title' ? 'bottom:102px' : ''}><twin-stamp></twin-stamp></div>
+    <div class="side" style=${stop === 'title' ? 'bottom:120px' : ''}>
+      <button class="round" aria-label=${t('map.home')} @click=${ask({ kind: 'home' })}>${icon('locate-fixed', 22)}</button>
+      <button class="round" aria-label=${t('map.north')} @click=${ask({ kind: 'north' })}><span style="display:grid;transform:rotate(${-state.headingDeg - 0}deg)">${icon('compass', 22)}</span></button>
+    </div>
+    <twin-sheet .stop=${stop} .label=${name} @stop=${(event: CustomEvent<SheetStop>) => setStop(event.detail)}>
+      <div class="ph-head"><div><h2>${name || t('state.noCity')}</h2><p>${below}</p></div>
+        ${point ? html`<button class="ib" style="width:44px;height:44px" aria-label=${t('act.close')} @click=${ask({ kind: 'point.close' })}>${icon('x', 22)}</button>` : nothing}</div>
+      ${point ? html`<twin-point class="ph-gap" brief .point=${point} .timeS=${state.timeS}></twin-point>` : nothing}
+      <div class="ph-gap"><twin-legend compact .mode=${state.mode} .isolated=${state.isolated} .hasMaps=${run?.state === 'done'}></twin-legend></div>
+      <twin-mini-score class="ph-gap" .score=${score} .timeS=${state.timeS}></twin-mini-score>
+      <div class="ph-row">
+        <button class="play" aria-label=${t(state.playing ? 'score.pause' : 'score.play')} ?disabled=${!score} @click=${ask({ kind: state.playing ? 'pause' : 'play' })}>${icon(state.playing ? 'pause' : 'play', 24)}</button>
+        <b>${words.clock(state.timeS)}</b><span class="sp"></span>
+        ${
+          busy && run
+            ? html`<button class="pill" @click=${ask({ kind: 'run.cancel' })}>${icon('circle-stop', 20)}${t('run.percent', { cell: words.number(run.cellSizeM), percent: words.number(Math.floor((100 * run.timeS) / Math.max(1, run.durationS))) })}</button>`
+            : html`<button class="pill" ?disabled=${!resolved} @click=${ask({ kind: 'run.start' })}>${icon('cloud-rain', 20)}${t(run ? 'run.again' : 'run.start')}</button>`
+        }
+      </div>
+      ${
+        stop === 'full'
+          ? html`<div class="ph-more">
+            <div class="ph-modes" role="group" aria-label=${t('mode.label')}>${RESULT_MODES.map((mode) => html`<button aria-pressed=${mode === state.mode ? 'true' : 'false'} @click=${ask({ kind: 'mode', mode })}>${t(`mode.${mode}`)}</button>`)}</div>
+            ${point ? html`<div><twin-point .point=${point} .timeS=${state.timeS} .theme=${state.theme}></twin-point></div>` : nothing}
+            <div><twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell)} .selected=${book.selected}></twin-scenarios></div>
+            <div><twin-run .run=${runView(run, stale)} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run></div>
+            <div><twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide></div>
+            <div><twin-result .result=${resultView(run, ownCell, (city?.hasSewers ?? false) && resolved?.drainage !== false)}></twin-result></div>
+            <div><twin-layers .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers></div>
+            <div class="ph-bar">
+              <button @click=${ask({ kind: 'dialog', dialog: 'city' })}>${icon('building-2', 18)}${t('bar.city')}</button>
+              <button aria-label=${t('bar.language')} @click=${ask({ kind: 'lang', lang: state.lang === 'vi' ? 'en' : 'vi' })}>${icon('languages', 18)}${state.lang.toUpperCase()}</button>
+              <button aria-label=${t(state.theme === 'dark' ? 'bar.themeLight' : 'bar.themeDark')} @click=${ask({ kind: 'theme', theme: state.theme === 'dark' ? 'light' : 'dark' })}>${icon(state.theme === 'dark' ? 'sun' : 'moon', 18)}</button>
+            </div>
+          </div>`
+          : nothing
+      }
+    </twin-sheet></div>`;
+}

@@ -1,0 +1,226 @@
+import { ContextProvider } from '@lit/context';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { cache } from 'lit/directives/cache.js';
+import { wordsOf } from '../i18n/words.ts';
+import { wordsContext } from '../panels/element.ts';
+import type { TwinFind } from '../panels/find.ts';
+import { icon } from '../panels/icons.ts';
+import type { Intent } from '../panels/intents.ts';
+import { base } from '../panels/styles.ts';
+import { entryOf, resolvedOf } from './book.ts';
+import { phoneView } from './phone.ts';
+import { shellStyles } from './shell-styles.ts';
+import type { AppState } from './state.ts';
+import type { Store } from './store.ts';
+import { tideView } from './tide.ts';
+import {
+  cachedFingerprint,
+  choicesView,
+  cityView,
+  layerRows,
+  peakLevel,
+  resultView,
+  runView,
+  scenarioRows,
+  scoreView,
+  titleOf,
+} from './views.ts';
+import '../panels/index.ts';
+import './exhibit.ts';
+
+type Tab = 'scenarios' | 'layers' | 'results';
+
+/** The page: the scene behind, regions of panels over it. Renders the state, passes every intent on. */
+@customElement('twin-app')
+export class TwinApp extends LitElement {
+  static override styles = [base, shellStyles];
+
+  @property({ attribute: false }) store!: Store<AppState>;
+  @property({ attribute: false }) handle: (intent: Intent) => void = () => {};
+  @state() private state!: AppState;
+  @state() private tab: Tab | undefined = 'scenarios';
+  @state() private dropping = false;
+  /** Phone: where the sheet stands. */
+  @state() sheet: 'title' | 'half' | 'full' = 'half';
+  private readonly words = new ContextProvider(this, { context: wordsContext, initialValue: wordsOf('vi') });
+  private leave: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.state = this.store.get();
+    this.leave = this.store.subscribe((state, before) => {
+      this.state = state;
+      if (state.point && !before.point && state.layout === 'drawer') this.tab = 'results';
+      if (state.point && !before.point && state.layout === 'phone' && this.sheet === 'title') this.sheet = 'half';
+    });
+    this.addEventListener('intent', (event) => {
+      event.stopPropagation();
+      this.handle(event.detail);
+    });
+    this.addEventListener('dragenter', this.drag);
+    this.addEventListener('dragover', this.drag);
+    this.addEventListener('dragleave', (event) => {
+      if (event.relatedTarget === null) this.dropping = false;
+    });
+    this.addEventListener('drop', () => {
+      this.dropping = false;
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.leave?.();
+  }
+
+  /** Where the stage is mounted. */
+  get stageElement(): HTMLElement {
+    return this.renderRoot.querySelector<HTMLElement>('.stage') as HTMLElement;
+  }
+
+  /** Puts the caret into find. */
+  focusFind(): void {
+    this.renderRoot.querySelector<TwinFind>('twin-find')?.focus();
+  }
+
+  private drag = (event: DragEvent) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.dropping = true;
+  };
+
+  protected override willUpdate(): void {
+    this.words.setValue(wordsOf(this.state.lang));
+    this.toggleAttribute('plain', this.state.hidden && this.state.workspace === 'plan');
+  }
+
+  override render() {
+    const { workspace, layout } = this.state;
+    const words = wordsOf(this.state.lang);
+    const exhibit = workspace === 'exhibit';
+    // The stage is one element in one place whatever stands over it, so that layouts can change without drawing anew.
+    return html`<div class=${layout}>
+      ${exhibit ? nothing : layout === 'phone' ? nothing : this.barView()}
+      ${exhibit ? nothing : this.titleView()}
+      ${cache(exhibit || layout === 'phone' ? html`` : layout === 'drawer' ? this.drawerView() : this.leftView())}
+      ${exhibit || layout === 'phone' ? nothing : this.footView()}
+      <main class="stage ${this.state.stage === 'none' || this.state.stage === 'loading' ? 'veil' : ''}" aria-label=${words.t(this.state.stage === 'flat' ? 'app.map' : 'app.scene')} tabindex="0"></main>
+      ${this.state.opening && this.state.stage !== 'globe' && this.state.stage !== 'flat' && !exhibit ? html`<div class="veilcard p" role="status"><i style="width:86%"></i><i style="width:64%"></i><i style="width:74%"></i><span>${this.state.opening}</span></div>` : nothing}
+      ${
+        exhibit
+          ? html`<twin-exhibit .state=${this.state}></twin-exhibit>`
+          : layout === 'phone'
+            ? phoneView(this.state, this.sheet, (stop) => {
+                this.sheet = stop;
+              })
+            : this.rightAndScore()
+      }
+      ${exhibit ? nothing : html`<twin-messages class="messages" .messages=${this.state.messages}></twin-messages>`}
+      <twin-city .open=${this.state.dialog === 'city'} .city=${cityView(this.state.city, this.state.findings, this.state.sample)} .stored=${this.state.stored}></twin-city>
+      ${this.dropping ? html`<div class="drop" aria-hidden="true">${icon('file-up', 40)}<b>${words.t('drop.title')}</b><span class="mu">${words.t('drop.what')}</span></div>` : nothing}
+    </div>`;
+  }
+
+  private barView() {
+    const { state } = this;
+    const words = wordsOf(state.lang);
+    return html`<header><twin-bar .workspace=${state.workspace} .theme=${state.theme} .canUndo=${state.book.undo.length > 0} .canRedo=${state.book.redo.length > 0} .cityName=${state.city ? words.pick(state.city.name) : 'Đà Nẵng'}>
+      <twin-find .hits=${state.hits} .answered=${state.answered}></twin-find></twin-bar></header>`;
+  }
+
+  private titleView() {
+    const { heading, line } = titleOf(this.state, wordsOf(this.state.lang));
+    return html`<div class="title"><twin-title .heading=${heading} .line=${line} ?small=${this.state.layout === 'phone'}></twin-title></div>`;
+  }
+
+  private panels() {
+    const { state } = this;
+    const { book, city } = state;
+    const resolved = resolvedOf(book, book.selected);
+    const run = book.selected ? state.runs[book.selected] : undefined;
+    const stale = run !== undefined && resolved !== undefined && run.fingerprint !== cachedFingerprint(resolved);
+    const ownCell = city?.cellSizeM ?? 8;
+    return {
+      scenarios: html`<twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell)} .selected=${book.selected}></twin-scenarios>`,
+      run: html`<twin-run .run=${runView(run, stale)} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run>`,
+      tide: html`<twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide>`,
+      layers: html`<twin-layers .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers>`,
+      result: resultView(run, ownCell, (city?.hasSewers ?? false) && resolved?.drainage !== false),
+      score: scoreView(book, run),
+      maps: run?.state === 'done',
+    };
+  }
+
+  private leftView() {
+    const { t } = wordsOf(this.state.lang);
+    const panels = this.panels();
+    return html`<aside class="left" aria-label=${t('app.left')}>
+      <section class="p scen" style="display:flex">${panels.scenarios}</section><section class="p">${panels.run}</section><section class="p">${panels.tide}</section><section class="p lay" style="display:flex">${panels.layers}</section>
+    </aside>`;
+  }
+
+  private drawerView() {
+    const { t } = wordsOf(this.state.lang);
+    const panels = this.panels();
+    const tabs = [
+      ['scenarios', t('scenario.title')],
+      ['layers', t('layers.title')],
+      ['results', t('result.title')],
+    ] as const;
+    return html`<aside class="left" aria-label=${t('app.left')}>
+      <div class="tabs ${this.tab ? '' : 'shut'}" role="tablist" aria-label=${t('app.tabs')}>${tabs.map(
+        ([id, label]) =>
+          html`<button role="tab" aria-selected=${this.tab === id ? 'true' : 'false'} aria-controls="pane" @click=${() => {
+            this.tab = this.tab === id ? undefined : id;
+          }}>${label}</button>`,
+      )}</div>
+      ${
+        this.tab
+          ? html`<div class="pane" id="pane" role="tabpanel" aria-label=${tabs.find(([id]) => id === this.tab)?.[1] ?? ''}>${
+              this.tab === 'scenarios'
+                ? html`${panels.scenarios}${panels.run}${panels.tide}`
+                : this.tab === 'layers'
+                  ? panels.layers
+                  : html`${this.pointView()}<twin-result .result=${panels.result}></twin-result>${panels.result || this.state.point ? nothing : this.emptyView()}`
+            }</div>`
+          : html`<div id="pane" hidden></div>`
+      }
+    </aside>`;
+  }
+
+  private emptyView() {
+    const { t } = wordsOf(this.state.lang);
+    return html`<div style="padding:12px"><b>${t('state.empty')}</b></div>`;
+  }
+
+  private pointView() {
+    const { state } = this;
+    return state.point
+      ? html`<twin-point .point=${state.point} .timeS=${state.timeS} .theme=${state.theme}></twin-point>`
+      : nothing;
+  }
+
+  private footView() {
+    const { state } = this;
+    const run = state.book.selected ? state.runs[state.book.selected] : undefined;
+    const right = state.layout === 'wide' && (state.point !== undefined || this.panels().result !== undefined);
+    return html`<section class="foot ${right || state.layout !== 'wide' ? '' : 'wide'}" aria-label=${wordsOf(state.lang).t('mode.label')}>
+      <div class="fur"><twin-stamp></twin-stamp><twin-scale .metresPerPixel=${state.metresPerPixel} .headingDeg=${state.headingDeg}></twin-scale></div>
+      ${run && run.wet.timesS.length > 0 ? html`<twin-legend class="p legend" .mode=${state.mode} .isolated=${state.isolated} .hasMaps=${run.state === 'done'}></twin-legend>` : nothing}
+    </section>`;
+  }
+
+  private rightAndScore() {
+    const { state } = this;
+    const { t } = wordsOf(state.lang);
+    const panels = this.panels();
+    return html`${
+      state.layout === 'wide' && (state.point || panels.result)
+        ? html`<aside class="right" aria-label=${t('app.right')}>
+          ${state.point ? html`<section class="p pt" style="display:flex">${this.pointView()}</section>` : nothing}
+          ${panels.result ? html`<section class="p res"><twin-result .result=${panels.result}></twin-result></section>` : nothing}
+        </aside>`
+        : nothing
+    }<div class="score"><twin-score .score=${panels.score} .timeS=${state.timeS} .playing=${state.playing} .speed=${state.speed}></twin-score></div>`;
+  }
+}

@@ -1,0 +1,113 @@
+import { createContext } from '@lit/context';
+import type { LayerId } from '../../layers/types.ts';
+import type { LayerFinding, OpenedCity } from '../../workers/city/types.ts';
+import type { Summary, VolumesM3 } from '../../workers/flood/types.ts';
+import type { Lang } from '../i18n/words.ts';
+import type { DialogId, Theme, WorkspaceId } from '../panels/intents.ts';
+import type { MessageView, PointView, RunState, SearchHit, Series, StoredRunView } from '../panels/views.ts';
+import type { ResultMode } from '../tokens/ramps.ts';
+import { type Book, EMPTY_BOOK } from './book.ts';
+import type { Store } from './store.ts';
+
+export type Layout = 'wide' | 'drawer' | 'phone';
+/** What draws the map: the globe, the flat map without WebGL, or nothing yet. */
+export type StageKind = 'none' | 'loading' | 'globe' | 'flat';
+
+/** What is known of the last run of a scenario; its frames are kept by `src/simulate`. */
+export interface RunRecord {
+  readonly scenario: string;
+  readonly cellSizeM: number;
+  readonly state: RunState;
+  readonly durationS: number;
+  readonly timeS: number;
+  readonly wallS: number;
+  readonly leftS: number | undefined;
+  readonly cellStepsPerS: number | undefined;
+  readonly wet: Series;
+  readonly wetMaxM2: number;
+  readonly wetMaxAtS: number;
+  readonly deepestM: number | undefined;
+  readonly volumeM3: VolumesM3 | undefined;
+  readonly summary: Summary | undefined;
+  readonly warnings: readonly string[];
+  /** Opened from storage. */
+  readonly stored: boolean;
+  /** What was computed, to tell when the scenario has changed since. */
+  readonly fingerprint: string;
+}
+
+/** Everything that the page shows, in one plain value. */
+export interface AppState {
+  readonly workspace: WorkspaceId;
+  readonly lang: Lang;
+  readonly theme: Theme;
+  readonly layout: Layout;
+  readonly stage: StageKind;
+  readonly city: OpenedCity | undefined;
+  readonly cityUrl: string | undefined;
+  readonly sample: boolean;
+  /** One line on what is being opened. */
+  readonly opening: string | undefined;
+  readonly findings: readonly LayerFinding[];
+  readonly book: Book;
+  readonly layers: Readonly<Partial<Record<LayerId, { readonly visible: boolean; readonly opacity: number }>>>;
+  readonly mode: ResultMode;
+  readonly isolated: number | undefined;
+  readonly timeS: number;
+  readonly playing: boolean;
+  readonly speed: number;
+  /** Cell size chosen for the next run. */
+  readonly cellSizeM: number;
+  /** Cell-steps per second that this machine has shown. */
+  readonly paceCellSteps: number;
+  readonly runs: Readonly<Record<string, RunRecord>>;
+  readonly point: PointView | undefined;
+  readonly hits: readonly SearchHit[];
+  readonly answered: string;
+  readonly messages: readonly MessageView[];
+  readonly dialog: DialogId | undefined;
+  readonly stored: readonly StoredRunView[];
+  readonly hidden: boolean;
+  readonly metresPerPixel: number | undefined;
+  readonly headingDeg: number;
+}
+
+/** TypeScript engine on a 2020s core, before this machine has been measured. */
+export const USUAL_PACE = 25e6;
+
+export function firstState(): AppState {
+  return {
+    workspace: 'plan',
+    lang: 'vi',
+    theme: 'dark',
+    layout: 'wide',
+    stage: 'none',
+    city: undefined,
+    cityUrl: undefined,
+    sample: true,
+    opening: undefined,
+    findings: [],
+    book: EMPTY_BOOK,
+    layers: {},
+    mode: 'depth',
+    isolated: undefined,
+    timeS: 0,
+    playing: false,
+    speed: 600,
+    cellSizeM: 32,
+    paceCellSteps: USUAL_PACE,
+    runs: {},
+    point: undefined,
+    hits: [],
+    answered: '',
+    messages: [],
+    dialog: undefined,
+    stored: [],
+    hidden: false,
+    metresPerPixel: undefined,
+    headingDeg: 0,
+  };
+}
+
+/** The store, for elements of the app that need all of it. */
+export const storeContext = createContext<Store<AppState>>(Symbol('store'));
