@@ -1,6 +1,6 @@
 import { EMPTYING_DEPTH_M, FILM_M, FLOODED_M } from './constants.ts';
 import type { Losses } from './losses.ts';
-import { cellSpeed, hazardRating, type MapState } from './maps.ts';
+import { centreSpeed2, hazardRating, type MapState } from './maps.ts';
 import type { State } from './state.ts';
 
 /** What a sweep over the cells found out, for the next step and the books. */
@@ -30,25 +30,30 @@ export function limitOutflow(
   sweep: Sweep,
 ): void {
   const { h, code, nextX, nextY, stride, cellSizeM } = state;
-  const emptyMS = cellSizeM / dtS;
+  const emptyMS = (ALMOST_ALL * cellSizeM) / dtS;
+  const emptyingDepthM = EMPTYING_DEPTH_M;
   let emptyingMS = sweep.emptyingMS;
   for (let span = from; span < to; span += 2) {
     const end = spans[span + 1];
-    for (let i = spans[span]; i < end; i++) {
+    let i = spans[span];
+    let west = nextX[i - 1];
+    for (; i < end; i++) {
       const east = nextX[i];
-      const west = nextX[i - 1];
       const south = nextY[i];
       const north = nextY[i - stride];
-      const out = (east > 0 ? east : 0) - (west < 0 ? west : 0) + (south > 0 ? south : 0) - (north < 0 ? north : 0);
+      // Outgoing parts: (|q| + q)/2 of those that count positive outwards.
+      const out =
+        0.5 * (Math.abs(east) + east + (Math.abs(west) - west) + (Math.abs(south) + south) + (Math.abs(north) - north));
       const depth = h[i];
-      if (out > emptyingMS * depth && depth > EMPTYING_DEPTH_M && code[i] !== 0) emptyingMS = out / depth;
-      if (out > emptyMS * ALMOST_ALL * depth && code[i] !== 0) {
-        const scale = (ALMOST_ALL * emptyMS * depth) / out;
+      if (out > emptyingMS * depth && depth > emptyingDepthM && code[i] !== 0) emptyingMS = out / depth;
+      if (out > emptyMS * depth && code[i] !== 0) {
+        const scale = (emptyMS * depth) / out;
         if (east > 0) nextX[i] = east * scale;
         if (west < 0) nextX[i - 1] = west * scale;
         if (south > 0) nextY[i] = south * scale;
         if (north < 0) nextY[i - stride] = north * scale;
       }
+      west = nextX[i];
     }
   }
   sweep.emptyingMS = emptyingMS;
@@ -73,16 +78,24 @@ export function updateDepths(
   const { h, rest, code, nextX, nextY, depthX, depthY, stride } = state;
   const { depthMax, speedMax, hazardMax, arrival, duration } = maps;
   const { infiltrationMS, drainsMS } = losses;
+  const filmM = FILM_M;
+  const floodedM = FLOODED_M;
   const perFlux = dtS / state.cellSizeM;
   let deepest = sweep.deepestM;
   let infiltrated = 0;
   let drained = 0;
   for (let span = from; span < to; span += 2) {
     const end = spans[span + 1];
-    for (let i = spans[span]; i < end; i++) {
+    let i = spans[span];
+    let east = nextX[i - 1];
+    for (; i < end; i++) {
+      const west = east;
+      east = nextX[i];
       const zone = code[i];
       if (zone === 0) continue;
-      let depth = h[i] + (rest[i] + (nextX[i - 1] - nextX[i] + nextY[i - stride] - nextY[i]) * perFlux + rainM[zone]);
+      const south = nextY[i];
+      const north = nextY[i - stride];
+      let depth = h[i] + (rest[i] + (west - east + (north - south)) * perFlux + rainM[zone]);
       if (infiltrationMS !== undefined && depth > 0) {
         const take = Math.min(infiltrationMS[i] * dtS, depth);
         depth -= take;
@@ -96,15 +109,29 @@ export function updateDepths(
       const rounded = Math.fround(depth);
       h[i] = rounded;
       rest[i] = depth - rounded;
-      if (rounded < FILM_M) continue;
+      if (rounded < filmM) continue;
 
       if (rounded > deepest) deepest = rounded;
       if (rounded > depthMax[i]) depthMax[i] = rounded;
-      const speed = cellSpeed(h, nextX, nextY, depthX, depthY, stride, i);
-      if (speed > speedMax[i]) speedMax[i] = speed;
-      const hazard = hazardRating(rounded, speed);
-      if (hazard > hazardMax[i]) hazardMax[i] = hazard;
-      if (rounded >= FLOODED_M) {
+      const speed2 = centreSpeed2(
+        rounded,
+        west,
+        east,
+        north,
+        south,
+        depthX[i - 1],
+        depthX[i],
+        depthY[i - stride],
+        depthY[i],
+      );
+      // Roots only where a maximum rises: HR > HRmax means h·v > HRmax − DF − h/2.
+      const fastest = speedMax[i];
+      if (speed2 > fastest * fastest) speedMax[i] = Math.sqrt(speed2);
+      const short = hazardMax[i] - hazardRating(rounded, 0);
+      if (short < 0 || rounded * rounded * speed2 > short * short) {
+        hazardMax[i] = hazardRating(rounded, Math.sqrt(speed2));
+      }
+      if (rounded >= floodedM) {
         if (arrival[i] < 0) arrival[i] = endS;
         duration[i] += dtS;
       }

@@ -27,9 +27,9 @@ const FLAT_SLOPE = 1e-4;
 export function createEdges(domain: Domain, state: State, bands: number): Edges {
   const found: { cell: number; inside: number; face: number; alongX: number; sign: number }[] = [];
   const bandStart = new Int32Array(bands + 1);
-  const outside = domain.edges === 'open' ? findOutside(domain, state) : new Uint8Array(state.h.length);
+  const outside = domain.edges === 'open' ? findOutside(domain, state) : undefined;
   const { cols, rows, stride, code } = state;
-  for (let band = 0; band < bands; band++) {
+  for (let band = 0; outside && band < bands; band++) {
     bandStart[band] = found.length;
     for (let row = band * TILE; row < Math.min(rows, (band + 1) * TILE); row++) {
       for (let i = (row + 1) * stride + 1; i <= (row + 1) * stride + cols; i++) {

@@ -38,32 +38,27 @@ export function hazardRating(depthM: number, speedMS: number): number {
 }
 
 /**
- * Speed at the centre of a cell, m/s: each direction is the mean of its two faces, and a face's velocity is its flux
- * over the deeper of face and cell. Over the cell's depth alone, the thin edge of a front would be too fast; over the
- * face's alone, a deep pool under a small waterfall.
+ * Square of the speed at the centre of a cell, m²/s²: in each direction the flux of its two faces over the water that carries it, a
+ * face counting with the deeper of face and cell. Over the cell's depth alone, the thin edge of a front would be too
+ * fast; over the face's alone, a deep pool under a small waterfall.
  */
-export function cellSpeed(
-  h: Float32Array,
-  qx: Float32Array,
-  qy: Float32Array,
-  depthX: Float32Array,
-  depthY: Float32Array,
-  stride: number,
-  i: number,
+export function centreSpeed2(
+  depth: number,
+  west: number,
+  east: number,
+  north: number,
+  south: number,
+  depthWest: number,
+  depthEast: number,
+  depthNorth: number,
+  depthSouth: number,
 ): number {
-  const depth = h[i];
-  const north = i - stride;
-  let u = 0;
-  let v = 0;
-  const east = qx[i];
-  if (east !== 0) u += east / (depthX[i] > depth ? depthX[i] : depth);
-  const west = qx[i - 1];
-  if (west !== 0) u += west / (depthX[i - 1] > depth ? depthX[i - 1] : depth);
-  const south = qy[i];
-  if (south !== 0) v += south / (depthY[i] > depth ? depthY[i] : depth);
-  const above = qy[north];
-  if (above !== 0) v += above / (depthY[north] > depth ? depthY[north] : depth);
-  return 0.5 * Math.sqrt(u * u + v * v);
+  // max(a, b) = (a + b + |a − b|)/2, because the branch of Math.max is hard to foretell here.
+  const acrossX = depth + 0.5 * (depthWest + depthEast + Math.abs(depthWest - depth) + Math.abs(depthEast - depth));
+  const acrossY = depth + 0.5 * (depthNorth + depthSouth + Math.abs(depthNorth - depth) + Math.abs(depthSouth - depth));
+  const u = (west + east) / acrossX;
+  const v = (north + south) / acrossY;
+  return u * u + v * v;
 }
 
 /** Held cells are not part of the sweep: they are rated at each output, for the time since the last one. */

@@ -1,12 +1,25 @@
 import { FILM_M, FLOODED_M } from './constants.ts';
-import { cellSpeed } from './maps.ts';
+import { centreSpeed2 } from './maps.ts';
 import { paddedIndex, type State } from './state.ts';
 import type { Domain, Frame, GaugeSample } from './types.ts';
 
 /** Speed now, from the fluxes of the last step; 0 on films, held cells, blocks. */
 function speedNow(state: State, i: number): number {
   if (state.code[i] === 0 || state.h[i] < FILM_M) return 0;
-  return cellSpeed(state.h, state.qx, state.qy, state.depthX, state.depthY, state.stride, i);
+  const { h, qx, qy, depthX, depthY, stride } = state;
+  const north = i - stride;
+  const speed2 = centreSpeed2(
+    h[i],
+    qx[i - 1],
+    qx[i],
+    qy[north],
+    qy[i],
+    depthX[i - 1],
+    depthX[i],
+    depthY[north],
+    depthY[i],
+  );
+  return Math.sqrt(speed2);
 }
 
 /** The water now on the Domain's grid. */
@@ -45,7 +58,9 @@ export function sampleGauges(domain: Domain, state: State, timeS: number): Gauge
 
 /** Cells that were flooded from the start: they are no news. */
 export function initiallyFlooded(state: State): Uint8Array {
-  return Uint8Array.from(state.h, (depth) => (depth >= FLOODED_M ? 1 : 0));
+  const flooded = new Uint8Array(state.h.length);
+  for (let i = 0; i < flooded.length; i++) if (state.h[i] >= FLOODED_M) flooded[i] = 1;
+  return flooded;
 }
 
 /** Area with at least `FLOODED_M` of water that was not there at the start, m². */

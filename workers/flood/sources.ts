@@ -39,6 +39,9 @@ export function createRain(domain: Domain, state: State): Rain {
 /** Nearest open cell of every block cell that rain falls on, found by walking outwards through the blocks. */
 function findRoofs(domain: Domain, state: State): Rain['roofs'] {
   const { cols, rows, stride, code } = state;
+  if (!domain.kind.includes(CELL.block)) {
+    return { cell: new Int32Array(0), zone: new Uint16Array(0), count: new Float64Array(0) };
+  }
   const zoneOf = new Int32Array(state.h.length).fill(-1);
   domain.rain.forEach((zone, index) => {
     if (zone.cells) for (const cell of zone.cells) zoneOf[paddedIndex(cell, cols)] = index;
