@@ -89,13 +89,19 @@ export function holdLevels(levels: Levels, state: State, timeS: number, all: boo
   for (const boundary of levels.boundaries) {
     const level = linearAt(boundary.timesS, boundary.levelM, timeS);
     for (const i of boundary.rim) {
-      const depth = Math.max(0, level - state.z[i]);
-      state.h[i] = depth;
+      const depth = holdDepth(state, i, level);
       if (depth > deepest) deepest = depth;
     }
-    if (all) for (const i of boundary.cells) state.h[i] = Math.max(0, level - state.z[i]);
+    if (all) for (const i of boundary.cells) holdDepth(state, i, level);
   }
   return deepest;
+}
+
+function holdDepth(state: State, i: number, levelM: number): number {
+  const depth = Math.max(0, levelM - state.z[i]);
+  state.h[i] = depth;
+  state.rest[i] = depth - state.h[i];
+  return depth;
 }
 
 /** Rates the held cells' maps for the time since the last output. */
