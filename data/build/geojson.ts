@@ -28,6 +28,15 @@ export class LayerFile {
     this.add('Polygon', `[${rings.map((ring, i) => closed(ring, i > 0)).join(',')}]`, properties);
   }
 
+  /** One polygon or several as one feature. */
+  area(polygons: readonly Rings[], properties: Properties): void {
+    if (polygons.length === 1) this.polygon(polygons[0], properties);
+    else {
+      const parts = polygons.map((rings) => `[${rings.map((ring, i) => closed(ring, i > 0)).join(',')}]`);
+      this.add('MultiPolygon', `[${parts.join(',')}]`, properties);
+    }
+  }
+
   private add(type: string, coordinates: string, properties: Properties): void {
     this.parts.push(
       `{"type":"Feature","properties":${JSON.stringify(properties)},"geometry":{"type":"${type}","coordinates":${coordinates}}}`,

@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GeoTiffContent, writeGeoTiff } from '../../workers/raster/write.ts';
 import { HILLS } from './facts/relief.ts';
-import { BAY_COAST, EAST_COAST } from './facts/water.ts';
 import { BOUNDS, CRS_CODE, lonLatRun, TERRAIN_CELL_M, toCity } from './frame.ts';
 import { hillAt, type RasterGround } from './ground.ts';
 import { smooth } from './lines.ts';
