@@ -25,5 +25,6 @@ export function parseScenario(source: string | object, file: string): Scenario {
   return checked(scenarioSchema, value, file, 'scenario');
 }
 
-/** The text of a scenario's file; `parseScenario` of it gives the same scenario. */
-export const writeScenario = (scenario: Scenario): string => `${JSON.stringify(scenario, null, 2)}\n`;
+/** The text of a scenario's file, lists of numbers on one line; `parseScenario` of it gives the same scenario. */
+export const writeScenario = (scenario: Scenario): string =>
+  `${JSON.stringify(scenario, null, 2).replace(/\[\s+(-?\d[^[\]{}"]*?)\s+\]/g, (_, numbers: string) => `[${numbers.replace(/\s+/g, ' ')}]`)}\n`;

@@ -32,8 +32,8 @@ export interface TideOptions {
   readonly durationS: number;
   /** When high water stands, s from the start. */
   readonly highWaterAtS: number;
-  /** At spring the constituents meet at high water; at neap S2 stands against M2 and O1 against K1. */
-  readonly moon: 'spring' | 'neap';
+  /** At spring the constituents meet at high water; at neap S2 stands against M2 and O1 against K1; mean lies between. */
+  readonly moon: 'spring' | 'mean' | 'neap';
   readonly surge?: Surge;
   readonly seaLevelRiseM?: number;
   readonly meanM?: number;
@@ -46,13 +46,16 @@ export interface LevelSeries {
   readonly levelM: number[];
 }
 
+/** Phase of the lesser constituent of each pair behind the greater. */
+const BEHIND = { spring: 0, mean: Math.PI / 2, neap: Math.PI } as const;
+
 /** Sea level at a time, m above the vertical datum. */
 export function seaLevelM(timeS: number, options: TideOptions): number {
   const hours = (timeS - options.highWaterAtS) / 3600;
   let level = (options.meanM ?? MEAN_SEA_LEVEL_M) + (options.seaLevelRiseM ?? 0) + surgeM(timeS, options.surge);
   for (const { id, periodH, amplitudeM } of options.constituents ?? TIDE_DANANG) {
-    const against = options.moon === 'neap' && (id === 'S2' || id === 'O1') ? -1 : 1;
-    level += against * amplitudeM * Math.cos((2 * Math.PI * hours) / periodH);
+    const behind = id === 'S2' || id === 'O1' ? BEHIND[options.moon] : 0;
+    level += amplitudeM * Math.cos((2 * Math.PI * hours) / periodH - behind);
   }
   return level;
 }

@@ -8,7 +8,7 @@ import {
 } from '../../src/scenario/index.ts';
 
 const DAY_S = 86400;
-const tide = (moon: 'spring' | 'neap', rest: Partial<TideOptions> = {}): TideOptions => ({
+const tide = (moon: TideOptions['moon'], rest: Partial<TideOptions> = {}): TideOptions => ({
   durationS: DAY_S,
   highWaterAtS: DAY_S / 2,
   moon,
@@ -21,7 +21,9 @@ describe('the sea', () => {
     const spring = range(seaLevelSeries(tide('spring')).levelM);
     expect(spring).toBeGreaterThan(0.85);
     expect(spring).toBeLessThan(1.15);
-    expect(range(seaLevelSeries(tide('neap')).levelM)).toBeLessThan(spring);
+    const [mean, neap] = [tide('mean'), tide('neap')].map((options) => range(seaLevelSeries(options).levelM));
+    expect(mean).toBeLessThan(spring);
+    expect(neap).toBeLessThan(mean);
   });
 
   it('is an irregular semidiurnal one by its form factor', () => {
