@@ -32,7 +32,7 @@ export interface TideOptions {
   readonly durationS: number;
   /** When high water stands, s from the start. */
   readonly highWaterAtS: number;
-  /** At spring the constituents meet at high water; at neap S2 stands against M2 and O1 against K1; mean lies between. */
+  /** At spring the constituents meet at high water; at neap S2 stands against M2 and O1 against K1; mean has M2 and K1 alone. */
   readonly moon: 'spring' | 'mean' | 'neap';
   readonly surge?: Surge;
   readonly seaLevelRiseM?: number;
@@ -46,16 +46,16 @@ export interface LevelSeries {
   readonly levelM: number[];
 }
 
-/** Phase of the lesser constituent of each pair behind the greater. */
-const BEHIND = { spring: 0, mean: Math.PI / 2, neap: Math.PI } as const;
+/** What the lesser constituent of each pair adds to the greater at high water. */
+const LESSER_PART = { spring: 1, mean: 0, neap: -1 } as const;
 
 /** Sea level at a time, m above the vertical datum. */
 export function seaLevelM(timeS: number, options: TideOptions): number {
   const hours = (timeS - options.highWaterAtS) / 3600;
   let level = (options.meanM ?? MEAN_SEA_LEVEL_M) + (options.seaLevelRiseM ?? 0) + surgeM(timeS, options.surge);
   for (const { id, periodH, amplitudeM } of options.constituents ?? TIDE_DANANG) {
-    const behind = id === 'S2' || id === 'O1' ? BEHIND[options.moon] : 0;
-    level += amplitudeM * Math.cos((2 * Math.PI * hours) / periodH - behind);
+    const part = id === 'S2' || id === 'O1' ? LESSER_PART[options.moon] : 1;
+    level += part * amplitudeM * Math.cos((2 * Math.PI * hours) / periodH);
   }
   return level;
 }
