@@ -185,7 +185,10 @@ function badPosition(place: string, found: unknown): InputError {
   );
 }
 
-/** Values of the wrong type are taken out, so that nothing downstream meets text where it expects metres. */
+/**
+ * Values of the wrong type are taken out, so that nothing downstream meets text where it expects metres. Numbers beyond
+ * the believable range stay: laboratory cases have them on purpose.
+ */
 function checkProperties(
   properties: Record<string, unknown>,
   attributes: readonly Attribute[],
@@ -209,7 +212,7 @@ function checkProperties(
       continue;
     }
     const { vi, en } = sayWrongValue(attribute, value);
-    const kept = attribute.type === 'class' && typeof value === 'string';
+    const kept = numeric ? typeof value === 'number' : attribute.type === 'class' && typeof value === 'string';
     if (!kept) delete properties[key];
     notes.add(
       `attribute.wrong:${key}`,
