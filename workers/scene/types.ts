@@ -96,6 +96,8 @@ export interface ImageTileRequest {
   readonly level: number;
   readonly x: number;
   readonly y: number;
+  /** Rows from the south, as WebGL wants them; default from the north. */
+  readonly flip?: boolean;
 }
 
 /** A ray through the scene in the City's CRS: levels in m, direction of any length. */

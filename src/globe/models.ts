@@ -1,0 +1,21 @@
+import { Axis, Cartesian3, type CustomShader, Model, type Scene, ShadowMode, Transforms } from '@cesium/engine';
+import type { GeoPoint } from '../../workers/scene/types.ts';
+
+/** A model of binary glTF bytes (y up, x east) standing at a place. Not yet in the scene. */
+export function modelOf(glb: Uint8Array, origin: GeoPoint, customShader: CustomShader): Promise<Model> {
+  return Model.fromGltfAsync({
+    // The declared type knows addresses only; bytes are accepted in their place (Model.js, fromGltfAsync).
+    url: glb as unknown as string,
+    modelMatrix: Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(origin.lon, origin.lat, origin.heightM)),
+    upAxis: Axis.Y,
+    forwardAxis: Axis.X,
+    customShader,
+    allowPicking: false,
+    shadows: ShadowMode.DISABLED,
+  });
+}
+
+/** Puts a model into the scene. */
+export function show(scene: Scene, model: Model): Model {
+  return scene.primitives.add(model) as Model;
+}
