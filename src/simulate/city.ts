@@ -1,0 +1,40 @@
+import { type Remote, proxy, releaseProxy, wrap } from 'comlink';
+import { unpackError } from '../../workers/city/errors.ts';
+import type { CityApi } from '../../workers/city/types.ts';
+
+/** The City in its worker, with the calls of `CityApi`; errors for people come back whole. */
+export interface CityClient extends CityApi {
+  /** Ends the worker. */
+  close(): void;
+}
+
+/** Starts the city worker. */
+export function startCity(): CityClient {
+  const worker = new Worker(new URL('../../workers/city.worker.ts', import.meta.url), { type: 'module', name: 'city' });
+  const remote: Remote<CityApi> = wrap<CityApi>(worker);
+  const told = async <R>(answer: Promise<R>): Promise<R> => {
+    try {
+      return await answer;
+    } catch (error) {
+      throw unpackError(error);
+    }
+  };
+  return {
+    open: (source, onProgress) => told(remote.open(source, proxy(onProgress ?? (() => {})))),
+    roles: (files) => told(remote.roles(files)),
+    parts: (theme, onPart) => told(remote.parts(theme, proxy(onPart))),
+    imageTile: (request) => told(remote.imageTile(request)),
+    heightTile: (level, x, y) => told(remote.heightTile(level, x, y)),
+    pick: (ray) => told(remote.pick(ray)),
+    feature: (layer, index) => told(remote.feature(layer, index)),
+    search: (query, limit) => told(remote.search(query, limit)),
+    placeName: (lon, lat) => told(remote.placeName(lon, lat)),
+    findings: () => told(remote.findings()),
+    buildDomain: (scenario, cellSizeM) => told(remote.buildDomain(scenario, cellSizeM)),
+    exportPack: (scenarios) => told(remote.exportPack(scenarios)),
+    close() {
+      remote[releaseProxy]();
+      worker.terminate();
+    },
+  };
+}

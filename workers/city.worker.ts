@@ -1,0 +1,44 @@
+/** The city worker: a `CitySession` behind comlink; big arrays and pictures are handed over, not copied. */
+import { expose, transfer } from 'comlink';
+import { packError } from './city/errors.ts';
+import { CitySession } from './city/session.ts';
+import type { CityApi } from './city/types.ts';
+import { buffersOf } from './city/transfer.ts';
+
+const session = new CitySession();
+/** Errors for people keep their parts across the thread. */
+const told =
+  <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
+  (...args: A): Promise<R> =>
+    call(...args).catch((error: unknown) => {
+      throw packError(error);
+    });
+
+const api: CityApi = {
+  open: told((source, onProgress) => session.open(source, onProgress)),
+  roles: told((files) => session.roles(files)),
+  parts: told((theme, onPart) => session.parts(theme, (part) => onPart(transfer(part, [part.glb.buffer as ArrayBuffer])))),
+  imageTile: async (request) => {
+    const tile = await session.imageTile(request);
+    return tile && transfer(tile, [tile]);
+  },
+  heightTile: async (level, x, y) => {
+    const heights = await session.heightTile(level, x, y);
+    return transfer(heights, [heights.buffer as ArrayBuffer]);
+  },
+  pick: (ray) => session.pick(ray),
+  feature: (layer, index) => session.feature(layer, index),
+  search: (query, limit) => session.search(query, limit),
+  placeName: (lon, lat) => session.placeName(lon, lat),
+  findings: told(() => session.findings()),
+  buildDomain: told(async (scenario, cellSizeM) => {
+    const domain = await session.buildDomain(scenario, cellSizeM);
+    return transfer(domain, buffersOf(domain));
+  }),
+  exportPack: told(async (scenarios) => {
+    const bytes = await session.exportPack(scenarios);
+    return transfer(bytes, [bytes.buffer as ArrayBuffer]);
+  }),
+};
+
+expose(api);

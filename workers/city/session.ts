@@ -1,0 +1,124 @@
+import { LAYERS } from '../../layers/index.ts';
+import type { LayerId } from '../../layers/types.ts';
+import { type City, InputError, openCity, saveCity } from '../../src/city/index.ts';
+import { type ResolvedScenario, type Scenario, writeScenario } from '../../src/scenario/index.ts';
+import { buildDomain } from '../domain/index.ts';
+import type { Domain } from '../flood/types.ts';
+import type { FileRole } from '../import/identify.ts';
+import { readRaster } from '../raster/read.ts';
+import { openScene, type SceneModel } from '../scene/index.ts';
+import type { ImageTileRequest, SceneHit, ScenePart, SceneRay, SceneTheme } from '../scene/types.ts';
+import { featureAt, type Places, placeName, placesOf, search } from './places.ts';
+import { contextOf, filesOf, rolesOf, scenariosOf } from './source.ts';
+import { summarise } from './summary.ts';
+import type {
+  CityApi,
+  CitySource,
+  FeatureSheet,
+  LayerFinding,
+  NamedFile,
+  OpenedCity,
+  OpenProgress,
+  SearchResult,
+} from './types.ts';
+
+interface Open {
+  readonly city: City;
+  readonly scene: SceneModel;
+  readonly opened: OpenedCity;
+  places: Places | undefined;
+}
+
+/** The City that is open, and everything that the page asks of it. Runs in the city worker; tests call it as it is. */
+export class CitySession implements CityApi {
+  private open_: Open | undefined;
+  private generation = 0;
+
+  async open(source: CitySource, onProgress: (progress: OpenProgress) => void = () => {}): Promise<OpenedCity> {
+    const files = await filesOf(source);
+    const city = await openCity(files, {
+      onProgress: (file) => onProgress({ file }),
+    });
+    onProgress({ file: city.terrain.file });
+    const ground = await readRaster(city.terrain.bytes, city.terrain.file, { crs: city.manifest.crs });
+    const context = await contextOf(city);
+    const scenarios = await scenariosOf(city);
+    const scene = openScene({ city, ground, ...(context ? { context } : {}) });
+    const opened = summarise(city, scene.city, ground, scenarios);
+    this.generation++;
+    this.open_ = { city, scene, opened, places: undefined };
+    return opened;
+  }
+
+  async roles(files: readonly NamedFile[]): Promise<readonly FileRole[]> {
+    return (await rolesOf(files)).map(({ role }) => role);
+  }
+
+  private get current(): Open {
+    if (!this.open_) throw new InputError('city.none', 'No city is open.', 'Chưa mở thành phố nào.');
+    return this.open_;
+  }
+
+  async parts(_theme: SceneTheme, onPart: (part: ScenePart) => void | Promise<void>): Promise<void> {
+    const { scene } = this.current;
+    const generation = this.generation;
+    for (const part of scene.parts()) {
+      await onPart(part);
+      if (generation !== this.generation) return;
+    }
+  }
+
+  async imageTile(request: ImageTileRequest): Promise<ImageBitmap | undefined> {
+    return this.open_?.scene.imageTile(request);
+  }
+
+  async heightTile(level: number, x: number, y: number): Promise<Float32Array> {
+    return this.current.scene.heightTile(level, x, y);
+  }
+
+  async pick(ray: SceneRay): Promise<SceneHit | undefined> {
+    return this.open_?.scene.pick(ray);
+  }
+
+  private get places(): Places {
+    const open = this.current;
+    open.places ??= placesOf(open.city);
+    return open.places;
+  }
+
+  async feature(layer: LayerId, index: number): Promise<FeatureSheet | undefined> {
+    const { city, opened } = this.current;
+    return featureAt(city, opened, layer, index);
+  }
+
+  async search(query: string, limit: number): Promise<readonly SearchResult[]> {
+    return this.open_ ? search(this.places, query, limit) : [];
+  }
+
+  async placeName(lon: number, lat: number): Promise<string | undefined> {
+    return this.open_ ? placeName(this.open_.city, this.places, lon, lat) : undefined;
+  }
+
+  async findings(): Promise<readonly LayerFinding[]> {
+    const { city, scene } = this.current;
+    const context = { groundM: (x: number, y: number) => scene.ground.shownAt(x, y) };
+    const all: LayerFinding[] = [];
+    for (const [id, data] of city.layers) {
+      for (const finding of LAYERS[id].checks(data, context)) all.push({ ...finding, layer: id });
+    }
+    return all;
+  }
+
+  async buildDomain(scenario: ResolvedScenario, cellSizeM: number): Promise<Domain> {
+    return buildDomain(this.current.city, scenario, { cellSizeM });
+  }
+
+  async exportPack(scenarios: readonly Scenario[]): Promise<Uint8Array> {
+    const { city } = this.current;
+    const folder = (city.manifest.scenarios ?? 'scenarios/').replace(/\/?$/, '/');
+    const extra = new Map(
+      scenarios.map((scenario) => [`${folder}${scenario.id}.json`, new TextEncoder().encode(writeScenario(scenario))]),
+    );
+    return saveCity(city, extra);
+  }
+}
