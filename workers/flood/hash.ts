@@ -23,9 +23,8 @@ export function hashDomain(domain: Domain, engine: string = ENGINE): string {
   text(domain.edges);
   bytes(domain.kind);
   bytes(onActive(domain, domain.groundM));
-  for (const field of [domain.manning, domain.infiltrationMmH, domain.drainsMmH ?? 0, domain.initialDepthM]) {
-    bytes(onActive(domain, field));
-  }
+  for (const field of [domain.manning, domain.infiltrationMmH, domain.initialDepthM]) bytes(onActive(domain, field));
+  bytes(domain.drainsMmH ?? new Float32Array(0));
   text(`rain ${domain.rain.length}`);
   for (const zone of domain.rain) {
     text(zone.cells ? 'cells' : 'all');

@@ -9,23 +9,29 @@ export interface Losses {
 
 const MM_H_TO_M_S = 1 / 3.6e6;
 
-/** Ground and drains take at most their rate and never more than the cell holds. */
-export function createLosses(domain: Domain, state: State): Losses {
+/** Ground and drains take at most their rate and never more than the cell holds. A roof's drains serve where it sheds to. */
+export function createLosses(domain: Domain, state: State, drainTo: Int32Array): Losses {
   return {
-    infiltrationMS: spread(domain, state, domain.infiltrationMmH),
-    drainsMS: domain.drainsMmH === undefined ? undefined : spread(domain, state, domain.drainsMmH),
+    infiltrationMS: spread(domain, state, domain.infiltrationMmH, undefined),
+    drainsMS: domain.drainsMmH === undefined ? undefined : spread(domain, state, domain.drainsMmH, drainTo),
   };
 }
 
-function spread(domain: Domain, state: State, rateMmH: number | Float32Array): Float64Array | undefined {
+function spread(
+  domain: Domain,
+  state: State,
+  rateMmH: number | Float32Array,
+  drainTo: Int32Array | undefined,
+): Float64Array | undefined {
   const { cols, rows } = domain.grid;
   if (typeof rateMmH === 'number' ? rateMmH <= 0 : !rateMmH.some((rate) => rate > 0)) return undefined;
   const out = new Float64Array(state.h.length);
   for (let cell = 0; cell < cols * rows; cell++) {
     const i = paddedIndex(cell, cols);
-    if (state.code[i] === 0) continue;
-    const rate = typeof rateMmH === 'number' ? rateMmH : rateMmH[cell];
-    out[i] = Math.max(0, Math.fround(rate)) * MM_H_TO_M_S;
+    const at = state.code[i] !== 0 ? i : (drainTo?.[i] ?? -1);
+    if (at < 0) continue;
+    const rate = Math.fround(typeof rateMmH === 'number' ? rateMmH : rateMmH[cell]);
+    if (rate > 0) out[at] += rate * MM_H_TO_M_S;
   }
   return out;
 }

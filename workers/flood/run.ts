@@ -9,6 +9,7 @@ import { createLosses } from './losses.ts';
 import { createMaps, finishMaps } from './maps.ts';
 import { initiallyFlooded, newlyFloodedM2, sampleGauges, takeFrame } from './outputs.ts';
 import { createPace } from './pace.ts';
+import { nearestOpen } from './roofs.ts';
 import { addInflows, createRain, createSources, fallRain, fastestRise, rainOnCells, shedRoofs } from './sources.ts';
 import { createState, swapFluxes } from './state.ts';
 import { createTiles, refreshTiles, TILE } from './tiles.ts';
@@ -25,9 +26,10 @@ export async function runInertial(domain: Domain, options: RunOptions, hash: str
   holdLevels(levels, state, 0, true);
   const barriers = createBarriers(domain, state);
   moveBarriers(barriers, state, 0);
-  const rain = createRain(domain, state);
+  const drainTo = nearestOpen(domain, state);
+  const rain = createRain(domain, state, drainTo);
   const sources = createSources(domain, state);
-  const losses = createLosses(domain, state);
+  const losses = createLosses(domain, state, drainTo);
   const tiles = createTiles(
     state,
     rain.zones.length,

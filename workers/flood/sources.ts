@@ -1,7 +1,7 @@
 import { RAIN_QUANTUM_M } from './constants.ts';
 import { heldIntegral, linearAt, linearIntegral } from './series.ts';
 import { addDepth, paddedIndex, type State } from './state.ts';
-import { CELL, type Domain, type Inflow, type RainZone } from './types.ts';
+import type { Domain, Inflow, RainZone } from './types.ts';
 
 const MM_H_TO_M_S = 1 / 3.6e6;
 
@@ -21,7 +21,7 @@ export interface Rain {
   readonly roofs: { readonly cell: Int32Array; readonly zone: Uint16Array; readonly count: Float64Array };
 }
 
-export function createRain(domain: Domain, state: State): Rain {
+export function createRain(domain: Domain, state: State, drainTo: Int32Array): Rain {
   const zones = domain.rain;
   const cells = new Float64Array(zones.length);
   for (const code of state.code) if (code >= 2) cells[code - 2] += 1;
@@ -32,43 +32,21 @@ export function createRain(domain: Domain, state: State): Rain {
     stepM: new Float64Array(zones.length + 2),
     raining: new Uint8Array(zones.length),
     cells,
-    roofs: findRoofs(domain, state),
+    roofs: findRoofs(domain, state, drainTo),
   };
 }
 
-/** Nearest open cell of every block cell that rain falls on, found by walking outwards through the blocks. */
-function findRoofs(domain: Domain, state: State): Rain['roofs'] {
-  const { cols, rows, stride, code } = state;
-  if (!domain.kind.includes(CELL.block)) {
-    return { cell: new Int32Array(0), zone: new Uint16Array(0), count: new Float64Array(0) };
-  }
+function findRoofs(domain: Domain, state: State, drainTo: Int32Array): Rain['roofs'] {
+  const { cols } = state;
   const zoneOf = new Int32Array(state.h.length).fill(-1);
   domain.rain.forEach((zone, index) => {
     if (zone.cells) for (const cell of zone.cells) zoneOf[paddedIndex(cell, cols)] = index;
     else zoneOf.fill(index);
   });
-  const isBlock = new Uint8Array(state.h.length);
-  for (let cell = 0; cell < cols * rows; cell++) {
-    if (domain.kind[cell] === CELL.block) isBlock[paddedIndex(cell, cols)] = 1;
-  }
-  const target = new Int32Array(state.h.length).fill(-1);
-  let front: number[] = [];
-  const reach = (from: number, to: number): void => {
-    if (!isBlock[to] || target[to] >= 0) return;
-    target[to] = code[from] !== 0 ? from : target[from];
-    front.push(to);
-  };
-  const neighbours = [-stride, -1, 1, stride];
-  for (let i = 0; i < code.length; i++) if (code[i] !== 0) for (const step of neighbours) reach(i, i + step);
-  while (front.length > 0) {
-    const last = front;
-    front = [];
-    for (const i of last) for (const step of neighbours) reach(i, i + step);
-  }
   const counts = new Map<number, number>();
-  for (let i = 0; i < target.length; i++) {
-    if (target[i] < 0 || zoneOf[i] < 0) continue;
-    const key = target[i] * 65536 + zoneOf[i];
+  for (let i = 0; i < drainTo.length; i++) {
+    if (drainTo[i] < 0 || zoneOf[i] < 0) continue;
+    const key = drainTo[i] * 65536 + zoneOf[i];
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const sorted = [...counts].sort((a, b) => a[0] - b[0]);

@@ -64,7 +64,7 @@ export interface Domain {
   readonly manning: number | Float32Array;
   /** Constant infiltration capacity, mm/h: one value, or one a cell. */
   readonly infiltrationMmH: number | Float32Array;
-  /** Stand-in for pipes: loss to the drains, mm/h, where there are sewers; undefined when drainage is off. */
+  /** Stand-in for pipes: loss to the drains, mm/h, where there are sewers (a block's serves where its roof sheds to); undefined when drainage is off. */
   readonly drainsMmH: Float32Array | undefined;
   /** Initial depth, m: one value, or one a cell. */
   readonly initialDepthM: number | Float32Array;
