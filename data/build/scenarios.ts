@@ -301,12 +301,15 @@ export function makeScenarios(): Scenario[] {
   ];
 }
 
-/** Writes `scenarios/<id>.json` into the City's folder. */
+/** Writes `scenarios/<id>.json` into the City's folder, and their list: a folder on the web cannot be listed. */
 export function writeScenarios(folder: string): void {
   mkdirSync(join(folder, 'scenarios'), { recursive: true });
-  for (const scenario of makeScenarios()) {
+  const scenarios = makeScenarios();
+  for (const scenario of scenarios) {
     writeFileSync(join(folder, 'scenarios', `${scenario.id}.json`), writeScenario(scenario));
   }
+  const index = scenarios.map((scenario) => `${scenario.id}.json`);
+  writeFileSync(join(folder, 'scenarios', 'index.json'), `${JSON.stringify(index, null, 1)}\n`);
 }
 
 /** Files hold nine digits of an intensity: their sum stays the IDF's to a millionth of a millimetre, on every machine. */
