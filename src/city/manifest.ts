@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { LAYER_IDS, type LayerId } from '../../layers/types.ts';
 import { resolveCrs } from '../crs/index.ts';
 import { InputError } from './errors.ts';
+import type { CityNote } from './note.ts';
 import { insidePath } from './paths.ts';
-import type { CityNote } from './types.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 const positive = v.pipe(v.number(), v.gtValue(0));

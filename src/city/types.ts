@@ -1,6 +1,9 @@
 import type { LayerId } from '../../layers/types.ts';
 import type { Crs } from '../crs/index.ts';
 import type { CityManifest } from './manifest.ts';
+import type { CityNote } from './note.ts';
+
+export type { CityNote } from './note.ts';
 
 export type Position = readonly [x: number, y: number];
 export type Geometry =
@@ -74,13 +77,4 @@ export interface City {
   readonly layers: ReadonlyMap<LayerId, LayerData>;
   /** Things that did not stop the opening but that a person should know. */
   readonly notes: readonly CityNote[];
-}
-
-/** What went wrong or is remarkable, for a person: where, what was expected, what was found, what to do. */
-export interface CityNote {
-  readonly code: string;
-  readonly file: string;
-  /** Feature id, line or key inside the file. */
-  readonly place?: string;
-  readonly message: { readonly vi: string; readonly en: string };
 }

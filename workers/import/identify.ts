@@ -31,8 +31,8 @@ export function identify(bytes: Uint8Array, name: string): FileRole {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return 'area-pack';
   const head = decodeText(bytes.subarray(0, 65536)).replace(/^\uFEFF/, '');
   if (/^\s*(PROJCS|GEOGCS|PROJCRS|GEOGCRS|COMPD_CS)\s*[[(]/i.test(head)) return 'prj';
-  if (/^\s*[{[]/.test(head)) return ofJson(bytes, name);
   if (/^\s*\[(JUNCTIONS?|OPTIONS|TITLE|CONDUITS|PIPES|OUTFALLS)\]/im.test(head)) return ofInp(decodeText(bytes));
+  if (/^\s*[{[]/.test(head)) return ofJson(bytes, name);
   if (isRainTable(head)) return 'rain';
   return refuse(name, whatIs(bytes));
 }

@@ -1,8 +1,7 @@
 import { InputError } from '../../src/city/errors.ts';
 import { crsOfWkt } from '../../src/crs/index.ts';
-import type { ReadOptions } from './read.ts';
 import { squareCells } from './resample.ts';
-import type { Raster } from './types.ts';
+import type { Raster, ReadOptions } from './types.ts';
 
 const TAB = 9;
 const NEWLINE = 10;

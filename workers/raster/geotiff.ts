@@ -1,9 +1,8 @@
 import { fromArrayBuffer, type GeoTIFFImage } from 'geotiff';
 import { InputError } from '../../src/city/errors.ts';
 import { CRS_TABLE, crsOfWkt } from '../../src/crs/index.ts';
-import type { ReadOptions } from './read.ts';
 import { squareCells } from './resample.ts';
-import type { Raster } from './types.ts';
+import type { Raster, ReadOptions } from './types.ts';
 
 /** More would not fit into a tab's memory together with what is computed from it. */
 const MAX_CELLS = 250e6;

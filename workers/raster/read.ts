@@ -1,14 +1,9 @@
 import { InputError } from '../../src/city/errors.ts';
 import { readEsriAscii } from './ascii.ts';
 import { readGeoTiff } from './geotiff.ts';
-import type { Raster } from './types.ts';
+import type { Raster, ReadOptions } from './types.ts';
 
-export interface ReadOptions {
-  /** Used where the file names no CRS, or one that is not in the table. */
-  readonly crs?: string;
-  /** Text of the `.prj` beside an ESRI ASCII grid. */
-  readonly prj?: string;
-}
+export type { Raster, RasterGrid, ReadOptions } from './types.ts';
 
 /**
  * A GeoTIFF or an ESRI ASCII grid as numbers. What it is, is decided by its content, never by its name.

@@ -22,3 +22,10 @@ export interface Raster {
   /** Things that a person should know, one sentence each. */
   readonly notes: readonly string[];
 }
+
+export interface ReadOptions {
+  /** Used where the file names no CRS, or one that is not in the table. */
+  readonly crs?: string;
+  /** Text of the `.prj` beside an ESRI ASCII grid. */
+  readonly prj?: string;
+}
