@@ -1,6 +1,6 @@
 import type { Position } from '../../src/city/types.ts';
-import type { StreetClass } from './types.ts';
 import { distance, nearestOn } from './lines.ts';
+import type { StreetClass } from './types.ts';
 
 /** What runs along a line of the plan. `bank` and `border` bound the land, `zone` bounds a use; neither is a street. */
 export interface LineInfo {
@@ -51,7 +51,11 @@ class SegmentIndex {
   private *keys(a: Position, b: Position): Generator<number> {
     const s = this.sizeM;
     for (let cy = Math.floor((Math.min(a[1], b[1]) - 1) / s); cy <= Math.floor((Math.max(a[1], b[1]) + 1) / s); cy++) {
-      for (let cx = Math.floor((Math.min(a[0], b[0]) - 1) / s); cx <= Math.floor((Math.max(a[0], b[0]) + 1) / s); cx++) {
+      for (
+        let cx = Math.floor((Math.min(a[0], b[0]) - 1) / s);
+        cx <= Math.floor((Math.max(a[0], b[0]) + 1) / s);
+        cx++
+      ) {
         yield cx * 1_000_003 + cy;
       }
     }
@@ -67,9 +71,7 @@ class SegmentIndex {
 }
 
 const segmentsOf = (lines: readonly PlanLine[]): Segment[] =>
-  lines.flatMap(({ points, info }) =>
-    points.slice(1).map((b, i) => ({ a: points[i], b, info, cuts: [] as number[] })),
-  );
+  lines.flatMap(({ points, info }) => points.slice(1).map((b, i) => ({ a: points[i], b, info, cuts: [] as number[] })));
 
 /** Where segment p–q meets segment a–b, as fractions of each; undefined where they do not. Ends within `slackM` count. */
 function meeting(p: Position, q: Position, a: Position, b: Position, slackM: number): [number, number] | undefined {
@@ -113,7 +115,10 @@ export function joinEnds(lines: readonly PlanLine[]): PlanLine[] {
       }
       // Nothing near: straight on to whatever comes first.
       const span = distance(before, end) || 1;
-      const far: Position = [end[0] + ((end[0] - before[0]) / span) * 700, end[1] + ((end[1] - before[1]) / span) * 700];
+      const far: Position = [
+        end[0] + ((end[0] - before[0]) / span) * 700,
+        end[1] + ((end[1] - before[1]) / span) * 700,
+      ];
       let first = 1;
       for (const i of index.near(end, far)) {
         const other = segments[i];
@@ -164,12 +169,16 @@ export function arrange(lines: readonly PlanLine[]): Arrangement {
     const cuts = [0, ...segment.cuts.sort((x, y) => x - y), 1];
     let last = vertexAt(segment.a);
     for (const t of cuts.slice(1)) {
-      const at: Position = [segment.a[0] + (segment.b[0] - segment.a[0]) * t, segment.a[1] + (segment.b[1] - segment.a[1]) * t];
+      const at: Position = [
+        segment.a[0] + (segment.b[0] - segment.a[0]) * t,
+        segment.a[1] + (segment.b[1] - segment.a[1]) * t,
+      ];
       const next = vertexAt(at);
       if (next === last) continue;
       const key = last < next ? `${last},${next}` : `${next},${last}`;
       const old = edges.get(key);
-      if (!old || RANK[segment.info.kind] < RANK[old.info.kind]) edges.set(key, { a: last, b: next, info: segment.info });
+      if (!old || RANK[segment.info.kind] < RANK[old.info.kind])
+        edges.set(key, { a: last, b: next, info: segment.info });
       last = next;
     }
   }
@@ -228,7 +237,9 @@ export function facesOf({ vertices, edges }: Arrangement): number[][] {
   for (const [v, list] of out) {
     list.sort((p, q) => p.angle - q.angle);
     // Coming from `list[i].to`, the face on the left goes on along the next edge clockwise.
-    list.forEach(({ to }, i) => next.set(`${to},${v}`, list[(i - 1 + list.length) % list.length].to));
+    list.forEach(({ to }, i) => {
+      next.set(`${to},${v}`, list[(i - 1 + list.length) % list.length].to);
+    });
   }
   const seen = new Set<string>();
   const faces: number[][] = [];

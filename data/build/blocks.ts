@@ -2,7 +2,7 @@ import type { Position } from '../../src/city/types.ts';
 import type { LineInfo } from './arrange.ts';
 import { type Grain, grainAt } from './facts/grain.ts';
 import type { RasterGround } from './ground.ts';
-import { areaOf, centroidOf, distance } from './lines.ts';
+import { areaOf, centroidOf, distance, insideRing } from './lines.ts';
 import type { Face, Plan } from './plan.ts';
 import { cellAt } from './raster.ts';
 import type { StreetClass } from './types.ts';
@@ -36,6 +36,9 @@ export function makeBlocks(plan: Plan, ground: RasterGround): Block[] {
     const sides = sidesOf(face, plan);
     const drawn = drawBack(sides, (side) => setback(side, ground));
     if (!drawn) continue;
+    // Acute corners may be thrown far out: such a plot is no plot.
+    const outline = face.ring.map((v) => plan.mesh.vertices[v]);
+    if (!drawn.ring.every((corner) => insideRing(corner, outline))) continue;
     const areaM2 = areaOf(drawn.ring);
     if (areaM2 < 120) continue;
     const centre = centroidOf(drawn.ring);
@@ -67,7 +70,8 @@ function sidesOf(face: Face, { mesh }: Plan): Side[] {
     const to = mesh.vertices[w];
     if (!info || distance(from, to) < 0.01) return;
     const last = sides[sides.length - 1];
-    if (last && last.info === info && turn(last.from, from, to) < 0.03) sides[sides.length - 1] = { from: last.from, to, info };
+    if (last && last.info === info && turn(last.from, from, to) < 0.03)
+      sides[sides.length - 1] = { from: last.from, to, info };
     else sides.push({ from, to, info });
   });
   if (sides.length > 3) {
@@ -90,7 +94,7 @@ function turn(a: Position, b: Position, c: Position): number {
 function setback({ from, to, info }: Side, ground: RasterGround): number {
   if (info.kind === 'street') return info.widthM / 2 + PAVEMENT_M[info.class];
   if (info.kind === 'zone') return 1.5;
-  if (info.kind === 'border') return 0;
+  if (info.kind === 'border') return 0.5;
   const cell = cellAt(ground.lattice, (from[0] + to[0]) / 2, (from[1] + to[1]) / 2);
   // Beach on the sea, a planted bank on rivers.
   return cell >= 0 && ground.toSeaM[cell] < 24 ? 58 : 9;
@@ -120,7 +124,10 @@ function drawBack(sides: readonly Side[], inward: (side: Side) => number) {
       const next = corners[(i + 1) % n];
       return (next[0] - corners[i][0]) * side.ux + (next[1] - corners[i][1]) * side.uy < 0.05;
     });
-    if (bad < 0) return areaOf(corners) > 0 && simple(corners) ? { ring: corners, fronts: left.map(({ info }) => info) } : undefined;
+    if (bad < 0)
+      return areaOf(corners) > 0 && simple(corners)
+        ? { ring: corners, fronts: left.map(({ info }) => info) }
+        : undefined;
     left = left.filter((_, i) => i !== bad);
   }
   return undefined;
@@ -129,7 +136,8 @@ function drawBack(sides: readonly Side[], inward: (side: Side) => number) {
 /** Whether no two sides of a ring cross. */
 function simple(ring: readonly Position[]): boolean {
   const n = ring.length;
-  const side = (p: Position, q: Position, r: Position) => (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]) > 0;
+  const side = (p: Position, q: Position, r: Position) =>
+    (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]) > 0;
   for (let i = 0; i < n; i++) {
     const [a, b] = [ring[i], ring[(i + 1) % n]];
     for (let j = i + 2; j < n; j++) {

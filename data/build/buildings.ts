@@ -10,7 +10,18 @@ import { between, fractalNoise, makeRng, pick, type Rng } from './rng.ts';
 import type { Ground } from './types.ts';
 
 export type Use =
-  | 'tubeHouse' | 'villa' | 'apartment' | 'office' | 'hotel' | 'shop' | 'market' | 'school' | 'hospital' | 'public' | 'industrial' | 'worship';
+  | 'tubeHouse'
+  | 'villa'
+  | 'apartment'
+  | 'office'
+  | 'hotel'
+  | 'shop'
+  | 'market'
+  | 'school'
+  | 'hospital'
+  | 'public'
+  | 'industrial'
+  | 'worship';
 
 /** A building before residents are counted; footprint counter-clockwise, open, in the city CRS. */
 export interface Building {
@@ -81,7 +92,7 @@ function buildRows(block: Block, rng: Rng, ground: Ground, base: RasterGround, o
 /** Two rows back to back share a block's depth; the shorter extent decides. */
 function rowDepth({ areaM2, ring }: Block): number {
   let perimeter = 0;
-  ring.forEach((p, i) => (perimeter += distance(p, ring[(i + 1) % ring.length])));
+  for (let i = 0; i < ring.length; i++) perimeter += distance(ring[i], ring[(i + 1) % ring.length]);
   const half = perimeter / 2;
   const width = (half - Math.sqrt(Math.max(0, half * half - 4 * areaM2))) / 2;
   return Math.max(9, Math.min(22, width / 2 - 0.6));
@@ -97,7 +108,16 @@ interface Lot {
 }
 
 function row(
-  block: Block, info: LineInfo, side: number, span: number, depthM: number, rng: Rng, ground: Ground, base: RasterGround, placed: Quad[], out: Building[],
+  block: Block,
+  info: LineInfo,
+  side: number,
+  span: number,
+  depthM: number,
+  rng: Rng,
+  ground: Ground,
+  base: RasterGround,
+  placed: Quad[],
+  out: Building[],
 ): void {
   const a = block.ring[side];
   const b = block.ring[(side + 1) % block.ring.length];
@@ -148,7 +168,14 @@ function drawLot(block: Block, info: LineInfo, at: Position, depthM: number, rng
   const { grain } = block;
   if (grain.industrial) {
     if (rng() > grain.built) return undefined;
-    return { use: 'industrial', frontM: between(rng, 26, 60), depthM: between(rng, 28, 62), floors: rng() < 0.85 ? 1 : 2, yardM: 6, gapM: 3 };
+    return {
+      use: 'industrial',
+      frontM: between(rng, 26, 60),
+      depthM: between(rng, 28, 62),
+      floors: rng() < 0.85 ? 1 : 2,
+      yardM: 6,
+      gapM: 3,
+    };
   }
   const tower = TOWER_STREETS[info.name];
   // Patches of empty plots rather than single gaps.
@@ -156,30 +183,80 @@ function drawLot(block: Block, info: LineInfo, at: Position, depthM: number, rng
   if (tower && rng() < tower[0] * 0.3) {
     const floors = Math.round(between(rng, tower[1], tower[2]) * (0.6 + 0.4 * rng()));
     const beach = info.name === 'Võ Nguyên Giáp' || info.name === 'Hoàng Sa' || info.name === 'Phạm Văn Đồng';
-    const use = pick<Use>(rng, beach ? [['hotel', 6], ['apartment', 2], ['office', 0.3]] : [['office', 4], ['hotel', 4], ['apartment', 2]]);
+    const use = pick<Use>(
+      rng,
+      beach
+        ? [
+            ['hotel', 6],
+            ['apartment', 2],
+            ['office', 0.3],
+          ]
+        : [
+            ['office', 4],
+            ['hotel', 4],
+            ['apartment', 2],
+          ],
+    );
     const size = between(rng, 17, 32);
-    return { use, frontM: size + 5, depthM: Math.min(between(rng, 18, 32), depthM + 9), floors: Math.max(7, floors), yardM: 3, gapM: 2.5 };
+    return {
+      use,
+      frontM: size + 5,
+      depthM: Math.min(between(rng, 18, 32), depthM + 9),
+      floors: Math.max(7, floors),
+      yardM: 3,
+      gapM: 2.5,
+    };
   }
   if (rng() > Math.min(0.99, grain.built * (0.62 + 0.78 * patch))) return undefined;
   const main = info.class === 'arterial' || info.class === 'collector' || info.class === 'promenade';
   if (!main && rng() < grain.villas) {
-    return { use: 'villa', frontM: between(rng, 13, 20), depthM: between(rng, 10, 15), floors: rng() < 0.5 ? 2 : 3, yardM: between(rng, 2.5, 5), gapM: 1.6 };
+    return {
+      use: 'villa',
+      frontM: between(rng, 13, 20),
+      depthM: between(rng, 10, 15),
+      floors: rng() < 0.5 ? 2 : 3,
+      yardM: between(rng, 2.5, 5),
+      gapM: 1.6,
+    };
   }
   const tall = fractalNoise(at[0] / 170, at[1] / 170, 2, 43) - 0.5;
-  const floors = Math.max(1, Math.min(8, Math.round(grain.floors - 0.6 + (main ? 0.7 : 0) + 2.4 * tall + between(rng, -1.4, 1.5))));
+  const floors = Math.max(
+    1,
+    Math.min(8, Math.round(grain.floors - 0.6 + (main ? 0.7 : 0) + 2.4 * tall + between(rng, -1.4, 1.5))),
+  );
   const wide = rng() < (main ? 0.2 : 0.1);
-  const frontM = (info.class === 'lane' ? between(rng, 0.85, 1.2) : between(rng, 0.9, 1.3)) * grain.frontageM * (wide ? 1.7 : 1);
+  const frontM =
+    (info.class === 'lane' ? between(rng, 0.85, 1.2) : between(rng, 0.9, 1.3)) * grain.frontageM * (wide ? 1.7 : 1);
   const use: Use = main
-    ? pick<Use>(rng, [['tubeHouse', 6], ['shop', 2.6], ['office', wide ? 1.4 : 0.3], ['hotel', floors > 4 ? 1.2 : 0.1]])
-    : pick<Use>(rng, [['tubeHouse', 12], ['shop', 0.5], ['hotel', floors > 5 ? 1 : 0], ['apartment', wide && floors > 3 ? 1.5 : 0]]);
+    ? pick<Use>(rng, [
+        ['tubeHouse', 6],
+        ['shop', 2.6],
+        ['office', wide ? 1.4 : 0.3],
+        ['hotel', floors > 4 ? 1.2 : 0.1],
+      ])
+    : pick<Use>(rng, [
+        ['tubeHouse', 12],
+        ['shop', 0.5],
+        ['hotel', floors > 5 ? 1 : 0],
+        ['apartment', wide && floors > 3 ? 1.5 : 0],
+      ]);
   const depth = Math.min(depthM, between(rng, 14, 21) * (info.class === 'lane' ? 0.82 : 1));
   return { use, frontM, depthM: depth, floors, yardM: rng() < 0.3 ? between(rng, 0.6, 2.2) : 0.1, gapM: 0.06 };
 }
 
-function finish(lot: Lot, ring: readonly Position[], centre: Position, areaM2: number, streetM: number, street: string, rng: Rng): Building {
+function finish(
+  lot: Lot,
+  ring: readonly Position[],
+  centre: Position,
+  areaM2: number,
+  streetM: number,
+  street: string,
+  rng: Rng,
+): Building {
   const storeyM = lot.use === 'industrial' ? 7.5 : lot.floors > 6 ? 3.4 : between(rng, 3.25, 3.75);
   const low = lot.floors <= 3;
-  const roof = lot.use === 'villa' ? 'hip' : lot.use === 'industrial' ? 'gable' : low && rng() < 0.28 ? 'gable' : 'flat';
+  const roof =
+    lot.use === 'villa' ? 'hip' : lot.use === 'industrial' ? 'gable' : low && rng() < 0.28 ? 'gable' : 'flat';
   return {
     ring,
     use: lot.use,
@@ -221,13 +298,19 @@ function fits(block: Block, ring: readonly Position[], placed: readonly Quad[], 
     if (cell < 0 || base.water[cell] !== 0) return false;
   }
   // A corner of the plot inside the footprint: the plot is notched there.
-  for (const corner of block.ring) if (distance(corner, quad.centre) < quad.reachM * 0.97 && insideRing(corner, ring)) return false;
-  return !placed.some((other) => distance(other.centre, quad.centre) < other.reachM + quad.reachM && overlaps(other.ring, ring));
+  for (const corner of block.ring)
+    if (distance(corner, quad.centre) < quad.reachM * 0.97 && insideRing(corner, ring)) return false;
+  return !placed.some(
+    (other) => distance(other.centre, quad.centre) < other.reachM + quad.reachM && overlaps(other.ring, ring),
+  );
 }
 
 /** Separating-axis test of two convex footprints; touching within 2 cm is allowed. */
 export function overlaps(a: readonly Position[], b: readonly Position[]): boolean {
-  for (const [one, other] of [[a, b], [b, a]] as const) {
+  for (const [one, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
     for (let i = 0; i < one.length; i++) {
       const p = one[i];
       const q = one[(i + 1) % one.length];

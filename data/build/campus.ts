@@ -50,8 +50,16 @@ export function siteBlocks(blocks: readonly Block[]): SitedBlock[] {
 }
 
 const USE: Readonly<Record<SiteFact['use'], Use>> = {
-  hospital: 'hospital', school: 'school', market: 'market', public: 'public', office: 'office', worship: 'worship',
-  hotel: 'hotel', apartment: 'apartment', shop: 'shop', industrial: 'industrial',
+  hospital: 'hospital',
+  school: 'school',
+  market: 'market',
+  public: 'public',
+  office: 'office',
+  worship: 'worship',
+  hotel: 'hotel',
+  apartment: 'apartment',
+  shop: 'shop',
+  industrial: 'industrial',
 };
 
 /** The buildings of a site: one tower with a podium's footprint, or wings around a yard. */
@@ -98,7 +106,8 @@ export function buildSite(block: Block, site: SiteFact, rng: Rng, ground: Ground
       ring.reduce((s, p) => s + p[1], 0) / ring.length,
     ];
     const floors = Math.max(1, i === 0 || site.floors > 8 ? site.floors : site.floors - (rng() < 0.5 ? 1 : 0));
-    const heightM = i === 0 && site.heightM ? site.heightM : Math.round((floors * (use === 'market' ? 5.5 : 3.7) + 1.2) * 10) / 10;
+    const heightM =
+      i === 0 && site.heightM ? site.heightM : Math.round((floors * (use === 'market' ? 5.5 : 3.7) + 1.2) * 10) / 10;
     return {
       ring,
       use,
@@ -106,7 +115,15 @@ export function buildSite(block: Block, site: SiteFact, rng: Rng, ground: Ground
       heightM,
       floorLevelM: Math.round((streetLevel(block, ground) + between(rng, 0.3, 0.6)) * 100) / 100,
       year: site.year ?? Math.round(between(rng, 1985, 2018)),
-      roof: use === 'worship' ? 'gable' : use === 'market' || use === 'school' ? pick(rng, [['flat', 1], ['hip', 1]]) : 'flat',
+      roof:
+        use === 'worship'
+          ? 'gable'
+          : use === 'market' || use === 'school'
+            ? pick(rng, [
+                ['flat', 1],
+                ['hip', 1],
+              ])
+            : 'flat',
       street: block.fronts.reduce((a, b) => (b.widthM > a.widthM ? b : a)).name,
       ...(site.name ? { name: site.name } : {}),
       site,

@@ -2,7 +2,13 @@ import type { RasterGround } from './ground.ts';
 import { sampleAt, strokeLine } from './raster.ts';
 import type { StreetEdge } from './types.ts';
 
-const KERB_M: Readonly<Record<StreetEdge['class'], number>> = { arterial: 0.2, promenade: 0.16, collector: 0.18, local: 0.16, lane: 0.1 };
+const KERB_M: Readonly<Record<StreetEdge['class'], number>> = {
+  arterial: 0.2,
+  promenade: 0.16,
+  collector: 0.18,
+  local: 0.16,
+  lane: 0.1,
+};
 /** Cross-fall of a carriageway from its crown to the gutter. */
 const CROSS_FALL = 0.015;
 

@@ -3,7 +3,11 @@ import { code, LayerFile, round1 } from './geojson.ts';
 import type { Ward } from './wards.ts';
 
 /** Buildings with the attributes that a construction department keeps. */
-export function makeConstruction(buildings: readonly Building[], wards: readonly (Ward | undefined)[], residents: readonly number[]): LayerFile {
+export function makeConstruction(
+  buildings: readonly Building[],
+  wards: readonly (Ward | undefined)[],
+  residents: readonly number[],
+): LayerFile {
   const file = new LayerFile();
   buildings.forEach((b, i) => {
     file.polygon([b.ring], {

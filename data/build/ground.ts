@@ -1,8 +1,8 @@
 import { DUNE, HILLS, HOLLOWS, SPOT_LEVELS } from './facts/relief.ts';
 import { LAKES, RIVERS } from './facts/water.ts';
 import { BOUNDS, TERRAIN_CELL_M, toCity } from './frame.ts';
-import { cellAt, distanceField, fillRings, type Lattice, latticeOf, sampleAt } from './raster.ts';
 import { fillPits } from './pits.ts';
+import { cellAt, distanceField, fillRings, type Lattice, latticeOf, sampleAt } from './raster.ts';
 import { fractalNoise } from './rng.ts';
 import type { Ground } from './types.ts';
 import { makeWaters, type Waters } from './water.ts';
@@ -71,11 +71,17 @@ export function makeGround(waters: Waters = makeWaters()): RasterGround {
 
 /** Sandy foreshore falling to −12 m in the bay and off the beach. */
 const seaBed = (fromLandM: number, x: number, y: number) =>
-  -0.6 - 3.4 * smoothstep(0, 160, fromLandM) - 8 * smoothstep(150, 2400, fromLandM) + 0.3 * fractalNoise(x / 300, y / 300, 2, 31);
+  -0.6 -
+  3.4 * smoothstep(0, 160, fromLandM) -
+  8 * smoothstep(150, 2400, fromLandM) +
+  0.3 * fractalNoise(x / 300, y / 300, 2, 31);
 
 /** Quay walls, then a bed of −4 to −8 m in the middle of the Han. */
 const riverBed = (fromBankM: number, x: number, y: number) =>
-  -0.8 - 3.6 * smoothstep(0, 70, fromBankM) - 3.2 * smoothstep(60, 230, fromBankM) + 0.5 * fractalNoise(x / 220, y / 220, 2, 32);
+  -0.8 -
+  3.6 * smoothstep(0, 70, fromBankM) -
+  3.2 * smoothstep(60, 230, fromBankM) +
+  0.5 * fractalNoise(x / 220, y / 220, 2, 32);
 
 /** Beach face on the sea side; quay or bank edge on rivers. Inland levels come from the relief. */
 function shore(reliefM: number, toWaterM: number, toSeaM: number): number {
@@ -103,12 +109,12 @@ function makeRelief(fine: Lattice, water: Uint8Array, toWaterM: Float32Array, to
       const cell = row * lattice.cols + col;
       const x = lattice.xMin + (col + 0.5) * 16;
       const at = cellAt(fine, x, y);
-      isWater[cell] = water[at] >= 1 && water[at] <= 3 ? 1 : 0;
+      isWater[cell] = water[at] >= 1 ? 1 : 0;
       let sum = 0;
       let weights = 0;
       for (const [sx, sy, level, reach] of spots) {
         const d2 = ((x - sx) ** 2 + (y - sy) ** 2) / (reach * reach);
-        const weight = 1 / (0.04 + d2 * d2);
+        const weight = 1 / (0.015 + d2 * d2);
         sum += weight * level;
         weights += weight;
       }
@@ -122,7 +128,8 @@ function makeRelief(fine: Lattice, water: Uint8Array, toWaterM: Float32Array, to
       } else if (toSeaM[at] < 400) {
         level += 0.9 * Math.exp(-(((toSeaM[at] - 110) / 80) ** 2));
       }
-      levels[cell] = level + hillAt(hills, x, y);
+      // Lakes take the water of the ground around them; their banks stand a little above their usual level.
+      levels[cell] = water[at] === 4 ? lakeBankM(x, y) : level + hillAt(hills, x, y);
     }
   }
   fillPits(lattice, levels, (cell) => isWater[cell] === 1, 0.012);
@@ -138,9 +145,22 @@ function makeRelief(fine: Lattice, water: Uint8Array, toWaterM: Float32Array, to
   return { lattice, levels };
 }
 
+const lakeBankM = (x: number, y: number): number => {
+  const reach = ({ centre, radiiM }: (typeof LAKES)[number]) => {
+    const [cx, cy] = toCity(centre[0], centre[1]);
+    return ((x - cx) ** 2 + (y - cy) ** 2) / (radiiM[0] * radiiM[0]);
+  };
+  return LAKES.reduce((best, lake) => (reach(lake) < reach(best) ? lake : best)).levelM + 1.25;
+};
+
 /** Rounded ridges: a cosine bell with folds, none below 4 m so that the plain stays a plain. */
 export function hillAt(
-  hills: readonly { centre: readonly [number, number]; heightM: number; radiiM: readonly [number, number]; turnDeg: number }[],
+  hills: readonly {
+    centre: readonly [number, number];
+    heightM: number;
+    radiiM: readonly [number, number];
+    turnDeg: number;
+  }[],
   x: number,
   y: number,
 ): number {

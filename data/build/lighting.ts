@@ -1,19 +1,20 @@
 import type { Position } from '../../src/city/types.ts';
-import { code, LayerFile, round2 } from './geojson.ts';
 import { insideBounds } from './frame.ts';
+import { code, LayerFile, round2 } from './geojson.ts';
 import type { RasterGround } from './ground.ts';
 import { along, distance, lengthOf } from './lines.ts';
 import { hash01 } from './rng.ts';
 import type { StreetEdge } from './types.ts';
 
 /** Spacing, sides, pole height and power by street class; assumed after common practice in the city. */
-const RULES: Readonly<Record<StreetEdge['class'], { everyM: number; sides: 1 | 2; heightM: number; powerW: number }>> = {
-  arterial: { everyM: 33, sides: 2, heightM: 10, powerW: 150 },
-  promenade: { everyM: 28, sides: 2, heightM: 8, powerW: 100 },
-  collector: { everyM: 32, sides: 1, heightM: 9, powerW: 100 },
-  local: { everyM: 38, sides: 1, heightM: 7.5, powerW: 70 },
-  lane: { everyM: 42, sides: 1, heightM: 5.5, powerW: 40 },
-};
+const RULES: Readonly<Record<StreetEdge['class'], { everyM: number; sides: 1 | 2; heightM: number; powerW: number }>> =
+  {
+    arterial: { everyM: 33, sides: 2, heightM: 10, powerW: 150 },
+    promenade: { everyM: 28, sides: 2, heightM: 8, powerW: 100 },
+    collector: { everyM: 32, sides: 1, heightM: 9, powerW: 100 },
+    local: { everyM: 38, sides: 1, heightM: 7.5, powerW: 70 },
+    lane: { everyM: 42, sides: 1, heightM: 5.5, powerW: 40 },
+  };
 
 interface Lamp {
   readonly at: Position;

@@ -102,7 +102,10 @@ export function insideRing([x, y]: Position, ring: readonly Position[]): boolean
 }
 
 /** Distance from a point to a line, and the distance along the line of the nearest place. */
-export function nearestOn(at: Position, line: readonly Position[]): { distanceM: number; alongM: number; point: Position } {
+export function nearestOn(
+  at: Position,
+  line: readonly Position[],
+): { distanceM: number; alongM: number; point: Position } {
   let best = { distanceM: Number.POSITIVE_INFINITY, alongM: 0, point: line[0] };
   let done = 0;
   for (let i = 1; i < line.length; i++) {

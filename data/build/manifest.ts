@@ -5,7 +5,8 @@ import { LAKES } from './facts/water.ts';
 import { BOUNDS, CRS_CODE } from './frame.ts';
 import { overlap, type Rings, type Waters } from './water.ts';
 
-const closed = (rings: Rings) => rings.map((ring) => [...ring, ring[0]].map(([x, y]: Position) => [Math.round(x * 10) / 10, Math.round(y * 10) / 10]));
+const closed = (rings: Rings) =>
+  rings.map((ring) => [...ring, ring[0]].map(([x, y]: Position) => [Math.round(x * 10) / 10, Math.round(y * 10) / 10]));
 const geometryOf = (polygons: readonly Rings[]) =>
   polygons.length === 1
     ? { type: 'Polygon', coordinates: closed(polygons[0]) }
@@ -28,21 +29,38 @@ const NAMES_EN: Readonly<Record<string, string>> = {
 /** Where rivers come in over the southern edge: strips on which a scenario may hold a level. */
 function upstreamEnds(waters: Waters) {
   const [west, south, east] = BOUNDS;
-  const strip: Rings = [[[west, south], [east, south], [east, south + 60], [west, south + 60]]];
+  const strip: Rings = [
+    [
+      [west, south],
+      [east, south],
+      [east, south + 60],
+      [west, south + 60],
+    ],
+  ];
   return waters.bodies
     .filter(({ kind }) => kind === 'river')
     .flatMap((body) => {
       const ends = overlap(body.polygons, [strip]);
       return ends.length === 0
         ? []
-        : [{ id: `${body.id}-upstream`, kind: 'level', name: { vi: `${body.name}, thượng lưu`, en: `${NAMES_EN[body.id]}, upstream` }, geometry: geometryOf(ends) }];
+        : [
+            {
+              id: `${body.id}-upstream`,
+              kind: 'level',
+              name: { vi: `${body.name}, thượng lưu`, en: `${NAMES_EN[body.id]}, upstream` },
+              geometry: geometryOf(ends),
+            },
+          ];
     });
 }
 
 const SOURCES = [
   ['terrain', 'Mặt đất tổng hợp từ cao độ theo quận, bờ biển, sông hồ và các điểm ngập đã nêu trong data/build/facts'],
   ['land', 'Lớp phủ đất tổng hợp theo lưới đường, mặt nước và các khu chức năng'],
-  ['construction', 'Nhà tổng hợp theo mật độ từng khu; công trình có tên đặt theo tọa độ đã biết; dân số suy ra từ Tổng điều tra 2019'],
+  [
+    'construction',
+    'Nhà tổng hợp theo mật độ từng khu; công trình có tên đặt theo tọa độ đã biết; dân số suy ra từ Tổng điều tra 2019',
+  ],
   ['transport', 'Trục đường và cầu chính theo tọa độ đã biết; mạng đường nhỏ tổng hợp'],
   ['drainage', 'Mạng thoát nước tổng hợp theo đường phố, tính theo phương pháp cường độ giới hạn'],
   ['water-supply', 'Mạng cấp nước tổng hợp từ các nhà máy nước có tên'],
@@ -54,7 +72,12 @@ const SOURCES = [
 ] as const;
 
 /** city.json: what there is, where its water may be held, and where everything comes from. */
-export function writeManifest(folder: string, waters: Waters, layers: Readonly<Record<string, string>>, coupling: object = {}): void {
+export function writeManifest(
+  folder: string,
+  waters: Waters,
+  layers: Readonly<Record<string, string>>,
+  coupling: object = {},
+): void {
   const water = waters.bodies.map((body) => {
     const lake = LAKES.find(({ id }) => id === body.id);
     return {

@@ -53,7 +53,7 @@ export class StreetMesh {
       walk(a, middle);
       walk(middle, b);
     };
-    ring.forEach((a, i) => walk(a, ring[(i + 1) % ring.length]));
+    for (let i = 0; i < ring.length; i++) walk(ring[i], ring[(i + 1) % ring.length]);
     return out;
   }
 

@@ -4,7 +4,12 @@ import type { Lattice } from './raster.ts';
  * Raises pits so that every cell falls by at least `stepM` a cell towards a source of drainage
  * (Priority-Flood + ε; Barnes, Lehman & Mulla 2014). Changes `levels` in place.
  */
-export function fillPits(lattice: Lattice, levels: Float32Array, drains: (cell: number) => boolean, stepM: number): void {
+export function fillPits(
+  lattice: Lattice,
+  levels: Float32Array,
+  drains: (cell: number) => boolean,
+  stepM: number,
+): void {
   const { cols, rows } = lattice;
   const n = cols * rows;
   const done = new Uint8Array(n);
@@ -49,7 +54,7 @@ export function fillPits(lattice: Lattice, levels: Float32Array, drains: (cell: 
         const next = r * cols + c;
         if (done[next]) continue;
         done[next] = 1;
-        const lowest = levels[cell] + stepM * (dr !== 0 && dc !== 0 ? 1.414 : 1);
+        const lowest = levels[cell] + stepM * (dr !== 0 && dc !== 0 ? Math.SQRT2 : 1);
         if (levels[next] < lowest) levels[next] = lowest;
         push(next);
       }

@@ -1,5 +1,14 @@
 import type { Position } from '../../src/city/types.ts';
-import { type Arrangement, arrange, facesOf, joinEnds, type LineInfo, type PlanLine, partsOf, pruneStubs } from './arrange.ts';
+import {
+  type Arrangement,
+  arrange,
+  facesOf,
+  joinEnds,
+  type LineInfo,
+  type PlanLine,
+  partsOf,
+  pruneStubs,
+} from './arrange.ts';
 import { grainAt } from './facts/grain.ts';
 import { AXES, BRIDGES } from './facts/streets.ts';
 import { RIVERS } from './facts/water.ts';
@@ -44,12 +53,19 @@ export function makePlan(ground: RasterGround): Plan {
     const zone = zoneAt(zones, inner);
     const shore = isShore(mesh, ring, points);
     if (zone || shore) faces.push({ ring, zone, shore });
-    else for (const block of subdivide(mesh, ring, drawStreet(rng), rng)) faces.push({ ring: block, zone: undefined, shore: false });
+    else
+      for (const block of subdivide(mesh, ring, drawStreet(rng), rng))
+        faces.push({ ring: block, zone: undefined, shore: false });
   }
   return { mesh, faces: faces.map((face) => ({ ...face, ring: mesh.expand(face.ring) })), zones };
 }
 
-const street = (name: string, cls: LineInfo['class'], widthM: number): LineInfo => ({ kind: 'street', name, class: cls, widthM });
+const street = (name: string, cls: LineInfo['class'], widthM: number): LineInfo => ({
+  kind: 'street',
+  name,
+  class: cls,
+  widthM,
+});
 
 function streetLines(ground: RasterGround): PlanLine[] {
   const axes = AXES.flatMap(({ name, class: cls, widthM, line }) =>
@@ -66,10 +82,14 @@ function streetLines(ground: RasterGround): PlanLine[] {
   const all = [...axes, ...quays];
   // A bridge whose end is not on a street gets a short approach.
   const approaches = BRIDGES.flatMap(({ ends, widthM }) =>
-    ends.filter((end) => insideBounds(end)).flatMap((end) => {
-      const near = all.map(({ points }) => nearestOn(end, points)).sort((p, q) => p.distanceM - q.distanceM)[0];
-      return near.distanceM < 0.5 ? [] : [{ points: [end, near.point], info: street('', 'collector', Math.min(18, widthM)) }];
-    }),
+    ends
+      .filter((end) => insideBounds(end))
+      .flatMap((end) => {
+        const near = all.map(({ points }) => nearestOn(end, points)).sort((p, q) => p.distanceM - q.distanceM)[0];
+        return near.distanceM < 0.5
+          ? []
+          : [{ points: [end, near.point], info: street('', 'collector', Math.min(18, widthM)) }];
+      }),
   );
   return [...all, ...approaches];
 }
@@ -147,7 +167,9 @@ function connect(lines: readonly PlanLine[]): Arrangement {
     const part = partsOf(plan);
     const sizes = new Map<number, number>();
     for (const p of part) sizes.set(p, (sizes.get(p) ?? 0) + 1);
-    const isBank = new Set(plan.edges.filter(({ info }) => info.kind === 'bank' || info.kind === 'border').map(({ a }) => part[a]));
+    const isBank = new Set(
+      plan.edges.filter(({ info }) => info.kind === 'bank' || info.kind === 'border').map(({ a }) => part[a]),
+    );
     const links: PlanLine[] = [];
     for (const [id, size] of sizes) {
       // Land masses are held together by bridges, not by the plan.
@@ -225,10 +247,21 @@ function isShore(mesh: StreetMesh, ring: readonly number[], points: readonly Pos
 /** House numbers at which the lanes of a street turn off. */
 function drawStreet(rng: Rng) {
   const numbers = new Map<string, number>();
-  return ({ areaM2, cutM, at, meets }: { areaM2: number; cutM: number; at: Position; meets: readonly LineInfo[] }): LineInfo => {
+  return ({
+    areaM2,
+    cutM,
+    at,
+    meets,
+  }: {
+    areaM2: number;
+    cutM: number;
+    at: Position;
+    meets: readonly LineInfo[];
+  }): LineInfo => {
     const grain = grainAt(at[0], at[1]);
     if (areaM2 > 260_000) return street('', 'collector', Math.round(between(rng, 10, 13)));
-    if (!grain.lanes || areaM2 > 34_000 || cutM > 260) return street('', 'local', [5.5, 7.5, 7.5, 10.5][Math.floor(rng() * 4)]);
+    if (!grain.lanes || areaM2 > 34_000 || cutM > 260)
+      return street('', 'local', [5.5, 7.5, 7.5, 10.5][Math.floor(rng() * 4)]);
     const named = meets.find(({ kind, name, class: cls }) => kind === 'street' && name !== '' && cls !== 'lane');
     if (!named) return street('', 'lane', Math.round(between(rng, 3, 5)));
     const number = (numbers.get(named.name) ?? 0) + 2 + Math.floor(rng() * 22);
@@ -236,4 +269,3 @@ function drawStreet(rng: Rng) {
     return street(`Kiệt ${number} ${named.name}`, 'lane', Math.round(between(rng, 3, 5)));
   };
 }
-

@@ -26,7 +26,11 @@ export function cellAt(lattice: Lattice, x: number, y: number): number {
 }
 
 /** Visits the cells whose centres lie inside the rings (even–odd). */
-export function fillRings(lattice: Lattice, rings: readonly (readonly Position[])[], visit: (cell: number) => void): void {
+export function fillRings(
+  lattice: Lattice,
+  rings: readonly (readonly Position[])[],
+  visit: (cell: number) => void,
+): void {
   let top = Number.NEGATIVE_INFINITY;
   let bottom = Number.POSITIVE_INFINITY;
   for (const ring of rings) {

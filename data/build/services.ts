@@ -5,8 +5,8 @@ import type { SiteFact } from './facts/sites.ts';
 import { RIVER_GAUGE, STATIONS } from './facts/stations.ts';
 import { insideBounds, toCity } from './frame.ts';
 import { code, LayerFile, round2 } from './geojson.ts';
-import type { Ground, StreetEdge } from './types.ts';
 import { areaOf } from './lines.ts';
+import type { Ground, StreetEdge } from './types.ts';
 import type { Ward, WardFinder } from './wards.ts';
 
 /** Rain gauges, flood towers and the river gauge: real names and places. */
@@ -22,7 +22,12 @@ export function makeStations(): LayerFile {
 const SHELTER_M2 = 6;
 
 /** Hospitals, schools, shelters, pump stations, water works, transformers. */
-export function makeFacilities(buildings: readonly Building[], edges: readonly StreetEdge[], ground: Ground, wards: WardFinder): LayerFile {
+export function makeFacilities(
+  buildings: readonly Building[],
+  edges: readonly StreetEdge[],
+  ground: Ground,
+  wards: WardFinder,
+): LayerFile {
   const file = new LayerFile();
   const add = (prefix: string, at: Position, properties: Record<string, string | number | boolean | undefined>) =>
     file.point(at, { id: code(prefix, file.count + 1, 4), ...properties, ward: wards.at(at)?.name, synthetic: true });
@@ -39,7 +44,9 @@ export function makeFacilities(buildings: readonly Building[], edges: readonly S
     const floorM2 = list.reduce((sum, b) => sum + b.areaM2 * b.floors, 0);
     if (site.use === 'hospital') add('BV', centre, { name: site.name, kind: 'hospital', beds: site.beds, floorLevelM });
     if (site.use !== 'school') continue;
-    const name = site.name || (street ? `Trường học, đường ${street}` : `Trường học, phường ${wards.at(centre)?.name ?? 'chưa rõ'}`);
+    const name =
+      site.name ||
+      (street ? `Trường học, đường ${street}` : `Trường học, phường ${wards.at(centre)?.name ?? 'chưa rõ'}`);
     add('TH', centre, { name, kind: 'school', capacity: Math.round(floorM2 / 40) * 10, floorLevelM });
     if (school++ % 2 === 0) {
       add('ST', [centre[0] + 6, centre[1]], {

@@ -146,7 +146,7 @@ function keepLargest(nodes: readonly Position[], edges: readonly PlannedEdge[]) 
   };
   for (const { from, to } of edges) parent[find(from)] = find(to);
   const sizes = new Map<number, number>();
-  nodes.forEach((_, i) => sizes.set(find(i), (sizes.get(find(i)) ?? 0) + 1));
+  for (let i = 0; i < nodes.length; i++) sizes.set(find(i), (sizes.get(find(i)) ?? 0) + 1);
   const main = [...sizes].sort((p, q) => q[1] - p[1])[0][0];
   const renumber = new Map<number, number>();
   const kept: Position[] = [];

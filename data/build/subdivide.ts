@@ -71,7 +71,13 @@ function crossingsOf(ring: readonly Position[], through: Position, along: Positi
 }
 
 /** The street that a cut becomes, from the size of what it cuts. */
-type Draw = (parent: { areaM2: number; lengthM: number; cutM: number; at: Position; meets: readonly LineInfo[] }) => LineInfo;
+type Draw = (parent: {
+  areaM2: number;
+  lengthM: number;
+  cutM: number;
+  at: Position;
+  meets: readonly LineInfo[];
+}) => LineInfo;
 
 /** Cuts a ring of the mesh into blocks with streets between; returns the blocks' rings. */
 export function subdivide(mesh: StreetMesh, start: readonly number[], draw: Draw, rng: Rng): number[][] {
@@ -87,7 +93,13 @@ export function subdivide(mesh: StreetMesh, start: readonly number[], draw: Draw
   return blocks;
 }
 
-function cut(mesh: StreetMesh, ring: number[], points: Position[], draw: Draw, rng: Rng): [number[], number[]] | undefined {
+function cut(
+  mesh: StreetMesh,
+  ring: number[],
+  points: Position[],
+  draw: Draw,
+  rng: Rng,
+): [number[], number[]] | undefined {
   const areaM2 = areaOf(points);
   const middle = centroidOf(points);
   const grain = grainAt(middle[0], middle[1]);
@@ -114,13 +126,20 @@ function cut(mesh: StreetMesh, ring: number[], points: Position[], draw: Draw, r
     if (i.vertex >= 0 && i.vertex === j.vertex) continue;
     const n = points.length;
     // Both ends on one straight front would cut nothing off.
-    if (i.vertex >= 0 && j.vertex >= 0 && ((i.vertex + 1) % n === j.vertex || (j.vertex + 1) % n === i.vertex)) continue;
+    if (i.vertex >= 0 && j.vertex >= 0 && ((i.vertex + 1) % n === j.vertex || (j.vertex + 1) % n === i.vertex))
+      continue;
     if (i.vertex < 0 && j.vertex < 0 && ends[0].at === ends[1].at) continue;
     if (!clear(points, i.point, j.point)) continue;
     const split = splitAreas(points, i, j, ends);
     if (Math.min(split[0], split[1]) < Math.min(1400, areaM2 * 0.12)) continue;
     const meets = [ends[0], ends[1]].flatMap((end) => mesh.infoOf(ring[end.at], ring[(end.at + 1) % n]) ?? []);
-    const info = draw({ areaM2, lengthM: lengthwise ? box.lengthM : box.widthM, cutM: distance(i.point, j.point), at: through, meets });
+    const info = draw({
+      areaM2,
+      lengthM: lengthwise ? box.lengthM : box.widthM,
+      cutM: distance(i.point, j.point),
+      at: through,
+      meets,
+    });
     const place = (end: Crossing, at: { vertex: number; point: Position }) =>
       at.vertex >= 0 ? ring[at.vertex] : mesh.cut(ring[end.at], ring[(end.at + 1) % n], at.point);
     const a = place(ends[0], i);

@@ -27,7 +27,12 @@ export function makeTransport(edges: readonly PlannedEdge[], wards: WardFinder):
       lanes: edge.lanes ?? LANES[edge.class](edge.widthM),
       bridge: edge.bridge || undefined,
       deckLevelM: edge.deckLevelM,
-      surface: edge.class === 'lane' && chance < 0.8 ? 'concrete' : edge.class === 'promenade' && chance < 0.2 ? 'paved' : 'asphalt',
+      surface:
+        edge.class === 'lane' && chance < 0.8
+          ? 'concrete'
+          : edge.class === 'promenade' && chance < 0.2
+            ? 'paved'
+            : 'asphalt',
       lengthM: round1(lengthOf(edge.path)),
       year: edge.year ?? Math.round(1988 + 32 * chance),
       ward: wards.at(middle)?.name,

@@ -1,8 +1,8 @@
 import type { Position } from '../../src/city/types.ts';
 import type { SitedBlock } from './campus.ts';
 import { EAST_COAST } from './facts/water.ts';
-import { code, LayerFile, round1 } from './geojson.ts';
 import { insideBounds } from './frame.ts';
+import { code, LayerFile, round1 } from './geojson.ts';
 import type { RasterGround } from './ground.ts';
 import { along, insideRing, lengthOf, offset, smooth } from './lines.ts';
 import { hash01, makeRng, pick, type Rng } from './rng.ts';
@@ -13,20 +13,33 @@ type Species = 'saoDen' | 'bangLang' | 'phuong' | 'xaCu' | 'longNao' | 'dua' | '
 
 /** Grown height and crown, m; common figures for the species, assumed. */
 const GROWN: Readonly<Record<Species, readonly [heightM: number, crownM: number]>> = {
-  saoDen: [15, 6], bangLang: [9, 5.5], phuong: [10, 9], xaCu: [19, 13], longNao: [12, 8], dua: [11, 5], bang: [11, 9], lim: [12, 9], other: [8, 5],
+  saoDen: [15, 6],
+  bangLang: [9, 5.5],
+  phuong: [10, 9],
+  xaCu: [19, 13],
+  longNao: [12, 8],
+  dua: [11, 5],
+  bang: [11, 9],
+  lim: [12, 9],
+  other: [8, 5],
 };
 
 /** Spacing and how many places are planted, by street class. */
 const ROWS: Readonly<Record<StreetEdge['class'], readonly [everyM: number, share: number] | undefined>> = {
   arterial: [11, 0.82],
   promenade: [10, 0.88],
-  collector: [13, 0.68],
-  local: [20, 0.34],
+  collector: [13, 0.5],
+  local: [22, 0.17],
   lane: undefined,
 };
 
 /** Trees of streets, parks, shores and the mountain's foot. */
-export function makeTrees(edges: readonly StreetEdge[], sited: readonly SitedBlock[], zones: readonly Zone[], ground: RasterGround): LayerFile {
+export function makeTrees(
+  edges: readonly StreetEdge[],
+  sited: readonly SitedBlock[],
+  zones: readonly Zone[],
+  ground: RasterGround,
+): LayerFile {
   const rng = makeRng(2021);
   const file = new LayerFile();
   const plant = (at: Position, species: Species, street?: string) => {
@@ -64,14 +77,15 @@ export function makeTrees(edges: readonly StreetEdge[], sited: readonly SitedBlo
     });
   });
   for (const { block, purpose } of sited) {
-    if (purpose === 'park') scatter(block.ring, 9, 0.6, rng, (at) => plant(at, parkSpecies(rng)));
+    if (purpose === 'park') scatter(block.ring, 10, 0.5, rng, (at) => plant(at, parkSpecies(rng)));
     else if (purpose === 'shore') scatter(block.ring, 13, 0.4, rng, (at) => plant(at, rng() < 0.5 ? 'dua' : 'bang'));
     else if (purpose === 'vacant') scatter(block.ring, 26, 0.3, rng, (at) => plant(at, 'other'));
-    else if (purpose === 'site') scatter(block.ring, 22, 0.18, rng, (at) => nearEdge(at, block.ring, 4) && plant(at, parkSpecies(rng)));
+    else if (purpose === 'site')
+      scatter(block.ring, 22, 0.18, rng, (at) => nearEdge(at, block.ring, 4) && plant(at, parkSpecies(rng)));
   }
   for (const { kind, ring } of zones) {
     if (kind === 'park' || kind === 'lakeside') scatter(ring, 15, 0.5, rng, (at) => plant(at, parkSpecies(rng)));
-    if (kind === 'forest') scatter(ring, 46, 0.75, rng, (at) => plant(at, rng() < 0.3 ? 'lim' : 'other'));
+    if (kind === 'forest') scatter(ring, 60, 0.75, rng, (at) => plant(at, rng() < 0.3 ? 'lim' : 'other'));
     if (kind === 'farmland') scatter(ring, 70, 0.25, rng, (at) => plant(at, 'other'));
   }
   const dune = offset(smooth(EAST_COAST, 5), -66);
@@ -86,13 +100,35 @@ function streetSpecies(edge: StreetEdge, n: number): Species {
   const key = edge.name ? [...edge.name].reduce((sum, c) => sum + (c.codePointAt(0) ?? 0), 0) : n;
   const rng = () => hash01(key, 17, 91);
   if (edge.class === 'promenade') return rng() < 0.5 ? 'dua' : 'bang';
-  return pick<Species>(rng, [['saoDen', 3], ['bangLang', 2.5], ['phuong', 1.5], ['xaCu', edge.widthM >= 12 ? 1.8 : 0.4], ['longNao', 1], ['lim', 1.6], ['bang', 0.8]]);
+  return pick<Species>(rng, [
+    ['saoDen', 3],
+    ['bangLang', 2.5],
+    ['phuong', 1.5],
+    ['xaCu', edge.widthM >= 12 ? 1.8 : 0.4],
+    ['longNao', 1],
+    ['lim', 1.6],
+    ['bang', 0.8],
+  ]);
 }
 
 const parkSpecies = (rng: Rng): Species =>
-  pick<Species>(rng, [['phuong', 2], ['xaCu', 2], ['bangLang', 2], ['lim', 1.5], ['longNao', 1], ['dua', 1], ['other', 1.5]]);
+  pick<Species>(rng, [
+    ['phuong', 2],
+    ['xaCu', 2],
+    ['bangLang', 2],
+    ['lim', 1.5],
+    ['longNao', 1],
+    ['dua', 1],
+    ['other', 1.5],
+  ]);
 
-function scatter(ring: readonly Position[], everyM: number, share: number, rng: Rng, visit: (at: Position) => void): void {
+function scatter(
+  ring: readonly Position[],
+  everyM: number,
+  share: number,
+  rng: Rng,
+  visit: (at: Position) => void,
+): void {
   const xs = ring.map(([x]) => x);
   const ys = ring.map(([, y]) => y);
   for (let y = Math.min(...ys); y <= Math.max(...ys); y += everyM) {

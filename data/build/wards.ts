@@ -16,7 +16,14 @@ export interface Ward {
 /** Ward polygons inside the extent: land and rivers, not the sea; none overlaps another. */
 export function makeWards(waters: Waters): Ward[] {
   const [west, south, east, north] = BOUNDS;
-  const frame: Rings = [[[west, south], [east, south], [east, north], [west, north]]];
+  const frame: Rings = [
+    [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+    ],
+  ];
   let left = subtract([frame], waters.bodies[0].polygons);
   return WARDS.map(({ id, name, formerDistrict, ring }) => {
     const own = overlap([[ring]], left);
@@ -31,7 +38,9 @@ export class WardFinder {
   constructor(private readonly wards: readonly Ward[]) {}
 
   at(point: Position): Ward | undefined {
-    return this.wards.find(({ polygons }) => polygons.some((rings) => rings.every((ring, i) => insideRing(point, ring) === (i === 0))));
+    return this.wards.find(({ polygons }) =>
+      polygons.some((rings) => rings.every((ring, i) => insideRing(point, ring) === (i === 0))),
+    );
   }
 
   districtOf(ward: Ward, at: Position): string {
@@ -41,7 +50,10 @@ export class WardFinder {
 }
 
 /** People of each building: its former district's census, by share of lived-in floor area. Whole people, sums exact. */
-export function countResidents(buildings: readonly Building[], districtOf: (building: Building) => string | undefined): number[] {
+export function countResidents(
+  buildings: readonly Building[],
+  districtOf: (building: Building) => string | undefined,
+): number[] {
   const weights = buildings.map(({ use, areaM2, floors, site }) => {
     if (site && site.use !== 'apartment') return 0;
     if (use === 'apartment') return areaM2 * floors * 0.8;

@@ -45,7 +45,9 @@ export const overlap = (a: readonly Rings[], b: readonly Rings[]): Rings[] =>
 
 /** What of `a` lies outside `b`. */
 export const subtract = (a: readonly Rings[], b: readonly Rings[]): Rings[] =>
-  b.length === 0 ? [...a] : polygonsOf(difference(featureCollection([asMulti(a), asMulti(b)])) as PolygonFeature | null);
+  b.length === 0
+    ? [...a]
+    : polygonsOf(difference(featureCollection([asMulti(a), asMulti(b)])) as PolygonFeature | null);
 
 const asMulti = (parts: readonly Rings[]) => multiPolygon(parts.map((rings) => rings.map(close)) as Closed[]);
 
@@ -108,16 +110,16 @@ export function makeWaters(): Waters {
     [eastTip[0][0], north + far],
   ];
   const eastRing: Position[] = [...east, [eastEdge + far, south - far], [eastEdge + far, north + far]];
-  const hanRing: Position[] = [
-    ...west0.slice(westTip.length - 1),
-    ...[...east0.slice(eastTip.length - 1)].reverse(),
-  ];
+  const hanRing: Position[] = [...west0.slice(westTip.length - 1), ...[...east0.slice(eastTip.length - 1)].reverse()];
   const sea = overlap([[bayRing], [eastRing]], [FRAME]);
   const bodies: WaterBody[] = [{ id: 'sea', name: 'Vịnh Đà Nẵng và Biển Đông', kind: 'sea', polygons: sea }];
   let taken: Rings[] = sea;
+  const open: Rings[] = [...sea];
   const add = (id: string, name: string, kind: WaterBody['kind'], ring: Position[]) => {
     const own = subtract(overlap([[ring]], [FRAME]), taken).filter((rings) => Math.abs(areaOf(rings[0])) > 200);
     bodies.push({ id, name, kind, polygons: own });
+    // Whole shapes, which overlap at the mouths: shared edges alone would leave hairs of land between waters.
+    if (kind !== 'lake') open.push(...overlap([[ring]], [FRAME]));
     taken = polygonsOf(merge([...taken, ...own]));
   };
   add('han', 'Sông Hàn', 'river', hanRing);
@@ -126,7 +128,6 @@ export function makeWaters(): Waters {
     add(river.id, river.name, river.kind, [...left, ...[...right].reverse()]);
   }
   for (const lake of LAKES) add(lake.id, lake.name, 'lake', lakeRing(lake));
-  const open = bodies.filter((body) => body.kind !== 'lake').flatMap((body) => body.polygons);
   const land = subtract([FRAME], polygonsOf(merge(open)))
     .map((rings) => [rings[0]])
     .filter((rings) => Math.abs(areaOf(rings[0])) > 4000);

@@ -1,6 +1,9 @@
 import type { Source } from './types.ts';
 
-export const CENSUS_SOURCE: Source = { source: 'Population and housing census of 1 April 2019, by district', certainty: 'measured' };
+export const CENSUS_SOURCE: Source = {
+  source: 'Population and housing census of 1 April 2019, by district',
+  certainty: 'measured',
+};
 
 /** People of the former districts at the 2019 census, and the share of them that lives inside the extent. */
 export const DISTRICTS: Readonly<Record<string, { people: number; shareInside: number; areaKm2: number }>> = {

@@ -1,11 +1,22 @@
 import type { Source } from './types.ts';
 
 export const SITE_SOURCE: Source = {
-  source: 'Places as the city knows them; coordinates to about 1e-3 degrees; buildings, floors and beds of unnamed years assumed',
+  source:
+    'Places as the city knows them; coordinates to about 1e-3 degrees; buildings, floors and beds of unnamed years assumed',
   certainty: 'assumed',
 };
 
-export type SiteUse = 'hospital' | 'school' | 'market' | 'public' | 'office' | 'worship' | 'hotel' | 'apartment' | 'shop' | 'industrial';
+export type SiteUse =
+  | 'hospital'
+  | 'school'
+  | 'market'
+  | 'public'
+  | 'office'
+  | 'worship'
+  | 'hotel'
+  | 'apartment'
+  | 'shop'
+  | 'industrial';
 
 /** A named place that takes a plot of its own. */
 export interface SiteFact {
@@ -20,7 +31,14 @@ export interface SiteFact {
   readonly round?: boolean;
 }
 
-const site = (use: SiteUse, name: string, lat: number, lon: number, floors: number, more: Partial<SiteFact> = {}): SiteFact => ({
+const site = (
+  use: SiteUse,
+  name: string,
+  lat: number,
+  lon: number,
+  floors: number,
+  more: Partial<SiteFact> = {},
+): SiteFact => ({
   name,
   use,
   at: [lon, lat],
@@ -29,7 +47,11 @@ const site = (use: SiteUse, name: string, lat: number, lon: number, floors: numb
 });
 
 export const SITES: readonly SiteFact[] = [
-  site('public', 'Trung tâm Hành chính thành phố Đà Nẵng', 16.0772, 108.2222, 37, { heightM: 167, year: 2014, round: true }),
+  site('public', 'Trung tâm Hành chính thành phố Đà Nẵng', 16.0772, 108.2222, 37, {
+    heightM: 167,
+    year: 2014,
+    round: true,
+  }),
   site('hospital', 'Bệnh viện Đà Nẵng', 16.0726, 108.2155, 7, { beds: 1100 }),
   site('hospital', 'Bệnh viện C Đà Nẵng', 16.0735, 108.2172, 6, { beds: 800 }),
   site('hospital', 'Bệnh viện Hoàn Mỹ', 16.0605, 108.2103, 9, { beds: 220 }),

@@ -6,7 +6,8 @@ import type { Source } from './types.ts';
  * mid-channel), 1e-4 degrees. Bank lines and widths: assumed from bridge ends and quay streets, ± 40 m.
  */
 export const WATER_SOURCE: Source = {
-  source: 'Control points derived from public ward boundaries of 2025; banks assumed between bridge ends and quay streets',
+  source:
+    'Control points derived from public ward boundaries of 2025; banks assumed between bridge ends and quay streets',
   certainty: 'derived',
 };
 
@@ -25,14 +26,14 @@ export const EAST_COAST = lonLatRun(`
 export const HAN_WEST_BANK = lonLatRun(`
   108.2149,16.0963 108.2174,16.0936 108.2187,16.0912 108.2209,16.0883 108.2224,16.0853 108.2240,16.0810 108.2245,16.0776
   108.2250,16.0735 108.2254,16.0700 108.2252,16.0660 108.2247,16.0620 108.2245,16.0580 108.2248,16.0533 108.2270,16.0511
-  108.2290,16.0493 108.2312,16.0470 108.2327,16.0440 108.2338,16.0400 108.2343,16.0360 108.2338,16.0322 108.2326,16.0304
-  108.2300,16.0297`);
+  108.2290,16.0493 108.2312,16.0470 108.2327,16.0440 108.2338,16.0400 108.2343,16.0360 108.2335,16.0322 108.2318,16.0306
+  108.2300,16.0292`);
 
 /** East bank of the Han from its mouth to the meeting with the Vĩnh Điện. */
 export const HAN_EAST_BANK = lonLatRun(`
   108.2236,16.0975 108.2245,16.0917 108.2264,16.0893 108.2282,16.0868 108.2285,16.0820 108.2286,16.0770 108.2291,16.0710
   108.2298,16.0660 108.2304,16.0615 108.2307,16.0575 108.2308,16.0533 108.2312,16.0513 108.2328,16.0493 108.2347,16.0468
-  108.2363,16.0428 108.2374,16.0380 108.2378,16.0335 108.2373,16.0303 108.2378,16.0262`);
+  108.2363,16.0428 108.2374,16.0380 108.2378,16.0335 108.2374,16.0303 108.2377,16.0280 108.2386,16.0248`);
 
 export interface RiverFact {
   readonly id: string;
@@ -51,7 +52,7 @@ export const RIVERS: readonly RiverFact[] = [
     name: 'Sông Cẩm Lệ',
     kind: 'river',
     centre: lonLatRun(
-      '108.2350,16.0292 108.2324,16.0286 108.2285,16.0276 108.2238,16.0253 108.2190,16.0208 108.2148,16.0170 108.2104,16.0115 108.2044,16.0063 108.2003,16.0033 108.1976,16.0017',
+      '108.2362,16.0296 108.2324,16.0286 108.2285,16.0276 108.2238,16.0253 108.2190,16.0208 108.2148,16.0170 108.2104,16.0115 108.2044,16.0063 108.2003,16.0033 108.1976,16.0017',
     ),
     halfWidthM: [110, 120, 115, 98, 100, 102, 105, 100, 95, 90],
     bedM: -4.5,
@@ -63,14 +64,16 @@ export const RIVERS: readonly RiverFact[] = [
     centre: lonLatRun(
       '108.2330,16.0300 108.2345,16.0275 108.2384,16.0231 108.2391,16.0205 108.2380,16.0180 108.2343,16.0140 108.2329,16.0115 108.2325,16.0088 108.2324,16.0058 108.2298,16.0023 108.2291,16.0000',
     ),
-    halfWidthM: [150, 150, 120, 95, 70, 62, 58, 55, 55, 55, 55],
+    halfWidthM: [150, 250, 150, 98, 70, 62, 58, 55, 55, 55, 55],
     bedM: -4,
   },
   {
     id: 'co-co',
     name: 'Sông Cổ Cò',
     kind: 'river',
-    centre: lonLatRun('108.2386,16.0195 108.2425,16.0189 108.2470,16.0170 108.2490,16.0140 108.2500,16.0105 108.2512,16.0060 108.2518,16.0020'),
+    centre: lonLatRun(
+      '108.2386,16.0195 108.2425,16.0189 108.2470,16.0170 108.2490,16.0140 108.2500,16.0105 108.2512,16.0060 108.2518,16.0020',
+    ),
     halfWidthM: [45, 40, 38, 36, 36, 36, 36],
     bedM: -2.2,
   },
@@ -100,9 +103,49 @@ export interface LakeFact {
 
 /** Areas: Thạc Gián–Vĩnh Trung 29,000 m², 1.4–1.8 m deep; park lake ≈ 10 ha; Đầm Rong 5–7 ha; Đò Xu ≈ 10 ha. */
 export const LAKES: readonly LakeFact[] = [
-  { id: 'thac-gian', name: 'Hồ Thạc Gián', centre: [108.2092, 16.0637], radiiM: [112, 56], turnDeg: -8, levelM: 1.3, depthM: 1.7 },
-  { id: 'vinh-trung', name: 'Hồ Vĩnh Trung', centre: [108.2079, 16.0645], radiiM: [62, 47], turnDeg: 10, levelM: 1.3, depthM: 1.5 },
-  { id: 'cong-vien-29-3', name: 'Hồ công viên 29 Tháng 3', centre: [108.2042, 16.0632], radiiM: [265, 118], turnDeg: -18, levelM: 1.6, depthM: 2 },
-  { id: 'dam-rong', name: 'Hồ Đầm Rong', centre: [108.214, 16.083], radiiM: [168, 118], turnDeg: 35, levelM: 0.7, depthM: 1.6 },
-  { id: 'do-xu', name: 'Hồ Đò Xu', centre: [108.2152, 16.0268], radiiM: [225, 140], turnDeg: 20, levelM: 0.9, depthM: 1.8 },
+  {
+    id: 'thac-gian',
+    name: 'Hồ Thạc Gián',
+    centre: [108.2092, 16.0637],
+    radiiM: [112, 56],
+    turnDeg: -8,
+    levelM: 1.3,
+    depthM: 1.7,
+  },
+  {
+    id: 'vinh-trung',
+    name: 'Hồ Vĩnh Trung',
+    centre: [108.2079, 16.0645],
+    radiiM: [62, 47],
+    turnDeg: 10,
+    levelM: 1.3,
+    depthM: 1.5,
+  },
+  {
+    id: 'cong-vien-29-3',
+    name: 'Hồ công viên 29 Tháng 3',
+    centre: [108.2042, 16.0632],
+    radiiM: [265, 118],
+    turnDeg: -18,
+    levelM: 1.6,
+    depthM: 2,
+  },
+  {
+    id: 'dam-rong',
+    name: 'Hồ Đầm Rong',
+    centre: [108.214, 16.083],
+    radiiM: [168, 118],
+    turnDeg: 35,
+    levelM: 0.7,
+    depthM: 1.6,
+  },
+  {
+    id: 'do-xu',
+    name: 'Hồ Đò Xu',
+    centre: [108.2152, 16.0268],
+    radiiM: [225, 140],
+    turnDeg: 20,
+    levelM: 0.9,
+    depthM: 1.8,
+  },
 ];

@@ -6,7 +6,10 @@ export const AIRPORT = lonLatRun(`
   108.2062,16.0252 108.1960,16.0216 108.1930,16.0230 108.1896,16.0318 108.1962,16.0352 108.1893,16.0527 108.1912,16.0600`);
 
 /** Two runways, about 3 km each, nearly north–south; the western one first. */
-export const RUNWAYS = [lonLatRun('108.1975,16.0585 108.2003,16.0310'), lonLatRun('108.1996,16.0583 108.2024,16.0308')] as const;
+export const RUNWAYS = [
+  lonLatRun('108.1975,16.0585 108.2003,16.0310'),
+  lonLatRun('108.1996,16.0583 108.2024,16.0308'),
+] as const;
 export const RUNWAY_WIDTH_M = 45;
 
 /** Where the built-up ground meets the mountain of Phước Tường. */
@@ -26,9 +29,26 @@ export interface ParkFact {
 }
 
 export const PARKS: readonly ParkFact[] = [
-  { name: 'Công viên 29 Tháng 3', ring: lonLatRun('108.2015,16.0655 108.2042,16.0656 108.2068,16.0650 108.2072,16.0618 108.2056,16.0605 108.2036,16.0612') },
-  { name: 'Công viên Châu Á', ring: lonLatRun('108.2246,16.0440 108.2300,16.0452 108.2316,16.0425 108.2320,16.0398 108.2246,16.0404') },
-  { name: 'Công viên Biển Đông', ring: lonLatRun('108.2440,16.0712 108.2464,16.0712 108.2464,16.0694 108.2440,16.0694') },
-  { name: 'Cung thể thao Tiên Sơn', ring: lonLatRun('108.2246,16.0366 108.2292,16.0371 108.2296,16.0344 108.2248,16.0338') },
-  { name: 'Công viên Thanh niên', ring: lonLatRun('108.2125,16.0285 108.2180,16.0290 108.2182,16.0252 108.2135,16.0245') },
+  {
+    name: 'Công viên 29 Tháng 3',
+    ring: lonLatRun(
+      '108.2015,16.0655 108.2042,16.0656 108.2068,16.0650 108.2072,16.0618 108.2056,16.0605 108.2036,16.0612',
+    ),
+  },
+  {
+    name: 'Công viên Châu Á',
+    ring: lonLatRun('108.2246,16.0440 108.2300,16.0452 108.2316,16.0425 108.2320,16.0398 108.2246,16.0404'),
+  },
+  {
+    name: 'Công viên Biển Đông',
+    ring: lonLatRun('108.2440,16.0712 108.2464,16.0712 108.2464,16.0694 108.2440,16.0694'),
+  },
+  {
+    name: 'Cung thể thao Tiên Sơn',
+    ring: lonLatRun('108.2246,16.0366 108.2292,16.0371 108.2296,16.0344 108.2248,16.0338'),
+  },
+  {
+    name: 'Công viên Thanh niên',
+    ring: lonLatRun('108.2125,16.0285 108.2180,16.0290 108.2182,16.0252 108.2135,16.0245'),
+  },
 ];
