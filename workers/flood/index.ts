@@ -4,6 +4,7 @@ import { hashDomain } from './hash.ts';
 import { runInertial } from './run.ts';
 import type { Domain, RunOptions, RunResult } from './types.ts';
 
+export { FrameReader, FrameWriter } from './frames.ts';
 export { hashDomain } from './hash.ts';
 export * from './types.ts';
 export { ENGINE, ENGINE_BUILD, ENGINE_VERSION } from './version.ts';

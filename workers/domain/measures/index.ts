@@ -1,0 +1,41 @@
+import type { Geometry } from '../../../src/city/types.ts';
+import type { Measure } from '../../../src/scenario/types.ts';
+import { type Draft, warn } from '../draft.ts';
+import { geometryCells } from '../rasterise.ts';
+import { cover } from './cover.ts';
+import { basin, channel, ground } from './ground.ts';
+import { raiseLine, timedBarrier } from './wall.ts';
+
+/** Puts one measure into the draft. Measures on pipes change nothing yet and say so; a drawdown acts on the initial water. */
+export function applyMeasure(draft: Draft, measure: Measure): Draft {
+  switch (measure.kind) {
+    case 'basin':
+      return reached(basin(draft, measure), measure.id, measure.geometry);
+    case 'wall':
+    case 'raisedRoad':
+      return reached(raiseLine(draft, measure), measure.id, measure.geometry);
+    case 'barrier':
+      return reached(timedBarrier(draft, measure), measure.id, measure.geometry);
+    case 'channel':
+      return reached(channel(draft, measure), measure.id, measure.geometry);
+    case 'ground':
+      return reached(ground(draft, measure), measure.id, measure.geometry);
+    case 'cover':
+      return reached(cover(draft, measure), measure.id, measure.geometry);
+    case 'drawdown':
+      return draft;
+    case 'pipe':
+    case 'node':
+    case 'pump':
+    case 'gate':
+      return warn(
+        draft,
+        `Measure "${measure.id}" (${measure.kind}) is not computed yet: pipes are not part of this run.`,
+      );
+  }
+}
+
+function reached(draft: Draft, id: string, geometry: Geometry): Draft {
+  if (geometryCells(draft.grid, geometry).length > 0) return draft;
+  return warn(draft, `Measure "${id}" lies outside the computed area and changes nothing.`);
+}
