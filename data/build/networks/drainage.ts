@@ -18,7 +18,7 @@ export const PUMP_STATIONS = [
 ] as const;
 const STATION_REACH_M = 700;
 
-export const DRAINAGE_LAYOUT: LayoutOptions = { manholeEveryM: 85, mostPipes: 2850 };
+export const DRAINAGE_LAYOUT: LayoutOptions = { manholeEveryM: 100, mostPipes: 2850 };
 
 export interface Drainage {
   readonly model: DrainModel;

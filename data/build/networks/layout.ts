@@ -1,8 +1,10 @@
 import type { Position } from '../../../src/city/types.ts';
 import { distance, lengthOf } from '../lines.ts';
 import type { Ground, ReceivingWater, StreetClass, StreetGraph } from '../types.ts';
+import { cutRuns, joinRuns } from './join.ts';
 import { chooseOutfalls, type OutfallSite } from './outfalls.ts';
-import { adjacencyOf, cut, type Forest, growForest, isOnLand, type Step } from './paths.ts';
+import { adjacencyOf, type Forest, growForest, isOnLand, splitAt } from './paths.ts';
+import { type Onward, selectStreets } from './select.ts';
 
 /** A manhole of the plan; `node` where it stands on a street junction. */
 export interface Manhole {
@@ -76,13 +78,35 @@ export function planDrains(
   const roots = rootsOf(sites.filter((site) => !kept.has(site.node)));
   for (const node of kept) roots.set(node, toOpenWater.cost[node] + LAKE_OUTLET_REACH_M);
   const forest = growForest(steps, roots, wayOf);
-  const onward = (node: number): { edge: number; next: number } => {
+  const onward: Onward = (node) => {
     const from = kept.has(node) ? toOpenWater : forest;
     return { edge: from.edge[node], next: from.next[node] };
   };
-  const drained = selectStreets(streets, steps, land, lengths, forest, onward, kept, options);
   const used = [...open.filter((site) => kept.has(site.node)), ...sites.filter((site) => !kept.has(site.node))];
-  return cutIntoPipes(streets, ground, drained, onward, lengths, used, outlets, options);
+  const planWith = (budget: number): Layout => {
+    const drained = selectStreets({
+      streets,
+      steps,
+      lengths,
+      onward,
+      budget,
+      usable: (edge) => {
+        const { from, to } = streets.edges[edge];
+        return land[edge] && Number.isFinite(forest.cost[from]) && Number.isFinite(forest.cost[to]);
+      },
+      first: [...kept].map((node) => onward(node).edge).filter((edge) => edge >= 0),
+      costOf: (edge) => lengths[edge] / options.manholeEveryM,
+    });
+    return cutRuns(joinRuns(layPipes(streets, ground, drained, onward, lengths, used, outlets)), options.manholeEveryM);
+  };
+  // How many stretches the streets come to shows only when they are laid.
+  let budget: number = options.mostPipes;
+  let layout = planWith(budget);
+  for (let tries = 0; layout.pipes.length > options.mostPipes && tries < 8; tries++) {
+    budget *= 0.985 * (options.mostPipes / layout.pipes.length);
+    layout = planWith(budget);
+  }
+  return layout;
 }
 
 /** The street node that each lake is drained to. */
@@ -112,82 +136,18 @@ function keptWays(outlets: readonly { readonly node: number }[], forest: Forest)
   return kept;
 }
 
-/** Edges that get a drain: main streets first, then local ones, the least served first, as far as the number of pipes allows. */
-function selectStreets(
-  streets: StreetGraph,
-  steps: readonly (readonly Step[])[],
-  land: readonly boolean[],
-  lengths: readonly number[],
-  forest: Forest,
-  onward: (node: number) => { edge: number; next: number },
-  kept: ReadonlySet<number>,
-  { manholeEveryM, mostPipes }: LayoutOptions,
-): Set<number> {
-  const drained = new Set<number>();
-  const served = new Uint8Array(streets.nodes.length);
-  const piecesOf = (edge: number): number => Math.max(1, Math.ceil(lengths[edge] / manholeEveryM));
-  let pipes = 0;
-  /** Edges that a street and its ways downstream would add. */
-  const needed = (edge: number): number[] => {
-    const { from, to } = streets.edges[edge];
-    const list = drained.has(edge) ? [] : [edge];
-    for (const start of [from, to]) {
-      let node = start;
-      for (let way = onward(node); way.edge >= 0 && !drained.has(way.edge); way = onward(node)) {
-        if (!list.includes(way.edge)) list.push(way.edge);
-        node = way.next;
-      }
-    }
-    return list;
-  };
-  const add = (edge: number): void => {
-    const list = needed(edge);
-    const cost = list.reduce((sum, each) => sum + piecesOf(each), 0);
-    if (pipes + cost > mostPipes) return;
-    pipes += cost;
-    for (const each of list) {
-      drained.add(each);
-      served[streets.edges[each].from] = served[streets.edges[each].to] = 1;
-    }
-  };
-  const reaches = (edge: number): boolean =>
-    land[edge] &&
-    Number.isFinite(forest.cost[streets.edges[edge].from]) &&
-    Number.isFinite(forest.cost[streets.edges[edge].to]);
-  const byLength = streets.edges
-    .map((_, edge) => edge)
-    .filter(reaches)
-    .sort((a, b) => lengths[b] - lengths[a] || a - b);
-  for (const node of kept) {
-    const { edge } = onward(node);
-    if (edge >= 0) add(edge);
-  }
-  for (const wanted of [['arterial'], ['collector', 'promenade']] as const) {
-    for (const edge of byLength) if ((wanted as readonly StreetClass[]).includes(streets.edges[edge].class)) add(edge);
-  }
-  for (const awayM of [320, 240, 170, 110, 0]) {
-    const distanceTo = growForest(
-      steps,
-      new Map([...served.entries()].filter(([, s]) => s === 1).map(([n]) => [n, 0])),
-      (edge) => lengths[edge],
-    ).cost;
-    for (const edge of byLength) {
-      const { class: kind, from, to } = streets.edges[edge];
-      if (kind === 'local' && Math.max(distanceTo[from], distanceTo[to]) >= awayM) add(edge);
-    }
-  }
-  return drained;
-}
+/** A street between two branches gets a drain of its own from this length on, m; a shorter one is served from its ends. */
+const OWN_DRAIN_M = 45;
 
-function cutIntoPipes(
+/** One pipe a street, in the direction of its flow; joined and cut into stretches afterwards. */
+function layPipes(
   streets: StreetGraph,
   ground: Ground,
   drained: ReadonlySet<number>,
-  onward: (node: number) => { edge: number; next: number },
+  onward: Onward,
   lengths: readonly number[],
   sites: readonly OutfallSite[],
   outlets: readonly { readonly water: ReceivingWater; readonly node: number }[],
-  { manholeEveryM }: LayoutOptions,
 ): Layout {
   const manholes: Manhole[] = [];
   const pipes: PlannedPipe[] = [];
@@ -203,33 +163,21 @@ function cutIntoPipes(
     const main = kind === 'arterial' || kind === 'collector' || kind === 'promenade';
     pipes.push({ from, to, outfall: false, path, lengthM: lengthOf(path), main, street: name });
   };
+  const reversed = (path: readonly Position[]): Position[] => [...path].reverse();
   for (const edge of [...drained].sort((a, b) => a - b)) {
     const { from, to, path } = streets.edges[edge];
-    const pieces = cut(path, Math.max(1, Math.ceil(lengths[edge] / manholeEveryM)));
-    const back = (piece: readonly Position[]): Position[] => [...piece].reverse();
-    const forwardFlow = onward(from).edge === edge;
-    if (forwardFlow || onward(to).edge === edge) {
-      const run = forwardFlow ? pieces : [...pieces].reverse().map(back);
-      let upper = manholeAt(forwardFlow ? from : to);
-      for (const [i, piece] of run.entries()) {
-        const lower =
-          i === run.length - 1
-            ? manholeAt(forwardFlow ? to : from)
-            : manholes.push({ at: piece[piece.length - 1], node: -1 }) - 1;
-        lay(edge, upper, lower, piece);
-        upper = lower;
+    if (onward(from).edge === edge) lay(edge, manholeAt(from), manholeAt(to), path);
+    else if (onward(to).edge === edge) lay(edge, manholeAt(to), manholeAt(from), reversed(path));
+    else {
+      // A street between two branches drains from its crest to both ends.
+      const [before, after] = splitAt(path, crestM(path, lengths[edge], ground));
+      for (const [half, end] of [
+        [reversed(before), from],
+        [after, to],
+      ] as const) {
+        if (lengthOf(half) >= OWN_DRAIN_M)
+          lay(edge, manholes.push({ at: half[0], node: -1 }) - 1, manholeAt(end), half);
       }
-      continue;
-    }
-    // A street between two branches drains from its crest to both ends; a short one is served from them.
-    if (pieces.length < 2) continue;
-    const inner = pieces.slice(0, -1).map((piece) => piece[piece.length - 1]);
-    const rims = inner.map(([x, y]) => ground.levelM(x, y));
-    const crest = rims.indexOf(Math.max(...rims));
-    const ids = inner.map((at) => manholes.push({ at, node: -1 }) - 1);
-    for (let i = crest; i >= 0; i--) lay(edge, ids[i], i === 0 ? manholeAt(from) : ids[i - 1], back(pieces[i]));
-    for (let i = crest + 1; i < inner.length; i++) {
-      lay(edge, ids[i], i === inner.length - 1 ? manholeAt(to) : ids[i + 1], pieces[i + 1]);
     }
   }
   // An outfall that no street uses is not built.
@@ -244,4 +192,17 @@ function cutIntoPipes(
     .filter(({ node }) => atNode.has(node))
     .map(({ water, node }) => ({ water, manhole: manholeAt(node) }));
   return { manholes, outfalls, pipes, lakeOutlets: lakes };
+}
+
+/** Distance along a street of its highest ground, a manhole's room from either end; an end where it only falls. */
+function crestM(path: readonly Position[], lengthM: number, ground: Ground): number {
+  const samples = Math.max(2, Math.ceil(lengthM / 20));
+  let best = { level: Number.NEGATIVE_INFINITY, at: 0 };
+  for (let k = 0; k <= samples; k++) {
+    const at = (lengthM * k) / samples;
+    const [x, y] = splitAt(path, at)[1][0];
+    const level = ground.levelM(x, y);
+    if (level > best.level) best = { level, at };
+  }
+  return Math.min(lengthM - 5, Math.max(5, best.at));
 }

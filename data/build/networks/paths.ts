@@ -65,7 +65,7 @@ export function growForest(
 }
 
 /** Binary heap of nodes by key, ties by node. */
-class Heap {
+export class Heap {
   private readonly items: { key: number; node: number }[] = [];
   push(key: number, node: number): void {
     const { items } = this;
@@ -139,4 +139,22 @@ export function cut(path: readonly Position[], pieces: number): Position[][] {
   }
   out.push(piece);
   return out;
+}
+
+/** A path from its start to `atM` along it, and the rest. */
+export function splitAt(path: readonly Position[], atM: number): [Position[], Position[]] {
+  let left = atM;
+  for (let i = 1; i < path.length; i++) {
+    const [a, b] = [path[i - 1], path[i]];
+    const span = Math.sqrt((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2);
+    if (left < span) {
+      const at: Position = [a[0] + ((b[0] - a[0]) * left) / span, a[1] + ((b[1] - a[1]) * left) / span];
+      return [
+        [...path.slice(0, i), at],
+        [at, ...path.slice(i)],
+      ];
+    }
+    left -= span;
+  }
+  return [[...path], [path[path.length - 1]]];
 }

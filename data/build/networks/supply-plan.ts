@@ -3,6 +3,7 @@ import { toCity } from '../frame.ts';
 import { distance } from '../lines.ts';
 import type { Ground, StreetClass, StreetGraph } from '../types.ts';
 import { growForest, type Step } from './paths.ts';
+import { selectStreets } from './select.ts';
 
 export interface Plant {
   readonly id: string;
@@ -13,11 +14,11 @@ export interface Plant {
 
 /**
  * Plants that feed the modelled city. Capacities: the project's facts. Cầu Đỏ's place: a check point of the facts; the
- * other places assumed within some hundred metres (Hòa Liên's main comes along the bay road from the north-west).
+ * other places assumed within some hundred metres (Hòa Liên's main comes from the north-west and enters at the western edge).
  */
 export const PLANTS: readonly Plant[] = [
   { id: 'NMN-CAU-DO', name: 'Cầu Đỏ', at: toCity(108.191, 15.9993), capacityM3d: 290_000 },
-  { id: 'NMN-HOA-LIEN', name: 'Hòa Liên', at: toCity(108.13, 16.1), capacityM3d: 120_000 },
+  { id: 'NMN-HOA-LIEN', name: 'Hòa Liên', at: toCity(108.13, 16.07), capacityM3d: 120_000 },
   { id: 'NMN-SAN-BAY', name: 'Sân Bay', at: toCity(108.2065, 16.0375), capacityM3d: 30_000 },
   { id: 'NMN-SON-TRA', name: 'Sơn Trà', at: toCity(108.2475, 16.0975), capacityM3d: 5_000 },
 ];
@@ -27,7 +28,9 @@ export const SUPPLY_RULES = {
   /** Peak-day demand of the whole city in 2024 (the project's facts), and the share of it in the modelled part. */
   peakDemandM3d: 354_000,
   modelledShare: 0.65,
-  mostPipes: 3800,
+  mostPipes: 3700,
+  /** Pipes of one size between two junctions are one pipe up to this length, m. */
+  joinUpToM: 220,
   /** Streets above this level are served by boosters of their own, which are not modelled, m. */
   highestServedM: 14,
   /** Depth of the pipe below the street, m. */
@@ -102,65 +105,37 @@ function largestPart(steps: readonly (readonly Step[])[]): number[] {
   return largest;
 }
 
-/** Streets with a pipe: the ways from the plants to all main streets, then local ones, the farthest from a pipe first. */
-export function selectStreets(
+/** Streets with a pipe: the ways from all plants to the first one, the main axes, then the others as evenly as they can. */
+export function supplyStreets(
   streets: StreetGraph,
   steps: readonly (readonly Step[])[],
   lengths: readonly number[],
   entries: readonly Entry[],
+  budget: number,
 ): Set<number> {
-  const factor = (edge: number): number => (streets.edges[edge].class === 'lane' ? 2 : 1) * lengths[edge];
   // Ways lead to the first plant only: a forest from all would leave each plant its own island.
+  const factor = (edge: number): number => (streets.edges[edge].class === 'lane' ? 2 : 1) * lengths[edge];
   const single = growForest(steps, new Map([[entries[0].node, 0]]), factor);
-  const piped = new Set<number>();
-  const served = new Set<number>([entries[0].node]);
-  const add = (edge: number): void => {
-    const list = [edge];
-    for (const start of [streets.edges[edge].from, streets.edges[edge].to]) {
-      for (let node = start; single.edge[node] >= 0 && !piped.has(single.edge[node]); node = single.next[node]) {
-        if (!list.includes(single.edge[node])) list.push(single.edge[node]);
-      }
-    }
-    const fresh = list.filter((each) => !piped.has(each));
-    if (piped.size + fresh.length > SUPPLY_RULES.mostPipes - 2 * entries.length - 4 - SUPPLY_RULES.valveEvery) return;
-    for (const each of fresh) {
-      piped.add(each);
-      served.add(streets.edges[each].from).add(streets.edges[each].to);
-    }
-  };
   const reachable = new Set(
     steps.flatMap((list, node) => (Number.isFinite(single.cost[node]) ? list.map(({ edge }) => edge) : [])),
   );
-  const usable = [...reachable].sort((a, b) => lengths[b] - lengths[a] || a - b);
-  for (const { node } of entries) if (single.edge[node] >= 0) add(single.edge[node]);
-  for (const wanted of [['arterial'], ['collector', 'promenade']] as const) {
-    for (const edge of usable) if ((wanted as readonly StreetClass[]).includes(streets.edges[edge].class)) add(edge);
-  }
-  for (const awayM of [260, 180, 120, 60, 0]) {
-    const away = growForest(
-      steps,
-      new Map([...served].sort((a, b) => a - b).map((node) => [node, 0])),
-      (edge) => lengths[edge],
-    ).cost;
-    for (const edge of usable) {
-      const { class: kind, from, to } = streets.edges[edge];
-      if (kind === 'local' && Math.max(away[from], away[to]) >= awayM) add(edge);
-    }
-  }
-  return piped;
+  return selectStreets({
+    streets,
+    steps,
+    lengths,
+    usable: (edge) => reachable.has(edge),
+    onward: (node) => ({ edge: single.edge[node], next: single.next[node] }),
+    first: entries.map(({ node }) => single.edge[node]).filter((edge) => edge >= 0),
+    costOf: () => 1,
+    budget,
+  });
 }
 
 /** Mean demand at each node, l/s: half of each street's share to either end; the whole is the stated total. */
-export function demandsLs(
-  streets: StreetGraph,
-  lengths: readonly number[],
-  piped: ReadonlySet<number>,
-  totalLs: number,
-): Float64Array {
+export function demandsLs(streets: StreetGraph, lengths: readonly number[], totalLs: number): Float64Array {
   const demand = new Float64Array(streets.nodes.length);
   let sum = 0;
-  for (const edge of piped) {
-    const { class: kind, from, to, bridge } = streets.edges[edge];
+  for (const [edge, { class: kind, from, to, bridge }] of streets.edges.entries()) {
     if (bridge) continue;
     const weight = lengths[edge] * DEMAND_WEIGHT[kind];
     demand[from] += weight / 2;

@@ -2,6 +2,7 @@ import type { Position } from '../../../src/city/types.ts';
 import { distance, lengthOf } from '../lines.ts';
 import type { Ground, StreetClass, StreetGraph } from '../types.ts';
 import { type SupplyModel, type SupplyNode, type SupplyPipe, type SupplyValve, writeEpanet } from './epanet.ts';
+import { joinStreets } from './join.ts';
 import { adjacencyOf, growForest, type Step } from './paths.ts';
 import {
   demandsLs,
@@ -11,7 +12,7 @@ import {
   PLANTS,
   type Plant,
   SUPPLY_RULES,
-  selectStreets,
+  supplyStreets,
 } from './supply-plan.ts';
 
 export { PLANTS, SUPPLY_RULES } from './supply-plan.ts';
@@ -40,20 +41,33 @@ export interface Supply {
 
 /** The water-supply network of a generated city: mains from named plants, looped distribution along the streets. */
 export function makeWaterSupply(ground: Ground, streets: StreetGraph, plants: readonly Plant[] = PLANTS): Supply {
+  const { piped, entries } = pipedStreets(ground, streets, plants);
+  const lengths = piped.edges.map((edge) => lengthOf(edge.path));
+  const within = adjacencyOf(piped, () => true);
+  const totalLs = (SUPPLY_RULES.peakDemandM3d * SUPPLY_RULES.modelledShare) / 86.4;
+  const demand = demandsLs(piped, lengths, totalLs);
+  const flow = flowsLs(within, lengths, piped, entries, demand);
+  const diameter = new Map(piped.edges.map((edge, i) => [i, diameterMm(edge.class, flow.get(i) ?? 0)]));
+  const model = assemble(ground, piped, lengths, within, diameter, flow, entries, demand);
+  return { model, inp: writeEpanet(model), demandLs: totalLs };
+}
+
+/** Streets with a pipe, those of one run joined, as a graph of its own. */
+function pipedStreets(ground: Ground, streets: StreetGraph, plants: readonly Plant[]) {
   const lengths = streets.edges.map((edge) => lengthOf(edge.path));
   const low = streets.nodes.map(([x, y]) => ground.levelM(x, y) <= SUPPLY_RULES.highestServedM);
   const steps = adjacencyOf(streets, ({ from, to }) => low[from] && low[to]);
   const entries = entriesOf(streets, steps, plants, ground);
-  const piped = selectStreets(streets, steps, lengths, entries);
-  const within = adjacencyOf(streets, (_, edge) => piped.has(edge));
-  const totalLs = (SUPPLY_RULES.peakDemandM3d * SUPPLY_RULES.modelledShare) / 86.4;
-  const demand = demandsLs(streets, lengths, piped, totalLs);
-  const flow = flowsLs(within, lengths, streets, entries, demand);
-  const diameter = new Map(
-    [...piped].map((edge) => [edge, diameterMm(streets.edges[edge].class, flow.get(edge) ?? 0)]),
-  );
-  const model = assemble(ground, streets, lengths, piped, within, diameter, flow, entries, demand);
-  return { model, inp: writeEpanet(model), demandLs: totalLs };
+  const keep = new Set(entries.map(({ node }) => node));
+  const joinWith = (budget: number): StreetGraph =>
+    joinStreets(streets, supplyStreets(streets, steps, lengths, entries, budget), keep, SUPPLY_RULES.joinUpToM);
+  let budget = SUPPLY_RULES.mostPipes * 1.6;
+  let piped = joinWith(budget);
+  for (let tries = 0; piped.edges.length > SUPPLY_RULES.mostPipes && tries < 8; tries++) {
+    budget *= 0.985 * (SUPPLY_RULES.mostPipes / piped.edges.length);
+    piped = joinWith(budget);
+  }
+  return { piped, entries };
 }
 
 function diameterMm(kind: StreetClass, flowLs: number): number {
@@ -69,7 +83,6 @@ function assemble(
   ground: Ground,
   streets: StreetGraph,
   lengths: readonly number[],
-  piped: ReadonlySet<number>,
   within: readonly (readonly Step[])[],
   diameter: ReadonlyMap<number, number>,
   flow: ReadonlyMap<number, number>,
@@ -92,8 +105,7 @@ function assemble(
   }));
   const pipes: SupplyPipe[] = [];
   const valves: SupplyValve[] = [];
-  for (const edge of [...piped].sort((a, b) => a - b)) {
-    const { from, to, path, class: kind } = streets.edges[edge];
+  for (const [edge, { from, to, path, class: kind }] of streets.edges.entries()) {
     const mm = diameter.get(edge) ?? 100;
     const wantsValve =
       (kind === 'arterial' || kind === 'collector') &&
@@ -103,7 +115,7 @@ function assemble(
     if (wantsValve) {
       // The valve stands in its chamber at the junction: a node of its own two metres into the street.
       const at = towards(path[0], path[1], 2);
-      const chamber = `${id(from)}-V`;
+      const chamber = `V${edge + 1}-H`;
       nodes.push({ id: chamber, kind: 'junction', at, elevationM: elevation(at), demandLs: 0 });
       valves.push({ id: `V${edge + 1}`, from: id(from), to: chamber, diameterMm: mm });
       start = chamber;
