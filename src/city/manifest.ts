@@ -7,6 +7,7 @@ import { insidePath } from './paths.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 const positive = v.pipe(v.number(), v.gtValue(0));
+const notNegative = v.pipe(v.number(), v.minValue(0));
 const position = v.pipe(v.array(finite), v.minLength(2));
 
 /** Geometry inside city.json and scenarios: GeoJSON's form, coordinates in the City's CRS. */
@@ -22,9 +23,9 @@ export const geometrySchema = v.variant('type', [
 export const couplingNodeSchema = v.object({
   openingM2: v.optional(positive),
   perimeterM: v.optional(positive),
-  weirC: v.optional(positive),
-  submergedWeirC: v.optional(positive),
-  orificeC: v.optional(positive),
+  weirC: v.optional(notNegative),
+  submergedWeirC: v.optional(notNegative),
+  orificeC: v.optional(notNegative),
 });
 export const couplingSchema = v.object({
   default: v.optional(couplingNodeSchema),
@@ -116,12 +117,14 @@ const KNOWN: readonly (readonly [path: readonly string[], keys: readonly string[
 
 /**
  * Reads and checks the text of a city.json.
- * @param label name of the file for messages, and the City's name where it gives none
+ * @param label name of the file for messages
+ * @param cityName the City's name where the file gives none
  * @throws InputError naming the key, what was expected and what was found
  */
 export function parseManifest(
   text: string,
   label = 'city.json',
+  cityName = label,
 ): { readonly manifest: CityManifest; readonly notes: readonly CityNote[] } {
   const json = parseJson(text, label);
   const result = v.safeParse(manifestSchema, json);
@@ -155,7 +158,7 @@ export function parseManifest(
   return {
     manifest: {
       ...parsed,
-      name: parsed.name ?? { vi: label, en: label },
+      name: parsed.name ?? { vi: cityName, en: cityName },
       terrain: { ...parsed.terrain, file: insidePath(parsed.terrain.file, `${label}: "terrain.file"`) },
       layers,
       ...(parsed.scenarios !== undefined && { scenarios: insidePath(parsed.scenarios, `${label}: "scenarios"`) }),

@@ -27,7 +27,7 @@ export interface OpenOptions {
 export async function openCity(files: CityFiles, options: OpenOptions = {}): Promise<City> {
   const text = await files.read('city.json');
   if (!text) throw await noManifest(files);
-  const { manifest, notes: manifestNotes } = parseManifest(decodeText(text));
+  const { manifest, notes: manifestNotes } = parseManifest(decodeText(text), 'city.json', nameOf(files.label));
   const crs = resolveCrs(manifest.crs);
   const notes: CityNote[] = [...manifestNotes];
   const wanted = LAYER_IDS.filter((id) => manifest.layers[id] !== undefined && (options.layers?.includes(id) ?? true));
@@ -71,6 +71,17 @@ export async function openCity(files: CityFiles, options: OpenOptions = {}): Pro
     layers,
     notes,
   };
+}
+
+/** Last part of a folder's, pack's or address's name. */
+function nameOf(label: string): string {
+  const path = label.replace(/[?#].*$/, '').replace(/\/(city\.json)?$/, '');
+  return (
+    path
+      .split(/[/\\]/)
+      .at(-1)
+      ?.replace(/(\.twin)?\.zip$/, '') || label
+  );
 }
 
 /** A drainage or water supply model; its coordinates are in the City's CRS, as engineers draw them. */

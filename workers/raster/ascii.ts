@@ -20,7 +20,7 @@ export function readEsriAscii(bytes: Uint8Array, name: string, options: ReadOpti
   const header = readHeader(bytes, name);
   const values = readValues(bytes, name, header);
   const notes: string[] = [];
-  const raster = squareCells(values, header, notes);
+  const raster = squareCells(values, header, name, notes);
   return { ...raster, crs: crsOfPrj(name, options), notes };
 }
 

@@ -16,9 +16,18 @@ const wrong = (code: string, en: string, vi: string): InputError => new InputErr
  * leaves open (pixel-is-point, truncation, voids, the CRS by name) is settled here.
  */
 export async function readGeoTiff(bytes: Uint8Array, name: string, options: ReadOptions): Promise<Raster> {
+  try {
+    return await read(bytes, name, options);
+  } catch (cause) {
+    if (cause instanceof InputError) throw cause;
+    // A damaged directory makes geotiff.js fail in many places, always with words for programmers.
+    throw damaged(name, reasonOf(cause));
+  }
+}
+
+async function read(bytes: Uint8Array, name: string, options: ReadOptions): Promise<Raster> {
   const notes: string[] = [];
   let image: GeoTIFFImage;
-  let values: ArrayLike<number>;
   try {
     const buffer = bytes.slice().buffer;
     image = await (await fromArrayBuffer(buffer)).getImage();
@@ -39,19 +48,11 @@ export async function readGeoTiff(bytes: Uint8Array, name: string, options: Read
   const place = placeOf(image, name);
   const crs = crsOf(image, name, options);
   await refuseTruncated(image, name, bytes.length);
-  try {
-    values = (await image.readRasters({ samples: [0] }))[0] as ArrayLike<number>;
-  } catch (cause) {
-    throw wrong(
-      'tiff.damaged',
-      `${name}: the image data cannot be decoded (${reasonOf(cause)}); the file is damaged.`,
-      `${name}: không giải mã được dữ liệu ảnh (${reasonOf(cause)}); tệp bị hỏng.`,
-    );
-  }
+  const values = (await image.readRasters({ samples: [0] }))[0] as ArrayLike<number>;
   if (image.getSamplesPerPixel() > 1)
     notes.push(`${name} has ${image.getSamplesPerPixel()} bands; the first one is used as elevation.`);
   const elevations = await toElevations(image, values, notes);
-  const raster = squareCells(elevations, { cols: width, rows: height, ...place }, notes);
+  const raster = squareCells(elevations, { cols: width, rows: height, ...place }, name, notes);
   return { ...raster, crs, notes };
 }
 
@@ -155,7 +156,16 @@ async function refuseTruncated(image: GeoTIFFImage, name: string, size: number):
   } catch (cause) {
     throw truncated(name, size, reasonOf(cause));
   }
-  for (let i = 0; i < (offsets?.length ?? 0); i++) {
+  const down = Math.ceil(image.getHeight() / image.getTileHeight());
+  const across = Math.ceil(image.getWidth() / image.getTileWidth());
+  const parts = down * across * (image.planarConfiguration === 2 ? image.getSamplesPerPixel() : 1);
+  if (offsets?.length !== parts || counts?.length !== parts) {
+    throw damaged(
+      name,
+      `expected ${parts} ${part}s for ${image.getWidth()} x ${image.getHeight()} cells, found ${offsets?.length ?? 0}`,
+    );
+  }
+  for (let i = 0; i < parts; i++) {
     const end = Number(offsets[i]) + Number(counts[i]);
     if (end <= size) continue;
     throw wrong(
@@ -164,6 +174,14 @@ async function refuseTruncated(image: GeoTIFFImage, name: string, size: number):
       `${name}: mảnh ${i + 1}/${offsets.length}: phải kết thúc ở byte ${end}, nhưng tệp chỉ có ${size} byte; tệp bị cắt cụt, hãy tải lại.`,
     );
   }
+}
+
+function damaged(name: string, reason: string): InputError {
+  return wrong(
+    'tiff.damaged',
+    `${name}: expected a sound GeoTIFF, but it cannot be decoded (${reason}); the file is damaged.`,
+    `${name}: không giải mã được GeoTIFF (${reason}); tệp bị hỏng.`,
+  );
 }
 
 const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

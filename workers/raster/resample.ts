@@ -1,3 +1,4 @@
+import { InputError } from '../../src/city/errors.ts';
 import type { RasterGrid } from './types.ts';
 
 /** A grid whose cells may be oblong, as files have them. */
@@ -15,9 +16,22 @@ export interface GridValues {
   readonly values: Float32Array;
 }
 
-/** Square cells from a file's own: as they are when they are square, resampled to the shorter side otherwise. */
-export function squareCells(values: Float32Array, from: OblongGrid, notes: string[]): GridValues {
+/** Cells longer than this in one direction than in the other are a mistake in the file, not a survey. */
+const MAX_OBLONG = 20;
+
+/**
+ * Square cells from a file's own: as they are when they are square, resampled to the shorter side otherwise.
+ * @throws InputError where the sides are beyond all measure
+ */
+export function squareCells(values: Float32Array, from: OblongGrid, name: string, notes: string[]): GridValues {
   const { cols, rows, dx, dy, xMin, yMin } = from;
+  if (!(Math.max(dx, dy) <= MAX_OBLONG * Math.min(dx, dy)) || !Number.isFinite(xMin + yMin)) {
+    throw new InputError(
+      'raster.cells',
+      `${name}: expected cells that are about square at a finite place, found ${dx} x ${dy} at ${xMin}, ${yMin}.`,
+      `${name}: cần ô gần vuông ở vị trí hữu hạn, gặp ${dx} x ${dy} tại ${xMin}, ${yMin}.`,
+    );
+  }
   // A hundredth of a cell over the whole grid is rounding in the header, not another shape.
   if (Math.abs(dx - dy) * Math.max(cols, rows) <= 0.01 * Math.min(dx, dy)) {
     return { grid: { cols, rows, cellSizeM: dx, xMin, yMin }, values };

@@ -1,16 +1,9 @@
+import type { Grid } from '../flood/types.ts';
+
 /**
- * A north-up grid of square cells, row-major, row 0 the northernmost. The same shape as the flood engines' `Grid`,
- * stated here too so that neither room has to know the other.
+ * The engines' grid: north-up, square cells, row 0 the northernmost. In a geographic CRS `cellSizeM` holds degrees.
  */
-export interface RasterGrid {
-  readonly cols: number;
-  readonly rows: number;
-  /** Side of a cell in the units of the CRS: metres, or degrees in a geographic CRS. */
-  readonly cellSizeM: number;
-  /** Lower left (south-west) corner of the south-west cell. */
-  readonly xMin: number;
-  readonly yMin: number;
-}
+export type RasterGrid = Grid;
 
 /** A raster as read from a file: one band of 32-bit numbers, NaN where there is no data. */
 export interface Raster {
