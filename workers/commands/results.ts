@@ -1,0 +1,50 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { City } from '../../src/city/types.ts';
+import type { Domain, GaugeSample, RunResult } from '../flood/index.ts';
+import { writeGeoTiff } from '../raster/write.ts';
+
+/** Results of a run as DESIGN §4.4 lists them. */
+export interface Results {
+  readonly city: City;
+  readonly domain: Domain;
+  readonly result: RunResult;
+  readonly gauges: readonly GaugeSample[];
+  readonly frames: Uint8Array;
+}
+
+export async function writeResults(out: string, results: Results): Promise<void> {
+  const { city, domain, result } = results;
+  const { maps } = result;
+  await mkdir(out, { recursive: true });
+  const tif = (name: string, values: Float32Array): Promise<void> =>
+    writeFile(join(out, name), writeGeoTiff({ grid: domain.grid, values, crs: city.crs.code }));
+  await tif('depth_max.tif', maps.depthMaxM);
+  await tif('speed_max.tif', maps.speedMaxMS);
+  await tif('hazard_max.tif', maps.hazardMax);
+  // Never wet is no time at all.
+  await tif(
+    'arrival_s.tif',
+    maps.arrivalS.map((time) => (time < 0 ? Number.NaN : time)),
+  );
+  await tif('duration_s.tif', maps.durationS);
+  await writeFile(join(out, 'gauges.csv'), gaugesCsv(domain, results.gauges));
+  await writeFile(join(out, 'frames.twin'), results.frames);
+  await writeFile(join(out, 'summary.json'), `${JSON.stringify(result.summary, null, 2)}\n`);
+}
+
+/** `timeS`, then depth, level and speed of each gauge; one row an output time. */
+export function gaugesCsv(domain: Domain, samples: readonly GaugeSample[]): string {
+  const header = ['timeS', ...domain.gauges.flatMap(({ id }) => [`${id}.depthM`, `${id}.levelM`, `${id}.speedMS`])];
+  const rows = samples.map((sample) => [
+    plain(sample.timeS, 3),
+    ...domain.gauges.flatMap((_, k) =>
+      [sample.depthM[k], sample.levelM[k], sample.speedMS[k]].map((value) => plain(value, 6)),
+    ),
+  ]);
+  return [header.map(csvWord), ...rows].map((row) => `${row.join(',')}\n`).join('');
+}
+
+const plain = (value: number, digits: number): string =>
+  Number.isFinite(value) ? String(Number(value.toFixed(digits))) : '';
+const csvWord = (word: string): string => (/[",\n]/.test(word) ? `"${word.replaceAll('"', '""')}"` : word);

@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+import { InputError } from '../../src/city/errors.ts';
+import { openCity } from '../../src/city/index.ts';
+import { buildDomain } from '../domain/index.ts';
+import { type Domain, FrameWriter, type GaugeSample, type Progress, runFlood } from '../flood/index.ts';
+import { openPath } from '../import/nodeFiles.ts';
+import { fromCaller, positive, required } from './arguments.ts';
+import { writeResults } from './results.ts';
+import { findScenario } from './scenarios.ts';
+
+const SOLVERS = ['auto', 'inertial', 'full'] as const;
+
+/** `twin simulate`: a scenario of a City computed and written to a folder. */
+export async function simulateCommand(args: readonly string[]): Promise<void> {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { scenario: text, out: text, threads: text, solver: text, cell: text },
+  });
+  if (positionals.length !== 1) {
+    throw new InputError('cli.argument', `twin simulate: expected one CITY, found ${positionals.length}.`);
+  }
+  const named = required('scenario', values.scenario, 'simulate');
+  const out = fromCaller(required('out', values.out, 'simulate'));
+  const threads = positive('threads', values.threads);
+  const cellSizeM = positive('cell', values.cell);
+  const solver = oneSolver(values.solver);
+
+  const files = await openPath(fromCaller(positionals[0]));
+  const city = await openCity(files, { layers: ['land', 'construction', 'drainage'] });
+  const { scenario, readScenarioFile } = await findScenario(city, named);
+  const domain = await buildDomain(city, scenario, {
+    readScenarioFile,
+    ...(cellSizeM !== undefined && { cellSizeM }),
+    ...(solver !== undefined && { solver }),
+  });
+  const writer = new FrameWriter(domain.grid);
+  const gauges: GaugeSample[] = [];
+  const result = await runFlood(domain, {
+    ...(threads !== undefined && { threads }),
+    onFrame: (frame) => writer.add(frame),
+    onGauges: (sample) => gauges.push(sample),
+    ...(process.stderr.isTTY && { onProgress: showProgress }),
+  });
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  await writeResults(out, { city, domain, result, gauges, frames: writer.finish() });
+  for (const warning of result.summary.warnings) process.stdout.write(`note: ${warning}\n`);
+  const { cells, steps, wallS, massErrorRel } = result.summary;
+  process.stdout.write(
+    `${scenario.id}: ${cells} cells, ${steps} steps in ${wallS.toFixed(1)} s, water balance ${massErrorRel.toExponential(1)}\n`,
+  );
+}
+
+function oneSolver(text: string | undefined): Domain['solver'] | undefined {
+  const solver = SOLVERS.find((name) => name === text);
+  if (text === undefined || solver !== undefined) return solver;
+  throw new InputError('cli.argument', `--solver: expected ${SOLVERS.join(', ')}, found "${text}".`);
+}
+
+function showProgress({ timeS, durationS, wallS }: Progress): void {
+  const share = durationS > 0 ? timeS / durationS : 1;
+  const left = share > 0 ? (wallS / share) * (1 - share) : 0;
+  process.stderr.write(`\r${Math.round(100 * share)} % (${Math.round(timeS)} s), ${Math.round(left)} s left   `);
+}
