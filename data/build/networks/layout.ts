@@ -49,7 +49,9 @@ const WAY_FACTOR: Readonly<Record<StreetClass, number>> = {
   lane: 2.5,
 };
 /** Climbing a metre towards the outfall costs as much as this way, m: the pipe lies that much deeper. */
-const CLIMB_M = 120;
+const CLIMB_M = 200;
+/** Streets above this level shed their water over the hillside; they have no drains, m. */
+const HIGHEST_DRAINED_M = 14;
 /** A lake is kept by its pipe to open water as long as that is not further than this, m. */
 const LAKE_OUTLET_REACH_M = 250;
 
@@ -60,12 +62,14 @@ export function planDrains(
   waters: readonly ReceivingWater[],
   options: LayoutOptions,
 ): Layout {
-  const land = streets.edges.map((edge) => isOnLand(edge, ground));
+  const levels = streets.nodes.map(([x, y]) => ground.levelM(x, y));
+  const land = streets.edges.map(
+    (edge) => Math.max(levels[edge.from], levels[edge.to]) <= HIGHEST_DRAINED_M && isOnLand(edge, ground),
+  );
   const steps = adjacencyOf(streets, (_, index) => land[index]);
   const usable = (node: number): boolean => steps[node].length > 0;
   const sites = chooseOutfalls(streets, usable, ground, waters);
   const lengths = streets.edges.map((edge) => lengthOf(edge.path));
-  const levels = streets.nodes.map(([x, y]) => ground.levelM(x, y));
   const wayOf = (edge: number, from: number, to: number): number =>
     lengths[edge] * WAY_FACTOR[streets.edges[edge].class] + CLIMB_M * Math.max(0, levels[to] - levels[from]);
 
