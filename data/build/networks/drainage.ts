@@ -4,7 +4,8 @@ import { toCity } from '../frame.ts';
 import { distance, nearestOn } from '../lines.ts';
 import { hash01 } from '../rng.ts';
 import type { Ground, ReceivingWater, StreetGraph } from '../types.ts';
-import { type Layout, type LayoutOptions, planDrains } from './layout.ts';
+import { planDrains } from './layout.ts';
+import type { Layout, LayoutOptions } from './plan.ts';
 import { manningOf, RULES, type SizedPipe, sizePipes } from './sizing.ts';
 import { type DrainConduit, type DrainModel, type DrainNode, type DrainPump, writeSwmm } from './swmm.ts';
 

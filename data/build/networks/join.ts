@@ -1,7 +1,7 @@
 import { lengthOf } from '../lines.ts';
 import type { StreetEdge, StreetGraph } from '../types.ts';
-import type { Layout, PlannedPipe } from './layout.ts';
 import { cut } from './paths.ts';
+import type { Layout, PlannedPipe } from './plan.ts';
 
 /** Takes out manholes that only pass one pipe on to the next: what is left are runs between the branches of the network. */
 export function joinRuns(layout: Layout): Layout {

@@ -2,7 +2,7 @@ import Flatbush from 'flatbush';
 import { IDF_DANANG, idfIntensityMmH } from '../../../src/scenario/index.ts';
 import { hash01 } from '../rng.ts';
 import type { Ground } from '../types.ts';
-import type { Layout } from './layout.ts';
+import type { Layout } from './plan.ts';
 import type { Section } from './swmm.ts';
 
 /** Design rules. Assumed where not noted; practice of TCVN 7957 (cover, least slope 1/D). */
