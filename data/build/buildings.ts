@@ -1,13 +1,15 @@
 import type { Position } from '../../src/city/types.ts';
+import { makeAirport } from './airport.ts';
 import type { LineInfo } from './arrange.ts';
 import { type Block, PAVEMENT_M } from './blocks.ts';
 import { buildSite, type SitedBlock } from './campus.ts';
+import { Clearance } from './clearance.ts';
 import type { SiteFact } from './facts/sites.ts';
 import type { RasterGround } from './ground.ts';
 import { distance, insideRing } from './lines.ts';
 import { cellAt } from './raster.ts';
 import { between, fractalNoise, makeRng, pick, type Rng } from './rng.ts';
-import type { Ground } from './types.ts';
+import type { Ground, StreetEdge } from './types.ts';
 
 export type Use =
   | 'tubeHouse'
@@ -68,14 +70,21 @@ interface Quad {
 }
 
 /** Buildings of all blocks: named sites on their own plots, rows of houses and towers along the fronts elsewhere. */
-export function makeBuildings(sited: readonly SitedBlock[], ground: Ground, base: RasterGround): Building[] {
+export function makeBuildings(
+  sited: readonly SitedBlock[],
+  edges: readonly StreetEdge[],
+  ground: Ground,
+  base: RasterGround,
+): Building[] {
   const rng = makeRng(1975);
   const out: Building[] = [];
   for (const { block, purpose, site } of sited) {
     if (purpose === 'site' && site) out.push(...buildSite(block, site, rng, ground));
     else if (purpose === 'built') buildRows(block, rng, ground, base, out);
   }
-  return out;
+  // Ramps run over plots, and a sharp corner can throw a plot across a street: nothing was built there.
+  const clearance = new Clearance(edges);
+  return [...out.filter(({ ring }) => clearance.isClear(ring)), ...makeAirport(ground)];
 }
 
 function buildRows(block: Block, rng: Rng, ground: Ground, base: RasterGround, out: Building[]): void {
@@ -136,9 +145,9 @@ function row(
       continue;
     }
     const frontM = Math.min(lot.frontM, span - at - 0.3);
-    if (frontM < 3.4 || (lot.floors > 6 && frontM < 14)) {
-      at += frontM < 3.4 ? 4 : 3;
-      if (frontM < 3.4) break;
+    const builtM = frontM - 2 * lot.gapM;
+    if (builtM < 3.4 || (lot.floors > 6 && builtM < 12)) {
+      at += 3;
       continue;
     }
     let done = false;
@@ -146,7 +155,7 @@ function row(
       const d = lot.depthM * share;
       if (d < 7) break;
       const [x0, y0] = [a[0] + ux * (at + lot.gapM) - uy * lot.yardM, a[1] + uy * (at + lot.gapM) + ux * lot.yardM];
-      const w = frontM - 2 * lot.gapM;
+      const w = builtM;
       const ring: Position[] = [
         [x0, y0],
         [x0 + ux * w, y0 + uy * w],

@@ -32,7 +32,8 @@ export function carveStreets(ground: RasterGround, edges: readonly StreetEdge[])
   const levels = new Float32Array(ground.levels.length);
   for (let cell = 0; cell < levels.length; cell++) {
     const level = ground.levels[cell] - (ground.water[cell] === 0 ? depth[cell] : 0);
-    levels[cell] = Math.round(level * 100) / 100;
+    // Steps of 1/128 m (8 mm): whole binary fractions, which a float raster packs to a third of the size.
+    levels[cell] = Math.round(level * 128) / 128;
   }
   return { ...ground, levels, levelM: (x, y) => sampleAt(lattice, levels, x, y) };
 }

@@ -37,13 +37,13 @@ const base = step('ground', () => makeGround());
 const streets = step('streets', () => makeStreets(base));
 const ground = step('carve', () => carveStreets(base, streets.edges));
 const sited = step('blocks', () => siteBlocks(makeBlocks(planOf(base), base)));
-const buildings = step('buildings', () => makeBuildings(sited, ground, base));
+const buildings = step('buildings', () => makeBuildings(sited, streets.edges, ground, base));
 const wards = makeWards(base.waters);
 const finder = new WardFinder(wards);
 const homes = step('wards', () => buildings.map(({ centre }) => finder.at(centre)));
-const residents = countResidents(buildings, (b) => {
-  const ward = finder.at(b.centre);
-  return ward && finder.districtOf(ward, b.centre);
+const residents = countResidents(buildings, ({ centre }) => {
+  const ward = finder.at(centre);
+  return ward && finder.districtOf(ward, centre);
 });
 
 const save = (layer: string, file: { save(folder: string, name: string): number; count: number }) => {

@@ -113,35 +113,50 @@ export function distanceField(lattice: Lattice, isSource: (cell: number) => bool
   const far = Math.min(65000, Math.round((capM / cellM) * 5));
   const field = new Uint16Array(cols * rows);
   for (let cell = 0; cell < field.length; cell++) field[cell] = isSource(cell) ? 0 : far;
-  const sweep = (row: number, col: number, forward: boolean) => {
-    const cell = row * cols + col;
-    let best = field[cell];
-    if (best === 0) return;
-    const s = forward ? -1 : 1;
-    const sideIn = forward ? col > 0 : col < cols - 1;
-    const rowIn = forward ? row > 0 : row < rows - 1;
-    const row2In = forward ? row > 1 : row < rows - 2;
-    if (sideIn) best = Math.min(best, field[cell + s] + 5);
-    if (rowIn) {
-      const up = cell + s * cols;
-      best = Math.min(best, field[up] + 5);
-      if (col > 0) best = Math.min(best, field[up - 1] + 7);
-      if (col < cols - 1) best = Math.min(best, field[up + 1] + 7);
-      if (col > 1) best = Math.min(best, field[up - 2] + 11);
-      if (col < cols - 2) best = Math.min(best, field[up + 2] + 11);
+  // Two cells at each border keep their start value: the caller's water or land goes on beyond them anyway.
+  sweep(field, cols, rows, 1);
+  sweep(field, cols, rows, -1);
+  for (let row = 0; row < rows; row++) {
+    for (let col = 0; col < cols; col++) {
+      if (row > 1 && row < rows - 2 && col > 1 && col < cols - 2) continue;
+      const inner = Math.max(2, Math.min(rows - 3, row)) * cols + Math.max(2, Math.min(cols - 3, col));
+      const cell = row * cols + col;
+      if (field[cell] !== 0) field[cell] = Math.min(field[cell], field[inner] + 2);
     }
-    if (row2In) {
-      const up2 = cell + 2 * s * cols;
-      if (col > 0) best = Math.min(best, field[up2 - 1] + 11);
-      if (col < cols - 1) best = Math.min(best, field[up2 + 1] + 11);
-    }
-    field[cell] = best;
-  };
-  for (let row = 0; row < rows; row++) for (let col = 0; col < cols; col++) sweep(row, col, true);
-  for (let row = rows - 1; row >= 0; row--) for (let col = cols - 1; col >= 0; col--) sweep(row, col, false);
+  }
   const out = new Float32Array(field.length);
   for (let cell = 0; cell < out.length; cell++) out[cell] = (field[cell] / 5) * cellM;
   return out;
+}
+
+function sweep(field: Uint16Array, cols: number, rows: number, forward: 1 | -1): void {
+  const up = -forward * cols;
+  const back = -forward;
+  for (let r = 2; r < rows - 2; r++) {
+    const row = (forward === 1 ? r : rows - 1 - r) * cols;
+    for (let c = 2; c < cols - 2; c++) {
+      const i = row + (forward === 1 ? c : cols - 1 - c);
+      let best = field[i];
+      if (best === 0) continue;
+      let d = field[i + back] + 5;
+      if (d < best) best = d;
+      d = field[i + up] + 5;
+      if (d < best) best = d;
+      d = field[i + up - 1] + 7;
+      if (d < best) best = d;
+      d = field[i + up + 1] + 7;
+      if (d < best) best = d;
+      d = field[i + up - 2] + 11;
+      if (d < best) best = d;
+      d = field[i + up + 2] + 11;
+      if (d < best) best = d;
+      d = field[i + 2 * up - 1] + 11;
+      if (d < best) best = d;
+      d = field[i + 2 * up + 1] + 11;
+      if (d < best) best = d;
+      field[i] = best;
+    }
+  }
 }
 
 /** Bilinear sample of cell-centred values; clamped at the edges. */

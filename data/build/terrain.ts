@@ -14,7 +14,7 @@ function save(path: string, content: GeoTiffContent): number {
   return bytes.length;
 }
 
-/** terrain.tif: the sample's ground at 4 m, levels to 1 cm. */
+/** terrain.tif: the sample's ground at 4 m, levels in steps of 8 mm. */
 export function writeTerrain(folder: string, { levels, lattice }: RasterGround): number {
   return save(join(folder, 'terrain.tif'), {
     grid: { cols: lattice.cols, rows: lattice.rows, cellSizeM: TERRAIN_CELL_M, xMin: BOUNDS[0], yMin: BOUNDS[1] },
@@ -60,7 +60,7 @@ export function writeContext(folder: string, ground: RasterGround): number {
       : land[cell]
         ? Math.min(1 + fromSea[cell] / 60, 4 + 3 * fractalNoise(x / 1500, y / 1500, 3, 71)) + hillAt(hills, x, y)
         : -Math.min(22, 1 + fromLand[cell] / 180);
-    values[cell] = Math.round(level * 100) / 100;
+    values[cell] = Math.round(level * 32) / 32;
   }
   return save(join(folder, 'context.tif'), {
     grid: { cols: lattice.cols, rows: lattice.rows, cellSizeM: CONTEXT_CELL_M, xMin: bounds[0], yMin: bounds[1] },

@@ -3,7 +3,8 @@ import type { Building } from './buildings.ts';
 import { DISTRICTS } from './facts/population.ts';
 import { AN_KHE_SPLIT_LAT, WARDS } from './facts/wards.ts';
 import { BOUNDS, toCity } from './frame.ts';
-import { areaOf, insideRing } from './lines.ts';
+import { areaOf } from './lines.ts';
+import { cellAt, fillRings, latticeOf } from './raster.ts';
 import { overlap, type Rings, subtract, type Waters } from './water.ts';
 
 export interface Ward {
@@ -32,15 +33,25 @@ export function makeWards(waters: Waters): Ward[] {
   });
 }
 
-/** Finds the ward of a point, and the district that its people were counted in. */
+/** Finds the ward of a point (on squares of 8 m), and the district that its people were counted in. */
 export class WardFinder {
   private readonly splitY = toCity(108.18, AN_KHE_SPLIT_LAT)[1];
-  constructor(private readonly wards: readonly Ward[]) {}
+  private readonly lattice = latticeOf(8);
+  private readonly index = new Int8Array(this.lattice.cols * this.lattice.rows).fill(-1);
 
-  at(point: Position): Ward | undefined {
-    return this.wards.find(({ polygons }) =>
-      polygons.some((rings) => rings.every((ring, i) => insideRing(point, ring) === (i === 0))),
-    );
+  constructor(private readonly wards: readonly Ward[]) {
+    wards.forEach(({ polygons }, i) => {
+      for (const rings of polygons) {
+        fillRings(this.lattice, rings, (cell) => {
+          this.index[cell] = i;
+        });
+      }
+    });
+  }
+
+  at([x, y]: Position): Ward | undefined {
+    const cell = cellAt(this.lattice, x, y);
+    return cell < 0 ? undefined : this.wards[this.index[cell]];
   }
 
   districtOf(ward: Ward, at: Position): string {

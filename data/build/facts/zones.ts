@@ -52,3 +52,57 @@ export const PARKS: readonly ParkFact[] = [
     ring: lonLatRun('108.2125,16.0285 108.2180,16.0290 108.2182,16.0252 108.2135,16.0245'),
   },
 ];
+
+/** Larger buildings of the airport, east of the runways; places and sizes assumed after aerial views. */
+export const AIRPORT_BUILDINGS = [
+  {
+    name: 'Nhà ga quốc nội T1',
+    use: 'public',
+    at: [108.2042, 16.0532],
+    lengthM: 330,
+    widthM: 74,
+    floors: 3,
+    heightM: 22,
+    year: 2011,
+  },
+  {
+    name: 'Nhà ga quốc tế T2',
+    use: 'public',
+    at: [108.2034, 16.0566],
+    lengthM: 240,
+    widthM: 82,
+    floors: 3,
+    heightM: 26,
+    year: 2017,
+  },
+  {
+    name: 'Đài kiểm soát không lưu',
+    use: 'public',
+    at: [108.2052, 16.0495],
+    lengthM: 16,
+    widthM: 16,
+    floors: 10,
+    heightM: 47,
+    year: 2011,
+  },
+  {
+    name: 'Nhà để máy bay',
+    use: 'industrial',
+    at: [108.2055, 16.0455],
+    lengthM: 130,
+    widthM: 70,
+    floors: 1,
+    heightM: 21,
+    year: 1998,
+  },
+  {
+    name: 'Kho hàng hóa',
+    use: 'industrial',
+    at: [108.206, 16.0425],
+    lengthM: 150,
+    widthM: 48,
+    floors: 1,
+    heightM: 12,
+    year: 2005,
+  },
+] as const;
