@@ -68,6 +68,6 @@ step('facilities', () => save('facilities', makeFacilities(buildings, streets.ed
 const networks = step('networks', () => writeNetworks(out, ground, streets, receivingWaters(base.waters)));
 console.log(`  ${networks.summary}`);
 Object.assign(layers, networks.layers);
-step('scenarios', () => writeScenarios(out));
+step('scenarios', () => writeScenarios(out, streets));
 writeManifest(out, base.waters, layers, networks.coupling);
 console.log(`${out}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);

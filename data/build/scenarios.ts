@@ -15,6 +15,8 @@ import { DEC_2018, type GaugeSum, OCT_2022, OCT_2023, SEA_LEVEL_2100_M, STORM_SU
 import { HOLLOWS } from './facts/relief.ts';
 import { LAKES, RIVERS } from './facts/water.ts';
 import { BOUNDS, toCity } from './frame.ts';
+import { distance } from './lines.ts';
+import type { StreetGraph } from './types.ts';
 
 /** The storms that the sample city ships with. The ten-year storm is the one that the page opens on. */
 export const OPENING_SCENARIO = 'storm-10y';
@@ -49,7 +51,10 @@ function waterOf(tide: TideOptions): Pick<Scenario, 'levels' | 'initial'> {
   };
 }
 
-function designStorm(returnPeriodY: number): Scenario {
+/** Gauges at the places that flood. */
+type GaugePlace = (at: Position) => Position;
+
+function designStorm(returnPeriodY: number, gaugePlace: GaugePlace): Scenario {
   const opening = returnPeriodY === 10;
   return {
     format: 'twin-scenario/1',
@@ -69,7 +74,7 @@ function designStorm(returnPeriodY: number): Scenario {
           edges: 'closed' as const,
           ...waterOf({ durationS: STORM_DURATION_S, highWaterAtS: 3 * HOUR_S, moon: 'mean' }),
           gauges: HOLLOWS.map(({ id, at }) => {
-            const [x, y] = toCity(at[0], at[1]);
+            const [x, y] = gaugePlace(toCity(at[0], at[1]));
             return { id, x: round(x, 1), y: round(y, 1) };
           }),
         }
@@ -270,13 +275,16 @@ function october2023(): Scenario {
   );
 }
 
-/** All shipped scenarios, the opening one first. */
-export function makeScenarios(): Scenario[] {
+/**
+ * All shipped scenarios, the opening one first.
+ * @param gaugePlace where the gauge of a place stands: on a street, not inside a house
+ */
+export function makeScenarios(gaugePlace: GaugePlace = (at) => at): Scenario[] {
   return [
-    designStorm(10),
-    designStorm(2),
-    designStorm(50),
-    designStorm(100),
+    designStorm(10, gaugePlace),
+    designStorm(2, gaugePlace),
+    designStorm(50, gaugePlace),
+    designStorm(100, gaugePlace),
     stormUnderSea(
       'storm-tide-surge',
       { vi: 'Mưa 10 năm gặp triều cường và nước dâng', en: '10-year storm with spring tide and surge' },
@@ -301,15 +309,14 @@ export function makeScenarios(): Scenario[] {
   ];
 }
 
-/** Writes `scenarios/<id>.json` into the City's folder, and their list: a folder on the web cannot be listed. */
-export function writeScenarios(folder: string): void {
+/** Writes `scenarios/<id>.json` into the City's folder; gauges stand at the nearest street junction. */
+export function writeScenarios(folder: string, streets: StreetGraph): void {
+  const nearest = (at: Position): Position =>
+    streets.nodes.reduce((best, node) => (distance(node, at) < distance(best, at) ? node : best), streets.nodes[0]);
   mkdirSync(join(folder, 'scenarios'), { recursive: true });
-  const scenarios = makeScenarios();
-  for (const scenario of scenarios) {
+  for (const scenario of makeScenarios(nearest)) {
     writeFileSync(join(folder, 'scenarios', `${scenario.id}.json`), writeScenario(scenario));
   }
-  const index = scenarios.map((scenario) => `${scenario.id}.json`);
-  writeFileSync(join(folder, 'scenarios', 'index.json'), `${JSON.stringify(index, null, 1)}\n`);
 }
 
 /** Files hold nine digits of an intensity: their sum stays the IDF's to a millionth of a millimetre, on every machine. */
