@@ -46,6 +46,8 @@ export interface AppState {
   readonly city: OpenedCity | undefined;
   readonly cityUrl: string | undefined;
   readonly sample: boolean;
+  /** Names the city in storage: its address, or the label of its files. */
+  readonly cityKey: string;
   /** One line on what is being opened. */
   readonly opening: string | undefined;
   readonly findings: readonly LayerFinding[];
@@ -85,6 +87,7 @@ export function firstState(): AppState {
     city: undefined,
     cityUrl: undefined,
     sample: true,
+    cityKey: '',
     opening: undefined,
     findings: [],
     book: EMPTY_BOOK,

@@ -18,6 +18,11 @@ export interface CellSeries {
   readonly levelM: number[];
 }
 
+/** Depth from which a cell counts as flooded, m. */
+const FLOODED_M = 0.05;
+/** Rivers and the sea rise with the tide by less than this; only above it would their water be drawn as flood, m. */
+const PERMANENT_RISE_M = 3;
+
 /** The ground of a Domain, copied: the Domain itself is handed over to the flood worker. */
 export const groundOf = ({ grid, kind, groundM }: Domain): RunGround => ({
   grid,
@@ -39,6 +44,36 @@ export class RunWater {
   summary: Summary | undefined;
 
   constructor(readonly ground: RunGround) {}
+
+  /** For the stage: cells that were wet from the start are river, lake or sea, which the basemap draws. */
+  stageDomain(): RunGround & { readonly permanentDepthM: Float32Array } {
+    const { kind } = this.ground;
+    const first = this.frames[0]?.depthM;
+    const permanentDepthM = new Float32Array(kind.length);
+    if (first) {
+      for (let cell = 0; cell < kind.length; cell++) {
+        if (first[cell] >= FLOODED_M) permanentDepthM[cell] = first[cell] + PERMANENT_RISE_M;
+      }
+    }
+    return { ...this.ground, permanentDepthM };
+  }
+
+  /** As storage keeps it. */
+  pack(): { readonly value: unknown; readonly bytes: number } {
+    const value = { version: 1, ground: this.ground, frames: this.frames, maps: this.maps };
+    const bytes = this.frames.reduce((sum, frame) => sum + frame.depthM.byteLength + frame.speedMS.byteLength, 0);
+    return { value, bytes };
+  }
+
+  /** From storage; undefined for what another version kept. */
+  static unpack(value: unknown): RunWater | undefined {
+    const kept = value as { version?: number; ground: RunGround; frames: Frame[]; maps?: Maps } | undefined;
+    if (kept?.version !== 1) return undefined;
+    const water = new RunWater(kept.ground);
+    for (const frame of kept.frames) water.add(frame);
+    water.maps = kept.maps;
+    return water;
+  }
 
   get timesS(): number[] {
     return this.frames.map((frame) => frame.timeS);

@@ -1,0 +1,407 @@
+import type { LayerId } from '../../layers/types.ts';
+import type { OpenedCity } from '../../workers/city/types.ts';
+import type { Summary } from '../../workers/flood/types.ts';
+import { wordsOf } from '../i18n/words.ts';
+import { heldAt } from '../panels/axis.ts';
+import type { Intent } from '../panels/intents.ts';
+import { type CityClient, startCity } from '../simulate/city.ts';
+import type { RunWater } from '../simulate/water.ts';
+import { keepSession } from '../store/index.ts';
+import { act, type Change, redo, resolvedOf, select, undo } from './book.ts';
+import { Clock } from './clock.ts';
+import { filesOfList } from './drop.ts';
+import { branch, editBar, editFrom, editStorm, editTide } from './edits.ts';
+import { sizeWithin } from './estimate.ts';
+import { dismiss, tell, tellError } from './messages.ts';
+import { Opening, SAMPLE_URL, saveScenarios } from './opening.ts';
+import { Reading } from './reading.ts';
+import { isAbort, Running } from './running.ts';
+import { Shelf } from './shelf.ts';
+import { type MapStage, mountStage, paddingOf, streamParts } from './stage.ts';
+import type { AppState } from './state.ts';
+import type { Store } from './store.ts';
+import { choicesView, mainRain } from './views.ts';
+
+/** The opening run is chosen to take about this long on a machine that has not been measured, s. */
+const OPENING_RUN_S = 25;
+const PREVIEW_RUN_S = 10;
+
+export interface TwinEvents {
+  city: OpenedCity;
+  scenario: { readonly id: string | undefined };
+  progress: { readonly scenario: string; readonly share: number; readonly timeS: number };
+  frame: { readonly scenario: string; readonly timeS: number };
+  run: { readonly scenario: string; readonly summary: Summary };
+  error: unknown;
+}
+
+/** Answers what people want; ties workers, stage and state together. */
+export class Controller {
+  readonly city: CityClient = startCity();
+  readonly clock: Clock;
+  readonly running: Running;
+  readonly reading: Reading;
+  readonly opening: Opening;
+  readonly shelf: Shelf;
+  /** Resolves when something draws. */
+  readonly mounted: Promise<MapStage>;
+  stage: MapStage | undefined;
+  private readonly listeners = new Map<keyof TwinEvents, Set<(detail: never) => void>>();
+  private shownWater: RunWater | undefined;
+  private setMounted: (stage: MapStage) => void = () => {};
+
+  constructor(
+    readonly store: Store<AppState>,
+    private readonly element: () => HTMLElement,
+  ) {
+    this.mounted = new Promise((resolve) => {
+      this.setMounted = resolve;
+    });
+    this.clock = new Clock(store, () => this.extent(), (timeS) => this.draw(timeS));
+    this.running = new Running(store, () => this.city, {
+      onWater: (id, water) => {
+        if (id === this.selected) this.showWater(water);
+      },
+      onFrame: (scenario, timeS, water) => {
+        if (water === this.shownWater) this.draw(this.clock.timeS);
+        this.emit('frame', { scenario, timeS });
+      },
+      onProgress: (scenario, { timeS, durationS }) => this.emit('progress', { scenario, share: timeS / durationS, timeS }),
+      onDone: (scenario, summary, water) => this.runDone(scenario, summary, water),
+    });
+    this.reading = new Reading(store, () => this.city, () => this.stage, () => this.water);
+    this.opening = new Opening(store, this.city, (opened) => this.cityOpened(opened));
+    this.shelf = new Shelf(store, this.running);
+    store.subscribe((state, before) => this.follow(state, before));
+  }
+
+  get selected(): string | undefined {
+    return this.store.get().book.selected;
+  }
+
+  /** Water of the shown scenario's run. */
+  get water(): RunWater | undefined {
+    return this.selected === undefined ? undefined : this.running.waters.get(this.selected);
+  }
+
+  on<K extends keyof TwinEvents>(event: K, listener: (detail: TwinEvents[K]) => void): () => void {
+    const set = this.listeners.get(event) ?? new Set();
+    this.listeners.set(event, set);
+    set.add(listener as (detail: never) => void);
+    return () => set.delete(listener as (detail: never) => void);
+  }
+  emit<K extends keyof TwinEvents>(event: K, detail: TwinEvents[K]): void {
+    for (const listener of this.listeners.get(event) ?? []) (listener as (detail: TwinEvents[K]) => void)(detail);
+  }
+
+  private extent(): { durationS: number; computedS: number } {
+    const { book, runs } = this.store.get();
+    const run = book.selected ? runs[book.selected] : undefined;
+    const water = this.water;
+    const durationS = run && water ? run.durationS : (resolvedOf(book, book.selected)?.durationS ?? 0);
+    return { durationS, computedS: run?.state === 'done' ? durationS : (water?.timesS.at(-1) ?? 0) };
+  }
+
+  /** Loads the stage; the city may come before or after. */
+  async mount(): Promise<void> {
+    this.store.set({ stage: 'loading' });
+    const { stage, kind } = await mountStage(this.element(), this.store);
+    this.stage = stage;
+    stage.on('click', ({ x, y }) => void this.reading.click(x, y).catch((error: unknown) => this.emit('error', error)));
+    stage.on('camera', ({ metresPerPixel, headingDeg }) => this.store.set({ metresPerPixel, headingDeg }));
+    stage.on('lost', (lost) => {
+      const { t } = wordsOf(this.store.get().lang);
+      if (lost) tell(this.store, { id: 'stage', tone: 'warn', title: t('error.stage'), text: '' });
+      else dismiss(this.store, 'stage');
+    });
+    this.store.set({ stage: kind });
+    if (kind === 'flat') tell(this.store, { id: 'flat', tone: 'info', title: wordsOf(this.store.get().lang).t('state.noWebgl'), text: '' });
+    this.pad();
+    const { city } = this.store.get();
+    if (city) this.showCity(city);
+    this.setMounted(stage);
+  }
+
+  private cityOpened(opened: OpenedCity): void {
+    this.running.clear();
+    this.showWater(undefined);
+    this.clock.timeS = 0;
+    if (this.stage) this.showCity(opened);
+    this.emit('city', opened);
+    void this.begin(opened);
+    void keepSession({ ...(this.store.get().cityUrl ? { url: this.store.get().cityUrl } : {}), label: this.store.get().cityKey });
+  }
+
+  /** The first run: stored if it was computed before, else at once, coarse enough to end soon. */
+  private async begin(opened: OpenedCity): Promise<void> {
+    const { book, paceCellSteps } = this.store.get();
+    const scenario = resolvedOf(book, book.selected);
+    if (!scenario) return;
+    const choices = choicesView(opened, scenario.durationS, paceCellSteps);
+    const own = choices.filter(({ cellSizeM }) => cellSizeM >= opened.cellSizeM);
+    const cellSizeM = sizeWithin(own.length > 0 ? own : choices, OPENING_RUN_S);
+    this.store.set({ cellSizeM });
+    const stored = await this.shelf.recall(scenario);
+    if (opened !== this.store.get().city) return;
+    if (stored) {
+      this.showWater(stored);
+      if (!this.store.get().playing) this.clock.play();
+      return;
+    }
+    await this.shelf.tellInterrupted(scenario.id);
+    void this.run();
+  }
+
+  private showCity(opened: OpenedCity): void {
+    const { stage, store } = this;
+    if (!stage) return;
+    stage.setCity(opened.scene, this.city);
+    stage.setMode(store.get().mode);
+    for (const [id, layer] of Object.entries(store.get().layers)) stage.setLayer(id as LayerId, layer);
+    if (this.startView) {
+      void stage.flyTo(this.startView, 0);
+      this.startView = undefined;
+    }
+    this.showWater(this.water);
+    const { t, number } = wordsOf(store.get().lang);
+    void streamParts(this.city, stage, store, (count) => {
+      if (store.get().city === opened) store.set({ opening: t('state.sceneParts', { count: number(count) }) });
+    })
+      .catch((error: unknown) => tellError(store, 'stage', t('error.stage'), error))
+      .finally(() => {
+        if (store.get().city !== opened) return;
+        store.set({ opening: undefined });
+        void this.city.findings().then((findings) => {
+          if (store.get().city === opened) store.set({ findings });
+        });
+        void navigator.serviceWorker?.ready.then((worker) => worker.active?.postMessage({ type: 'warm' }));
+      });
+  }
+  /** Camera of the address, for the first city. */
+  startView: Parameters<MapStage['flyTo']>[0] | undefined;
+
+  /** Runs the shown scenario; failures are told. @returns the summary, undefined when it was cancelled or failed */
+  async run(cellSizeM = this.store.get().cellSizeM): Promise<Summary | undefined> {
+    const { book, lang } = this.store.get();
+    const scenario = resolvedOf(book, book.selected);
+    if (!scenario) return undefined;
+    if (!this.store.get().playing) {
+      this.clock.seek(0);
+      this.clock.play();
+    }
+    try {
+      return await this.running.start(scenario, cellSizeM);
+    } catch (error) {
+      if (!isAbort(error)) {
+        tellError(this.store, 'run', wordsOf(lang).t('error.run'), error);
+        this.emit('error', error);
+      }
+      return undefined;
+    }
+  }
+
+  previewCell(durationS: number): number {
+    const { city, paceCellSteps } = this.store.get();
+    return sizeWithin(choicesView(city, durationS, paceCellSteps), PREVIEW_RUN_S);
+  }
+
+  private runDone(scenario: string, summary: Summary, water: RunWater): void {
+    if (water === this.shownWater) this.stage?.setMaps(water.maps);
+    this.reading.refresh();
+    this.emit('run', { scenario, summary });
+    void this.shelf.keep(scenario, water);
+  }
+
+  private showWater(water: RunWater | undefined): void {
+    this.shownWater = water;
+    const { stage } = this;
+    if (!stage) return;
+    stage.setWater(water && water.stageDomain());
+    stage.setMaps(water?.maps);
+    if (!water) stage.setFrames(undefined, undefined, 0);
+    this.draw(this.clock.timeS);
+    this.reading.refresh();
+  }
+
+  private draw(timeS: number): void {
+    const { stage, shownWater } = this;
+    const around = shownWater?.around(timeS);
+    if (stage && around) stage.setFrames(around.a, around.b, around.mix);
+    const { book, workspace } = this.store.get();
+    const scenario = resolvedOf(book, book.selected);
+    const rain = scenario && mainRain(scenario);
+    const falling = rain ? heldAt(rain.timesS, rain.intensityMmH, timeS) : 0;
+    stage?.setRain(workspace === 'exhibit' || this.store.get().playing ? falling : 0);
+  }
+
+  private pad(): void {
+    const state = this.store.get();
+    const run = state.book.selected ? state.runs[state.book.selected] : undefined;
+    this.stage?.setPadding(paddingOf(state, state.point !== undefined || (run?.wet.timesS.length ?? 0) > 1));
+  }
+
+  /** Passes what changed in the state on to stage, storage and listeners. */
+  private follow(state: AppState, before: AppState): void {
+    const { stage } = this;
+    if (state.book.selected !== before.book.selected) {
+      this.showWater(this.water);
+      if (this.clock.timeS > this.extent().durationS) this.clock.seek(0);
+      this.emit('scenario', { id: state.book.selected });
+    }
+    if (state.book !== before.book && before.book.entries.length > 0 && state.city === before.city) saveScenarios(state);
+    if (state.timeS !== before.timeS || state.lang !== before.lang) this.reading.pin();
+    if (
+      state.layout !== before.layout ||
+      state.workspace !== before.workspace ||
+      state.hidden !== before.hidden ||
+      (state.point === undefined) !== (before.point === undefined)
+    )
+      this.pad();
+    if (!stage) return;
+    if (state.theme !== before.theme) stage.setTheme(state.theme);
+    if (state.mode !== before.mode) stage.setMode(state.mode);
+    if (state.isolated !== before.isolated) stage.isolateClass(state.isolated);
+    if (state.layers !== before.layers && state.city === before.city) {
+      for (const [id, layer] of Object.entries(state.layers)) {
+        if (layer !== before.layers[id as LayerId]) stage.setLayer(id as LayerId, layer);
+      }
+    }
+  }
+
+  private change(changes: readonly Change[]): void {
+    if (changes.length === 0) return;
+    const { book, lang } = this.store.get();
+    const next = act(book, changes);
+    this.store.set({ book: next });
+    const made = changes.find((change) => change.kind === 'insert');
+    if (made?.kind === 'insert' && changes.length > 2) {
+      const { t, pick } = wordsOf(lang);
+      tell(this.store, { id: 'branch', tone: 'info', title: t('scenario.autoBranch', { name: pick(made.entry.scenario.name) }), text: '' });
+    }
+  }
+
+  /** Answers a wish. */
+  handle = (intent: Intent): void => {
+    const { store } = this;
+    const state = store.get();
+    switch (intent.kind) {
+      case 'workspace':
+        store.set({ workspace: intent.workspace, dialog: undefined, point: undefined });
+        this.stage?.setPins([]);
+        if (!store.get().playing && this.water) this.clock.play();
+        return;
+      case 'lang':
+        return store.set({ lang: intent.lang });
+      case 'theme':
+        return store.set({ theme: intent.theme });
+      case 'undo':
+        return store.set({ book: undo(state.book) });
+      case 'redo':
+        return store.set({ book: redo(state.book) });
+      case 'dialog':
+        if (intent.dialog) void this.shelf.list();
+        return store.set({ dialog: intent.dialog });
+      case 'search':
+        void this.city.search(intent.query, 12).then((hits) => store.set({ hits, answered: intent.query }));
+        return;
+      case 'search.go':
+        void this.stage?.flyTo({ lon: intent.hit.lon, lat: intent.hit.lat, distanceM: 900 });
+        void this.reading.read(intent.hit.lon, intent.hit.lat);
+        return;
+      case 'scenario.select':
+        return store.set({ book: select(state.book, intent.id) });
+      case 'scenario.branch':
+        return this.change(branch(state.book, intent.id));
+      case 'scenario.remove': {
+        const parent = state.book.entries.find((entry) => entry.scenario.id === intent.id)?.scenario.parent;
+        const orphans = state.book.entries.filter((entry) => entry.scenario.parent === intent.id);
+        const other = typeof parent === 'string' ? parent : state.book.entries[0]?.scenario.id;
+        return this.change([
+          ...orphans.map((entry): Change => ({ kind: 'delete', id: entry.scenario.id })),
+          { kind: 'delete', id: intent.id },
+          { kind: 'select', id: other },
+        ]);
+      }
+      case 'scenario.rename':
+        return this.change([{ kind: 'patch', id: intent.id, patch: { set: { name: { vi: intent.name, en: intent.name } } } }]);
+      case 'storm':
+        return this.change(editStorm(state.book, intent.change));
+      case 'rain.bar':
+        return this.change(editBar(state.book, intent.index, intent.intensityMmH));
+      case 'rain.from':
+        return this.change(editFrom(state.book, intent.scenario));
+      case 'rain.csv':
+        void this.opening.readRain(intent.file, intent.file.name).catch((error: unknown) => this.emit('error', error));
+        return;
+      case 'tide':
+        return this.change(editTide(state.book, intent.change));
+      case 'run.start':
+        void this.run();
+        return;
+      case 'run.pause':
+        return this.running.pause();
+      case 'run.resume':
+        return this.running.resume();
+      case 'run.cancel':
+        return this.running.cancel();
+      case 'run.cell':
+        return store.set({ cellSizeM: intent.cellSizeM });
+      case 'layer.show':
+      case 'layer.opacity': {
+        const layer = state.layers[intent.layer] ?? { visible: true, opacity: 1 };
+        const part = intent.kind === 'layer.show' ? { visible: intent.visible } : { opacity: intent.opacity };
+        return store.set({ layers: { ...state.layers, [intent.layer]: { ...layer, ...part } } });
+      }
+      case 'mode':
+        return store.set({ mode: intent.mode, isolated: undefined });
+      case 'isolate':
+        return store.set({ isolated: intent.index });
+      case 'play':
+        return this.clock.play();
+      case 'pause':
+        return this.clock.pause();
+      case 'seek':
+        return this.clock.seek(intent.timeS);
+      case 'speed':
+        return store.set({ speed: intent.speed });
+      case 'fly':
+        void this.stage?.flyTo({ lon: intent.lon, lat: intent.lat, distanceM: intent.heightM });
+        return;
+      case 'home':
+        if (state.city) void this.stage?.flyTo(state.city.scene.home);
+        return;
+      case 'north':
+        void this.stage?.flyTo({ headingDeg: 0 });
+        return;
+      case 'hide':
+        return store.set({ hidden: !state.hidden });
+      case 'point.close':
+        return this.reading.close();
+      case 'rain.again':
+        this.clock.seek(0);
+        return this.clock.play();
+      case 'files':
+        void this.opening.openFiles(filesOfList(intent.files)).catch((error: unknown) => this.emit('error', error));
+        return;
+      case 'open':
+        void this.opening.openUrl(intent.url).catch((error: unknown) => this.emit('error', error));
+        return;
+      case 'sample':
+        void this.opening.openUrl(SAMPLE_URL).catch((error: unknown) => this.emit('error', error));
+        return;
+      case 'export':
+        void this.shelf.download(this.city);
+        return;
+      case 'message.close':
+        return dismiss(store, intent.id);
+      case 'message.act':
+        dismiss(store, intent.id);
+        if (intent.act === 'open') store.set({ dialog: 'city' });
+        if (intent.act === 'delete') void this.shelf.makeRoom();
+        return;
+      case 'storage.delete':
+        void this.shelf.forget(intent.keys);
+        return;
+    }
+  };
+}

@@ -1,0 +1,172 @@
+import type { CitySource, NamedFile, OpenedCity } from '../../workers/city/types.ts';
+import { InputError } from '../city/errors.ts';
+import { wordsOf } from '../i18n/words.ts';
+import { parseScenario, readRainCsv, type Scenario } from '../scenario/index.ts';
+import type { CityClient } from '../simulate/city.ts';
+import { act, type Book, EMPTY_BOOK, type Entry, entryOf, select } from './book.ts';
+import { editSeries } from './edits.ts';
+import { keepScenarios, recallScenarios } from '../store/index.ts';
+import { tell, tellError } from './messages.ts';
+import type { AppState } from './state.ts';
+import type { Store } from './store.ts';
+
+/** The sample city lies beside the page. */
+export const SAMPLE_URL = './data/danang/city.json';
+/** The story that the page opens on. */
+const OPENING_SCENARIO = 'storm-10y';
+
+const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Opening cities, scenarios and rain from addresses and files. What cannot be opened is told; what is open stays. */
+export class Opening {
+  constructor(
+    private readonly store: Store<AppState>,
+    private readonly city: CityClient,
+    private readonly onCity: (opened: OpenedCity) => void,
+  ) {}
+
+  /** @throws what went wrong, after it was told */
+  async openUrl(url: string, wanted?: string): Promise<void> {
+    const address = new URL(url, document.baseURI).href;
+    const sample = address === new URL(SAMPLE_URL, document.baseURI).href;
+    await this.open({ kind: 'url', url: address }, fileName(new URL(address).pathname) || address, sample ? undefined : url, wanted);
+  }
+
+  /** Files of a drop or a picker: a city, scenarios for the open one, or rain for the shown scenario. */
+  async openFiles(files: readonly NamedFile[]): Promise<void> {
+    if (files.length === 0) return;
+    const label = files.length === 1 ? fileName(files[0].path) : (files[0].path.split('/')[0] ?? files[0].path);
+    if (!files.some(({ path }) => /(^|\/)city\.json$/.test(path))) {
+      let roles: readonly string[];
+      try {
+        roles = await this.city.roles(files);
+      } catch (error) {
+        this.refused(label, error);
+        throw error;
+      }
+      if (roles.length > 0 && roles.every((role) => role === 'scenario')) return this.addScenarios(files);
+      if (roles.length === 1 && roles[0] === 'rain') return this.readRain(files[0].file, fileName(files[0].path));
+    }
+    await this.open({ kind: 'files', label, files }, label, undefined, undefined);
+  }
+
+  private async open(source: CitySource, label: string, url: string | undefined, wanted: string | undefined): Promise<void> {
+    const { t } = wordsOf(this.store.get().lang);
+    this.store.set({ opening: t('state.opening', { name: label }) });
+    try {
+      const opened = await this.city.open(source, ({ file }) => {
+        this.store.set({ opening: t('state.opening', { name: fileName(file) }) });
+      });
+      const book = await bookOf(opened, url ?? label, wanted);
+      this.store.set({
+        city: opened,
+        cityUrl: url,
+        cityKey: url ?? label,
+        sample: source.kind === 'url' && url === undefined,
+        book,
+        opening: undefined,
+        findings: [],
+        layers: Object.fromEntries(opened.layers.map(({ id }) => [id, { visible: shownAtFirst(id), opacity: 1 }])),
+        point: undefined,
+        timeS: 0,
+        isolated: undefined,
+        dialog: undefined,
+        messages: this.store.get().messages.filter((message) => message.tone !== 'error'),
+      });
+      this.onCity(opened);
+    } catch (error) {
+      this.store.set({ opening: undefined });
+      this.refused(label, error);
+      throw error;
+    }
+  }
+
+  private refused(label: string, error: unknown): void {
+    const { city, lang } = this.store.get();
+    const { t } = wordsOf(lang);
+    tellError(this.store, 'open', t('error.open', { name: label }), error, {
+      ...(city ? { advice: [error instanceof InputError ? wordsOf(lang).pick(error.advice) : '', t('state.cityStays')].filter(Boolean).join(' ') } : {}),
+      acts: [{ id: 'open', label: t('act.openOther') }],
+    });
+  }
+
+  private async addScenarios(files: readonly NamedFile[]): Promise<void> {
+    for (const { path, file } of files) {
+      try {
+        const scenario = parseScenario(await file.text(), fileName(path));
+        const { book } = this.store.get();
+        const entry: Entry = { scenario: freeId(book, scenario), shipped: false };
+        const { id } = entry.scenario;
+        this.store.set({
+          book: act(book, [
+            { kind: 'insert', entry, at: book.entries.length },
+            { kind: 'select', id },
+          ]),
+        });
+      } catch (error) {
+        this.refused(fileName(path), error);
+        throw error;
+      }
+    }
+  }
+
+  async readRain(file: Blob, name: string): Promise<void> {
+    const { lang } = this.store.get();
+    const words = wordsOf(lang);
+    try {
+      const rain = readRainCsv(await file.text(), name);
+      const { book } = this.store.get();
+      this.store.set({ book: act(book, editSeries(book, rain)) });
+      if (rain.warnings.length > 0) {
+        tell(this.store, { id: 'rain', tone: 'info', title: name, text: rain.warnings.map(words.pick).join(' ') });
+      }
+    } catch (error) {
+      tellError(this.store, 'rain', words.t('error.csv', { name }), error);
+      throw error;
+    }
+  }
+}
+
+/** Pipes under the ground are not seen until the ground is glass, so they do not stand in the first view's way. */
+const shownAtFirst = (_id: string): boolean => true;
+
+function freeId(book: Book, scenario: Scenario): Scenario {
+  if (!entryOf(book, scenario.id)) return scenario;
+  let number = 2;
+  while (entryOf(book, `${scenario.id}-${number}`)) number++;
+  return { ...scenario, id: `${scenario.id}-${number}` };
+}
+
+/** Shipped scenarios, then those that were made here before. */
+async function bookOf(opened: OpenedCity, key: string, wanted: string | undefined): Promise<Book> {
+  const shipped: Entry[] = opened.scenarios.map((scenario) => ({ scenario, shipped: true }));
+  const entries = [...shipped];
+  const stored = await recallScenarios(key);
+  if (Array.isArray(stored?.entries)) {
+    for (const entry of stored.entries as Entry[]) {
+      try {
+        const scenario = parseScenario(entry.scenario, entry.scenario.id);
+        if (entries.some((other) => other.scenario.id === scenario.id)) continue;
+        const parentAt = entries.findIndex((other) => other.scenario.id === scenario.parent);
+        entries.splice(parentAt < 0 ? entries.length : parentAt + 1, 0, { ...entry, scenario, shipped: false });
+      } catch {
+        // One that this version no longer understands stays in storage and is not shown.
+      }
+    }
+  }
+  const book: Book = { ...EMPTY_BOOK, entries, selected: entries[0]?.scenario.id };
+  for (const id of [wanted, stored?.selected, OPENING_SCENARIO]) {
+    if (id && entryOf(book, id)) return select(book, id);
+  }
+  return book;
+}
+
+/** Keeps the scenarios that were made here. */
+export function saveScenarios(state: AppState): void {
+  if (!state.city) return;
+  void keepScenarios({
+    city: state.cityKey,
+    entries: state.book.entries.filter((entry) => !entry.shipped),
+    selected: state.book.selected,
+  });
+}

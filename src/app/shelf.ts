@@ -1,0 +1,137 @@
+import { wordsOf } from '../i18n/words.ts';
+import type { ResolvedScenario } from '../scenario/index.ts';
+import type { CityClient } from '../simulate/city.ts';
+import { RunWater } from '../simulate/water.ts';
+import { forgetRuns, keepRun, listRuns, recallRun, recallSession, keepSession } from '../store/index.ts';
+import { dismiss, tell } from './messages.ts';
+import { type Running, runKey } from './running.ts';
+import type { AppState, RunRecord } from './state.ts';
+import type { Store } from './store.ts';
+import { cachedFingerprint } from './views.ts';
+
+/** Runs that are kept across reloads, and the area pack. */
+export class Shelf {
+  constructor(
+    private readonly store: Store<AppState>,
+    private readonly running: Running,
+  ) {
+    // What a reload in mid-run comes back to is written down now and then.
+    store.subscribe((state, before) => {
+      if (state.runs !== before.runs) this.noteRunning(state);
+    });
+  }
+  private noted: string | undefined;
+
+  private noteRunning(state: AppState): void {
+    const id = this.running.scenario;
+    const run = id ? state.runs[id] : undefined;
+    // Every tenth of the run, and when it ends.
+    const note = run && run.state !== 'done' ? `${id} ${Math.floor((10 * run.timeS) / run.durationS)}` : '';
+    if (note === this.noted || (note === '' && this.noted === undefined)) return;
+    this.noted = note;
+    void keepSession({
+      ...(state.cityUrl ? { url: state.cityUrl } : {}),
+      label: state.cityKey,
+      ...(run && note ? { running: { scenario: run.scenario, cellSizeM: run.cellSizeM, timeS: run.timeS } } : {}),
+    });
+  }
+
+  /** Says that the last visit was cut off in the middle of this run. */
+  async tellInterrupted(scenario: string): Promise<void> {
+    const session = await recallSession();
+    const { lang, cityKey } = this.store.get();
+    if (session?.running?.scenario !== scenario || session.label !== cityKey) return;
+    const { t, number } = wordsOf(lang);
+    tell(this.store, {
+      id: 'resumed',
+      tone: 'info',
+      title: t('state.resumed', { minute: number(Math.floor(session.running.timeS / 60)) }),
+      text: '',
+    });
+  }
+
+  /** Keeps a finished run; says so where there is no room. */
+  async keep(scenario: string, water: RunWater): Promise<void> {
+    const { cityKey, runs, lang } = this.store.get();
+    const record = runs[scenario];
+    if (!record || record.state !== 'done') return;
+    const packed = water.pack();
+    const key = runKey(cityKey, scenario, record.cellSizeM, record.fingerprint);
+    const row = { key, city: cityKey, scenario, cellSizeM: record.cellSizeM, at: Date.now(), bytes: packed.bytes, frames: water.count, record };
+    const kept = await keepRun(row, packed.value);
+    if (kept !== 'full') return;
+    const old = (await listRuns()).filter((run) => run.key !== key);
+    const { t, bytes } = wordsOf(lang);
+    tell(this.store, {
+      id: 'full',
+      tone: 'warn',
+      title: t('state.full'),
+      text: t('state.fullWhat', { count: old.length, size: bytes(old.reduce((sum, run) => sum + run.bytes, 0)) }),
+      acts: [{ id: 'delete', label: t('state.fullDelete', { count: old.length }), primary: true }],
+    });
+  }
+
+  /** The finest stored run of a scenario as it is now; puts it in the state. */
+  async recall(scenario: ResolvedScenario): Promise<RunWater | undefined> {
+    const { cityKey } = this.store.get();
+    const fingerprint = cachedFingerprint(scenario);
+    const rows = (await listRuns())
+      .filter((run) => run.city === cityKey && run.scenario === scenario.id)
+      .sort((a, b) => a.cellSizeM - b.cellSizeM);
+    for (const row of rows) {
+      if (row.key !== runKey(cityKey, scenario.id, row.cellSizeM, fingerprint)) continue;
+      const found = await recallRun(row.key);
+      const water = found && RunWater.unpack(found.water);
+      if (!found || !water) continue;
+      const record = found.run.record as RunRecord;
+      water.summary = record.summary;
+      this.running.waters.set(scenario.id, water);
+      this.store.set({ runs: { ...this.store.get().runs, [scenario.id]: { ...record, stored: true } } });
+      return water;
+    }
+    return undefined;
+  }
+
+  async list(): Promise<void> {
+    const { book, lang } = this.store.get();
+    const { pick } = wordsOf(lang);
+    const name = (id: string) => {
+      const entry = book.entries.find((item) => item.scenario.id === id);
+      return entry ? pick(entry.scenario.name) || id : id;
+    };
+    const stored = (await listRuns()).map(({ key, scenario, cellSizeM, bytes, at }) => ({ key, scenario: name(scenario), cellSizeM, bytes, at }));
+    this.store.set({ stored });
+  }
+
+  async forget(keys: readonly string[]): Promise<void> {
+    await forgetRuns(keys);
+    await this.list();
+  }
+
+  /** Deletes every stored run and keeps the one that is shown. */
+  async makeRoom(): Promise<void> {
+    dismiss(this.store, 'full');
+    await forgetRuns((await listRuns()).map(({ key }) => key));
+    const id = this.store.get().book.selected;
+    const water = id ? this.running.waters.get(id) : undefined;
+    if (id && water) await this.keep(id, water);
+    await this.list();
+  }
+
+  /** The City with the scenarios made here, as an area pack. */
+  async pack(city: CityClient): Promise<Blob> {
+    const own = this.store.get().book.entries.filter((entry) => !entry.shipped).map((entry) => entry.scenario);
+    const bytes = await city.exportPack(own);
+    return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/zip' });
+  }
+
+  async download(city: CityClient): Promise<void> {
+    const blob = await this.pack(city);
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(blob);
+    const name = this.store.get().city?.name.en ?? 'city';
+    link.download = `${name.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\w]+/g, '-').toLowerCase()}.twin.zip`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+}

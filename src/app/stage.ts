@@ -1,0 +1,81 @@
+import type { GlobeStage, Padding } from '../globe/types.ts';
+import type { CityClient } from '../simulate/city.ts';
+import type { AppState } from './state.ts';
+import type { Store } from './store.ts';
+
+/** What the app asks of whatever draws the map; the globe has it all, the flat map the same in two dimensions. */
+export type MapStage = Pick<
+  GlobeStage,
+  | 'setCity'
+  | 'addPart'
+  | 'setLayer'
+  | 'setTheme'
+  | 'setWater'
+  | 'setFrames'
+  | 'setMaps'
+  | 'setMode'
+  | 'isolateClass'
+  | 'pick'
+  | 'highlight'
+  | 'setPins'
+  | 'flyTo'
+  | 'camera'
+  | 'setPadding'
+  | 'on'
+  | 'setRain'
+  | 'screenshot'
+  | 'settled'
+  | 'destroy'
+>;
+
+/** Is there a WebGL 2 to draw the globe with? */
+export function hasWebgl2(): boolean {
+  try {
+    const canvas = document.createElement('canvas');
+    const context = canvas.getContext('webgl2');
+    context?.getExtension('WEBGL_lose_context')?.loseContext();
+    return context !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Loads and mounts the stage; Cesium comes only now. Falls back to the flat map. */
+export async function mountStage(
+  element: HTMLElement,
+  store: Store<AppState>,
+): Promise<{ readonly stage: MapStage; readonly kind: 'globe' | 'flat' }> {
+  const { theme } = store.get();
+  const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const flat = new URLSearchParams(location.search).has('flat');
+  if (!flat && hasWebgl2()) {
+    try {
+      const { createGlobe } = await import('../globe/index.ts');
+      const stage = await createGlobe(element, { theme, baseUrl: new URL('./cesium/', document.baseURI).href, reducedMotion });
+      return { stage, kind: 'globe' };
+    } catch (error) {
+      console.warn('The globe could not be made; the flat map takes its place.', error);
+      element.replaceChildren();
+    }
+  }
+  const { FlatMap } = await import('../map2d/flatMap.ts');
+  return { stage: new FlatMap(element, { theme }), kind: 'flat' };
+}
+
+/** What the panels cover in each layout, CSS pixels. */
+export function paddingOf(state: AppState, right: boolean): Padding {
+  if (state.workspace === 'exhibit' || state.hidden) return { left: 0, right: 0, top: 0, bottom: 0 };
+  if (state.layout === 'phone') return { left: 0, right: 0, top: 72, bottom: 390 };
+  const top = 48;
+  if (state.layout === 'drawer') return { left: 304, right: 0, top, bottom: 280 };
+  return { left: 288, right: right ? 312 : 0, top, bottom: 280 };
+}
+
+/** Streams the scene's parts into the stage; each waits until the one before stands. */
+export async function streamParts(city: CityClient, stage: MapStage, store: Store<AppState>, onPart: (count: number) => void): Promise<void> {
+  let count = 0;
+  await city.parts(store.get().theme, async (part) => {
+    await stage.addPart(part);
+    onPart(++count);
+  });
+}

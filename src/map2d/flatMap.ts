@@ -1,0 +1,363 @@
+import type { LayerId } from '../../layers/types.ts';
+import type { Frame, Maps } from '../../workers/flood/types.ts';
+import type { CameraView, SceneCity, SceneHit, SceneSource, SceneTheme } from '../../workers/scene/types.ts';
+import { resolveCrs } from '../crs/index.ts';
+import type { ResultMode } from '../tokens/ramps.ts';
+import { distanceOfScale, type FlatView, lonLatOf, metresPerPixel, scaleOfDistance, worldOf } from './view.ts';
+import { type FlatWater, paintWater } from './water.ts';
+
+const SHEETS = ['land', 'transport', 'wards'] as const;
+const TILE = 256;
+const KEPT_TILES = 220;
+type WaterFrame = Pick<Frame, 'timeS' | 'depthM'> & Partial<Pick<Frame, 'speedMS'>>;
+interface Pin {
+  readonly id: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly text: string;
+  readonly colour?: string;
+}
+type CameraState = CameraView & { readonly metresPerPixel: number };
+interface Events {
+  camera: CameraState;
+  click: { readonly x: number; readonly y: number };
+  hover: { readonly x: number; readonly y: number };
+  lost: boolean;
+  idle: undefined;
+}
+
+/** The flat stage: same calls as the globe, drawn on a canvas. */
+export class FlatMap {
+  private readonly canvas = document.createElement('canvas');
+  private readonly picture = document.createElement('canvas');
+  private readonly view: FlatView = { x: 0.5, y: 0.5, scale: 1e6 };
+  private readonly tiles = new Map<string, ImageBitmap | 'asked' | 'none'>();
+  private readonly listeners = new Map<string, Set<(detail: never) => void>>();
+  private readonly hiddenLayers = new Map<string, { visible: boolean; opacity: number }>();
+  private readonly observer: ResizeObserver;
+  private city: SceneCity | undefined;
+  private source: SceneSource | undefined;
+  private theme: SceneTheme;
+  private water: FlatWater | undefined;
+  private frames: { a: WaterFrame; b: WaterFrame; mix: number } | undefined;
+  private maps: Maps | undefined;
+  private mode: ResultMode = 'depth';
+  private isolated: number | undefined;
+  private pins: readonly Pin[] = [];
+  private padding = { left: 0, right: 0, top: 0, bottom: 0 };
+  private waiting = false;
+  private stale = true;
+
+  constructor(
+    private readonly container: HTMLElement,
+    options: { readonly theme: SceneTheme },
+  ) {
+    this.theme = options.theme;
+    this.canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;touch-action:none;cursor:crosshair';
+    container.append(this.canvas);
+    this.observer = new ResizeObserver(() => this.wake());
+    this.observer.observe(container);
+    this.canvas.addEventListener('pointerdown', this.pan);
+    this.canvas.addEventListener('wheel', this.wheel, { passive: false });
+    container.addEventListener('keydown', this.key);
+  }
+
+  setCity(city: SceneCity | undefined, source?: SceneSource): void {
+    this.city = city;
+    this.source = source;
+    this.tiles.clear();
+    this.water = undefined;
+    this.frames = undefined;
+    this.maps = undefined;
+    if (city) void this.flyTo(city.home, 0);
+    this.wake();
+  }
+  async addPart(): Promise<void> {}
+  setLayer(layerId: LayerId, state: { readonly visible?: boolean; readonly opacity?: number }): void {
+    const before = this.hiddenLayers.get(layerId) ?? { visible: true, opacity: 1 };
+    this.hiddenLayers.set(layerId, { ...before, ...state });
+    this.wake();
+  }
+  setTheme(theme: SceneTheme): void {
+    this.theme = theme;
+    this.wake();
+  }
+  setWater(domain: FlatWater | undefined): void {
+    this.water = domain;
+    this.repaint();
+  }
+  setFrames(a: WaterFrame | undefined, b: WaterFrame | undefined, mix: number): void {
+    this.frames = a && { a, b: b ?? a, mix };
+    this.repaint();
+  }
+  setMaps(maps: Maps | undefined): void {
+    this.maps = maps;
+    this.repaint();
+  }
+  setMode(mode: ResultMode): void {
+    this.mode = mode;
+    this.repaint();
+  }
+  isolateClass(index: number | undefined): void {
+    this.isolated = index;
+    this.repaint();
+  }
+  highlight(): void {}
+  setRain(): void {}
+  setPins(pins: readonly Pin[]): void {
+    this.pins = pins;
+    this.wake();
+  }
+  setPadding(padding: { left: number; right: number; top: number; bottom: number }): void {
+    this.padding = padding;
+    this.wake();
+  }
+
+  async pick(x: number, y: number) {
+    const { city, source } = this;
+    if (!city || !source) return undefined;
+    const [lon, lat] = this.lonLatAt(x, y);
+    const [cx, cy] = resolveCrs(city.crs).fromLonLat([lon, lat]);
+    const hidden = (id: LayerId) => this.hiddenLayers.get(id)?.visible === false;
+    const layers = city.layers.map(({ id }) => id).filter((id) => !hidden(id));
+    // Straight down from high above.
+    const hit: SceneHit | undefined = await source.pick({ from: [cx, cy, 5000], along: [0, 0, -1], slack: 0.0004, layers, underground: false });
+    return { feature: hit?.feature, lon, lat, x: cx, y: cy, levelM: hit?.levelM ?? 0, groundM: hit?.groundM ?? Number.NaN };
+  }
+
+  async flyTo(view: Partial<CameraView>, _durationMs?: number): Promise<void> {
+    const now = this.camera();
+    const lon = view.lon ?? now.lon;
+    const lat = view.lat ?? now.lat;
+    [this.view.x, this.view.y] = worldOf(lon, lat);
+    if (view.distanceM) this.view.scale = scaleOfDistance(view.distanceM, this.container.clientHeight || 600, lat);
+    this.moved();
+  }
+
+  camera(): CameraState {
+    const [lon, lat] = lonLatOf(this.view.x, this.view.y);
+    const { scale } = this.view;
+    return {
+      lon,
+      lat,
+      distanceM: distanceOfScale(scale, this.container.clientHeight || 600, lat),
+      headingDeg: 0,
+      pitchDeg: 90,
+      metresPerPixel: metresPerPixel(scale, lat),
+    };
+  }
+
+  on<K extends keyof Events>(event: K, listener: (detail: Events[K]) => void): () => void {
+    const set = this.listeners.get(event) ?? new Set();
+    this.listeners.set(event, set);
+    set.add(listener as (detail: never) => void);
+    return () => set.delete(listener as (detail: never) => void);
+  }
+
+  screenshot(): Promise<Blob> {
+    this.draw();
+    return new Promise((resolve, reject) =>
+      this.canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The map could not be copied.')))),
+    );
+  }
+  async settled(): Promise<boolean> {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return true;
+  }
+  destroy(): void {
+    this.observer.disconnect();
+    this.container.removeEventListener('keydown', this.key);
+    this.canvas.remove();
+  }
+
+  private emit<K extends keyof Events>(event: K, detail: Events[K]): void {
+    for (const listener of this.listeners.get(event) ?? []) (listener as (detail: Events[K]) => void)(detail);
+  }
+
+  /** Middle of the part that no panel covers, px. */
+  private get middle(): [number, number] {
+    const { left, right, top, bottom } = this.padding;
+    const { clientWidth: width, clientHeight: height } = this.container;
+    return [(left + width - right) / 2, (top + height - bottom) / 2];
+  }
+  private lonLatAt(x: number, y: number): [number, number] {
+    const [mx, my] = this.middle;
+    return lonLatOf(this.view.x + (x - mx) / this.view.scale, this.view.y + (y - my) / this.view.scale);
+  }
+  private pixelOf(lon: number, lat: number): [number, number] {
+    const [wx, wy] = worldOf(lon, lat);
+    const [mx, my] = this.middle;
+    return [mx + (wx - this.view.x) * this.view.scale, my + (wy - this.view.y) * this.view.scale];
+  }
+
+  private moved(): void {
+    this.emit('camera', this.camera());
+    this.wake();
+  }
+  private repaint(): void {
+    this.stale = true;
+    this.wake();
+  }
+  private wake(): void {
+    if (this.waiting) return;
+    this.waiting = true;
+    requestAnimationFrame(() => {
+      this.waiting = false;
+      this.draw();
+    });
+  }
+
+  private draw(): void {
+    const ratio = Math.min(2, devicePixelRatio);
+    const { clientWidth: width, clientHeight: height } = this.container;
+    if (this.canvas.width !== width * ratio || this.canvas.height !== height * ratio) {
+      this.canvas.width = width * ratio;
+      this.canvas.height = height * ratio;
+    }
+    const context = this.canvas.getContext('2d');
+    if (!context) return;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.fillStyle = this.theme === 'dark' ? '#20282c' : '#dcd8cc';
+    context.fillRect(0, 0, width, height);
+    if (!this.city) return;
+    for (const sheet of SHEETS) this.drawSheet(context, sheet, width, height);
+    this.drawWater(context);
+    for (const pin of this.pins) this.drawPin(context, pin);
+  }
+
+  private drawSheet(context: CanvasRenderingContext2D, sheet: (typeof SHEETS)[number], width: number, height: number): void {
+    const state = this.hiddenLayers.get(sheet);
+    if (state?.visible === false) return;
+    context.globalAlpha = state?.opacity ?? 1;
+    const level = Math.max(0, Math.min(18, Math.round(Math.log2(this.view.scale / TILE))));
+    const size = this.view.scale / 2 ** level;
+    const [mx, my] = this.middle;
+    const left = this.view.x * this.view.scale - mx;
+    const top = this.view.y * this.view.scale - my;
+    for (let y = Math.floor(top / size); y * size < top + height; y++) {
+      for (let x = Math.floor(left / size); x * size < left + width; x++) {
+        const tile = this.tile(sheet, level, x, y);
+        if (tile) context.drawImage(tile, x * size - left, y * size - top, size + 0.5, size + 0.5);
+      }
+    }
+    context.globalAlpha = 1;
+  }
+
+  private tile(sheet: (typeof SHEETS)[number], level: number, x: number, y: number): ImageBitmap | undefined {
+    const key = `${sheet} ${this.theme} ${level}/${x}/${y}`;
+    const found = this.tiles.get(key);
+    if (found instanceof ImageBitmap) return found;
+    if (!found && this.source && x >= 0 && y >= 0 && x < 2 ** level && y < 2 ** level) {
+      this.tiles.set(key, 'asked');
+      if (this.tiles.size > KEPT_TILES) this.tiles.delete(this.tiles.keys().next().value as string);
+      const { source } = this;
+      void source.imageTile({ sheet, theme: this.theme, level, x, y }).then((tile) => {
+        if (source !== this.source) return;
+        this.tiles.set(key, tile ?? 'none');
+        this.wake();
+      });
+    }
+    return undefined;
+  }
+
+  private drawWater(context: CanvasRenderingContext2D): void {
+    const { water, city } = this;
+    if (!water || !city || (!this.frames && !this.maps)) return;
+    const { cols, rows, cellSizeM, xMin, yMin } = water.grid;
+    if (this.stale) {
+      this.picture.width = cols;
+      this.picture.height = rows;
+      const pen = this.picture.getContext('2d');
+      const image = pen?.createImageData(cols, rows);
+      if (!pen || !image) return;
+      const { a, b, mix } = this.frames ?? { a: {}, b: {}, mix: 0 };
+      paintWater(image.data, water, this.mode, this.isolated, a, b, mix, this.maps);
+      pen.putImageData(image, 0, 0);
+      this.stale = false;
+    }
+    const crs = resolveCrs(city.crs);
+    const corner = (x: number, y: number) => this.pixelOf(...crs.toLonLat([x, y]));
+    const nw = corner(xMin, yMin + rows * cellSizeM);
+    const ne = corner(xMin + cols * cellSizeM, yMin + rows * cellSizeM);
+    const sw = corner(xMin, yMin);
+    context.save();
+    context.imageSmoothingEnabled = false;
+    context.transform((ne[0] - nw[0]) / cols, (ne[1] - nw[1]) / cols, (sw[0] - nw[0]) / rows, (sw[1] - nw[1]) / rows, nw[0], nw[1]);
+    context.drawImage(this.picture, 0, 0);
+    context.restore();
+  }
+
+  private drawPin(context: CanvasRenderingContext2D, pin: Pin): void {
+    const [x, y] = this.pixelOf(pin.lon, pin.lat);
+    context.font = '600 12px "Be Vietnam Pro", sans-serif';
+    const width = context.measureText(pin.text).width + 32;
+    context.fillStyle = '#15191c';
+    context.beginPath();
+    context.roundRect(x - width / 2, y - 52, width, 26, 8);
+    context.fill();
+    context.fillStyle = pin.colour ?? '#8f9799';
+    context.fillRect(x - width / 2 + 8, y - 44, 10, 10);
+    context.fillStyle = '#eceae4';
+    context.fillText(pin.text, x - width / 2 + 24, y - 35);
+    context.fillStyle = '#ffffff';
+    context.fillRect(x - 0.75, y - 26, 1.5, 22);
+    context.beginPath();
+    context.arc(x, y, 4.5, 0, 2 * Math.PI);
+    context.fill();
+  }
+
+  private pan = (event: PointerEvent): void => {
+    const { canvas } = this;
+    canvas.setPointerCapture(event.pointerId);
+    let last = [event.clientX, event.clientY];
+    const from = last;
+    let far = false;
+    const move = (at: PointerEvent) => {
+      far ||= Math.hypot(at.clientX - from[0], at.clientY - from[1]) > 4;
+      if (!far) return;
+      this.view.x -= (at.clientX - last[0]) / this.view.scale;
+      this.view.y -= (at.clientY - last[1]) / this.view.scale;
+      last = [at.clientX, at.clientY];
+      this.moved();
+    };
+    const end = (at: PointerEvent) => {
+      canvas.removeEventListener('pointermove', move);
+      canvas.removeEventListener('pointerup', end);
+      canvas.removeEventListener('pointercancel', end);
+      const box = canvas.getBoundingClientRect();
+      if (!far && at.type === 'pointerup') this.emit('click', { x: at.clientX - box.left, y: at.clientY - box.top });
+    };
+    canvas.addEventListener('pointermove', move);
+    canvas.addEventListener('pointerup', end);
+    canvas.addEventListener('pointercancel', end);
+  };
+
+  private wheel = (event: WheelEvent): void => {
+    event.preventDefault();
+    const box = this.canvas.getBoundingClientRect();
+    this.zoom(Math.exp(-event.deltaY * 0.0015), event.clientX - box.left, event.clientY - box.top);
+  };
+
+  private zoom(by: number, x: number, y: number): void {
+    const [mx, my] = this.middle;
+    const scale = Math.min(2 ** 18 * TILE * 4, Math.max(2 ** 8 * TILE, this.view.scale * by));
+    this.view.x += (x - mx) / this.view.scale - (x - mx) / scale;
+    this.view.y += (y - my) / this.view.scale - (y - my) / scale;
+    this.view.scale = scale;
+    this.moved();
+  }
+
+  private key = (event: KeyboardEvent): void => {
+    const step = 60 / this.view.scale;
+    const [mx, my] = this.middle;
+    if (event.key === 'ArrowLeft') this.view.x -= step;
+    else if (event.key === 'ArrowRight') this.view.x += step;
+    else if (event.key === 'ArrowUp') this.view.y -= step;
+    else if (event.key === 'ArrowDown') this.view.y += step;
+    else if (event.key === '+') return this.zoom(1.3, mx, my);
+    else if (event.key === '-') return this.zoom(1 / 1.3, mx, my);
+    else return;
+    event.preventDefault();
+    this.moved();
+  };
+}

@@ -1,0 +1,81 @@
+import { CELL, type Frame, type Grid, type Maps } from '../../workers/flood/types.ts';
+import { classOfValue, RAMPS, type ResultMode } from '../tokens/ramps.ts';
+
+const WET_M = 0.05;
+
+export interface FlatWater {
+  readonly grid: Grid;
+  readonly kind: Uint8Array;
+  readonly permanentDepthM?: Float32Array;
+}
+
+/** Red, green, blue of each class of a ramp. */
+const coloursOf = (mode: ResultMode): number[][] =>
+  RAMPS[mode].colours.map((hex) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)));
+
+/**
+ * RGBA of a result, one pixel a cell: clear where it is dry, hatched grey where nothing is known.
+ * @param b the frame after `a`, mixed in by `mix`
+ */
+export function paintWater(
+  out: Uint8ClampedArray,
+  { grid, kind, permanentDepthM }: FlatWater,
+  mode: ResultMode,
+  isolated: number | undefined,
+  a: Partial<Frame>,
+  b: Partial<Frame>,
+  mix: number,
+  maps: Maps | undefined,
+): void {
+  const ramp = RAMPS[mode];
+  const colours = coloursOf(mode);
+  const valueAt = valuesOf(mode, a, b, mix, maps);
+  const depthAt = mode === 'depthMax' || mode === 'arrival' || mode === 'duration' ? mapDepth(maps) : depthNow(a, b, mix);
+  for (let cell = 0; cell < kind.length; cell++) {
+    const at = cell * 4;
+    out[at + 3] = 0;
+    if (kind[cell] === CELL.noData) {
+      const hatched = (Math.floor(cell / grid.cols) + (cell % grid.cols)) % 6 < 1;
+      if (hatched) out.set([143, 151, 153, 160], at);
+      continue;
+    }
+    if (depthAt(cell) - (permanentDepthM ? permanentDepthM[cell] : 0) < WET_M) continue;
+    const k = classOfValue(ramp, valueAt(cell));
+    if (k < 0) continue;
+    const [red, green, blue] = colours[k];
+    out[at] = red;
+    out[at + 1] = green;
+    out[at + 2] = blue;
+    out[at + 3] = isolated === undefined || isolated === k ? 235 : 50;
+  }
+}
+
+type Reader = (cell: number) => number;
+const nothing: Reader = () => Number.NaN;
+
+const depthNow = (a: Partial<Frame>, b: Partial<Frame>, mix: number): Reader => {
+  const { depthM } = a;
+  const next = b.depthM ?? depthM;
+  return depthM && next ? (cell) => depthM[cell] * (1 - mix) + next[cell] * mix : nothing;
+};
+
+const mapDepth = (maps: Maps | undefined): Reader => (maps ? (cell) => maps.depthMaxM[cell] || 0 : nothing);
+
+/** The mode's value in the ramp's unit. */
+function valuesOf(mode: ResultMode, a: Partial<Frame>, b: Partial<Frame>, mix: number, maps: Maps | undefined): Reader {
+  switch (mode) {
+    case 'depth':
+      return depthNow(a, b, mix);
+    case 'speed': {
+      const { speedMS } = a;
+      const next = b.speedMS ?? speedMS;
+      return speedMS && next ? (cell) => speedMS[cell] * (1 - mix) + next[cell] * mix : nothing;
+    }
+    case 'depthMax':
+      return mapDepth(maps);
+    case 'arrival':
+      return maps ? (cell) => (maps.arrivalS[cell] < 0 ? Number.NaN : maps.arrivalS[cell] / 60) : nothing;
+    case 'duration':
+      return maps ? (cell) => maps.durationS[cell] / 3600 : nothing;
+  }
+}
