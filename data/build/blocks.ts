@@ -34,11 +34,12 @@ export function makeBlocks(plan: Plan, ground: RasterGround): Block[] {
   const blocks: Block[] = [];
   for (const face of plan.faces) {
     const sides = sidesOf(face, plan);
-    const drawn = drawBack(sides, (side) => setback(side, ground));
-    if (!drawn) continue;
-    // Acute corners may be thrown far out: such a plot is no plot.
     const outline = face.ring.map((v) => plan.mesh.vertices[v]);
-    if (!drawn.ring.every((corner) => insideRing(corner, outline))) continue;
+    // Acute corners may be thrown far out: such a plot is no plot. Green strips then keep less distance.
+    const drawn = (face.shore || face.zone ? [1, 0.6, 0.25, 0.02] : [1])
+      .map((share) => drawBack(sides, (side) => share * setback(side, ground)))
+      .find((plot) => plot?.ring.every((corner) => insideRing(corner, outline)));
+    if (!drawn) continue;
     const areaM2 = areaOf(drawn.ring);
     if (areaM2 < 120) continue;
     const centre = centroidOf(drawn.ring);

@@ -249,7 +249,7 @@ function drawLot(block: Block, info: LineInfo, at: Position, depthM: number, rng
         ['hotel', floors > 5 ? 1 : 0],
         ['apartment', wide && floors > 3 ? 1.5 : 0],
       ]);
-  const depth = Math.min(depthM, between(rng, 14, 21) * (info.class === 'lane' ? 0.82 : 1));
+  const depth = Math.min(depthM, between(rng, 16, 22) * (info.class === 'lane' ? 0.85 : 1));
   return { use, frontM, depthM: depth, floors, yardM: rng() < 0.3 ? between(rng, 0.6, 2.2) : 0.1, gapM: 0.06 };
 }
 

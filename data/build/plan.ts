@@ -241,7 +241,8 @@ function isShore(mesh: StreetMesh, ring: readonly number[], points: readonly Pos
     if (mesh.infoOf(a, ring[(i + 1) % ring.length])?.kind === 'bank') bankM += span;
   });
   const area = areaOf(points);
-  return (bankM > 0.2 * allM && (2 * area) / allM < 62) || (bankM > 0 && (2 * area) / allM < 30);
+  // A strip between an embankment street and the water stays free; so does any sliver at the water.
+  return (bankM > 0.2 * allM && (2 * area) / allM < 92) || (bankM > 0 && (2 * area) / allM < 30);
 }
 
 /** House numbers at which the lanes of a street turn off. */

@@ -309,14 +309,20 @@ export function makeScenarios(gaugePlace: GaugePlace = (at) => at): Scenario[] {
   ];
 }
 
-/** Writes `scenarios/<id>.json` into the City's folder; gauges stand at the nearest street junction. */
+/**
+ * Writes `scenarios/<id>.json` into the City's folder; gauges stand at the nearest street junction. `index.json`
+ * lists the files for readers over the network, which cannot list a folder.
+ */
 export function writeScenarios(folder: string, streets: StreetGraph): void {
   const nearest = (at: Position): Position =>
     streets.nodes.reduce((best, node) => (distance(node, at) < distance(best, at) ? node : best), streets.nodes[0]);
   mkdirSync(join(folder, 'scenarios'), { recursive: true });
-  for (const scenario of makeScenarios(nearest)) {
+  const scenarios = makeScenarios(nearest);
+  for (const scenario of scenarios) {
     writeFileSync(join(folder, 'scenarios', `${scenario.id}.json`), writeScenario(scenario));
   }
+  const names = scenarios.map(({ id }) => `${id}.json`);
+  writeFileSync(join(folder, 'scenarios', 'index.json'), `${JSON.stringify(names, null, 1)}\n`);
 }
 
 /** Files hold nine digits of an intensity: their sum stays the IDF's to a millionth of a millimetre, on every machine. */
