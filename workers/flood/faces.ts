@@ -59,21 +59,23 @@ function flux(
 
 /**
  * Fluxes of the east and south faces of the cells in `spans[from…to)`, from the depths and fluxes of the last step.
- * Depths count with what their rounding left over, so that still water is still; only differences of levels enter, so absolute heights cost no precision. With d the fall of the bed and `drop` that
+ * Only differences of levels enter, so absolute heights cost no precision. With d the fall of the bed and `drop` that
  * of the surface, the depth of flow max(z0 + h0, z1 + h1) − max(z0, z1) is (h0 + h1 + |drop| − |d|)/2, without a branch.
  */
 export function computeFaces(state: State, spans: Int32Array, from: number, to: number, dtS: number): void {
-  const { z, h, rest, friction, qx, qy, nextX, nextY, depthX, depthY, stride } = state;
+  const { z, h, friction, qx, qy, nextX, nextY, depthX, depthY, stride } = state;
   const float = asFloat;
   const int = asInt;
   const dryM = DRY_M;
+  // Half a unit in the last place of a 32-bit depth: a fall within the rounding of the two depths is none.
+  const rounding = 2 ** -24;
   const pushPerDrop = (GRAVITY * dtS) / state.cellSizeM;
   for (let span = from; span < to; span += 2) {
     const end = spans[span + 1];
     let i = spans[span];
     // What the next cell needs again is carried along: its own values, and old fluxes named by where they lie.
     let z0 = z[i];
-    let h0 = h[i] + rest[i];
+    let h0 = h[i];
     let f0 = friction[i];
     let xWest = qx[i - 1];
     let xHere = qx[i];
@@ -87,9 +89,10 @@ export function computeFaces(state: State, spans: Int32Array, from: number, to: 
       const yEast = qy[i + 1];
       const yNorthEast = qy[i - stride + 1];
 
-      const hS = h[south] + rest[south];
+      const hS = h[south];
       let d = z0 - z[south];
       let drop = d + (h0 - hS);
+      if (Math.abs(drop) < rounding * (h0 + hS)) drop = 0;
       let hf = 0.5 * (h0 + hS + Math.abs(drop) - Math.abs(d));
       if (hf > dryM) {
         const across = 0.25 * (xHere + xWest + xSouth + xSouthWest);
@@ -102,10 +105,11 @@ export function computeFaces(state: State, spans: Int32Array, from: number, to: 
       }
 
       const zE = z[i + 1];
-      const hE = h[i + 1] + rest[i + 1];
+      const hE = h[i + 1];
       const fE = friction[i + 1];
       d = z0 - zE;
       drop = d + (h0 - hE);
+      if (Math.abs(drop) < rounding * (h0 + hE)) drop = 0;
       hf = 0.5 * (h0 + hE + Math.abs(drop) - Math.abs(d));
       if (hf > dryM) {
         const across = 0.25 * (yHere + yEast + yNorth + yNorthEast);

@@ -34,6 +34,7 @@ export async function runInertial(domain: Domain, options: RunOptions, hash: str
     state,
     rain.zones.length,
     sources.flatMap((source) => [...source.cells]),
+    rain.roofs,
   );
   const edges = createEdges(domain, state, tiles.bands);
   const maps = createMaps(state);

@@ -1,6 +1,6 @@
 import { RAIN_QUANTUM_M } from './constants.ts';
 import { heldIntegral, linearAt, linearIntegral } from './series.ts';
-import { addDepth, paddedIndex, type State } from './state.ts';
+import { addDepth, addLater, paddedIndex, type State } from './state.ts';
 import type { Domain, Inflow, RainZone } from './types.ts';
 
 const MM_H_TO_M_S = 1 / 3.6e6;
@@ -84,7 +84,7 @@ export function shedRoofs(rain: Rain, state: State): number {
   let sum = 0;
   for (let k = 0; k < cell.length; k++) {
     const give = rain.stepM[zone[k] + 2];
-    if (give > 0) sum += addDepth(state, cell[k], give * count[k]);
+    if (give > 0) sum += addLater(state, cell[k], give * count[k]);
   }
   return sum;
 }
@@ -117,7 +117,9 @@ export function addInflows(sources: readonly Source[], state: State, fromS: numb
     const volume = linearIntegral(inflow.timesS, inflow.dischargeM3s, fromS, toS);
     if (volume === 0 || cells.length === 0) continue;
     const depth = volume / (area * cells.length);
-    for (let k = 0; k < cells.length; k++) sum += addDepth(state, cells[k], depth);
+    for (let k = 0; k < cells.length; k++) {
+      sum += depth > 0 ? addLater(state, cells[k], depth) : addDepth(state, cells[k], depth);
+    }
   }
   return sum;
 }

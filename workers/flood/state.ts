@@ -114,6 +114,13 @@ export function addDepth(state: State, i: number, depthM: number): number {
   return h + state.rest[i] - before;
 }
 
+/** Adds water that the next depth update of the cell takes up. Returns what was added, exactly. */
+export function addLater(state: State, i: number, depthM: number): number {
+  const before = state.rest[i];
+  state.rest[i] = before + depthM;
+  return state.rest[i] - before;
+}
+
 /** The fluxes just computed become those of the last step. */
 export function swapFluxes(state: State): void {
   const { qx, qy } = state;

@@ -28,7 +28,16 @@ interface Working extends Tiles {
   readonly lastCol: Int32Array;
 }
 
-export function createTiles(state: State, zoneCount: number, sources: readonly number[]): Tiles {
+/**
+ * @param sources cells that always count
+ * @param roofs cells that roofs of a rain zone drain to
+ */
+export function createTiles(
+  state: State,
+  zoneCount: number,
+  sources: readonly number[],
+  roofs: { readonly cell: Int32Array; readonly zone: Uint16Array },
+): Tiles {
   const across = Math.ceil(state.cols / TILE);
   const bands = Math.ceil(state.rows / TILE);
   const { stride, code, held, wallM, z } = state;
@@ -50,6 +59,9 @@ export function createTiles(state: State, zoneCount: number, sources: readonly n
     }
   }
   for (const i of sources) always[tileOf(i)] = 1;
+  roofs.cell.forEach((i, k) => {
+    zones[roofs.zone[k]][tileOf(i)] = 1;
+  });
   const tiles: Working = {
     across,
     bands,
