@@ -1,5 +1,19 @@
-import { Axis, Cartesian3, type CustomShader, Model, type Scene, ShadowMode, Transforms } from '@cesium/engine';
+import {
+  Axis,
+  Cartesian2,
+  Cartesian3,
+  type CustomShader,
+  ImageBasedLighting,
+  Model,
+  type Scene,
+  ShadowMode,
+  Transforms,
+} from '@cesium/engine';
 import type { GeoPoint } from '../../workers/scene/types.ts';
+
+/** Light is the shaders' own: Cesium need not work out an environment for every model. */
+const NO_ENVIRONMENT = new ImageBasedLighting();
+NO_ENVIRONMENT.imageBasedLightingFactor = Cartesian2.ZERO;
 
 /** A model of binary glTF bytes (y up, x east) standing at a place. Not yet in the scene. */
 export function modelOf(glb: Uint8Array, origin: GeoPoint, customShader: CustomShader): Promise<Model> {
@@ -12,6 +26,8 @@ export function modelOf(glb: Uint8Array, origin: GeoPoint, customShader: CustomS
     customShader,
     allowPicking: false,
     shadows: ShadowMode.DISABLED,
+    imageBasedLighting: NO_ENVIRONMENT,
+    environmentMapOptions: { enabled: false },
   });
 }
 

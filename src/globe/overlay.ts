@@ -75,8 +75,14 @@ export class Overlay {
     this.pins = pins;
   }
 
-  /** Forgets text widths, once the typeface has come. */
-  fontsChanged(): void {
+  /** Fetches the typeface for the letters that are needed: a canvas does not ask for it by itself. */
+  async loadType(): Promise<void> {
+    const letters = [
+      ...new Set(this.labels.map((l) => l.text + l.text.toLocaleUpperCase('vi')).join('') + ',0123456789 m'),
+    ].join('');
+    await Promise.all(['600 12px', '500 13px'].map((f) => document.fonts?.load(`${f} ${FAMILY}`, letters))).catch(
+      () => undefined,
+    );
     this.widths.clear();
   }
 

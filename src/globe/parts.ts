@@ -6,7 +6,8 @@ import { modelOf, show } from './models.ts';
 import { applyLook, glowShader, solidShader } from './solids.ts';
 
 interface Loaded {
-  readonly part: ScenePart;
+  /** Without its bytes, which Cesium has now. */
+  readonly part: Omit<ScenePart, 'glb'>;
   readonly centre: Cartesian3;
   model: Model | undefined;
 }
@@ -109,9 +110,10 @@ export class Parts {
     const before = this.loaded.get(part.id);
     const { lon, lat, heightM } = part.origin;
     const centre = Cartesian3.fromDegrees(lon, lat, heightM);
-    const entry: Loaded = { part, centre, model: undefined };
+    const { glb, ...rest } = part;
+    const entry: Loaded = { part: rest, centre, model: undefined };
     this.loaded.set(part.id, entry);
-    const model = await modelOf(part.glb, part.origin, this.shaderFor(part));
+    const model = await modelOf(glb, part.origin, this.shaderFor(part));
     if (before?.model) this.scene.primitives.remove(before.model);
     if (this.destroyed || this.loaded.get(part.id) !== entry) {
       model.destroy();

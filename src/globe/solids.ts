@@ -39,7 +39,7 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   if (surface > 2.5 && surface < 3.5) light *= 0.62 + 0.42 * facade.y;
   v_colour = colour * light;
   v_albedo = colour;
-  v_facade = facade - vec2(0.0, 0.714);
+  v_wall = facade - vec2(0.0, 0.714);
   v_surface = surface;
   v_lit = abs(vsInput.attributes.featureId_0 - u_highlight) < 0.5 ? 1.0 : 0.0;
   v_seed = floor(shade * 255.0 + 0.5);
@@ -53,20 +53,20 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec3 colour = v_colour;
   if (v_surface > 0.5 && v_surface < 1.5) {
     // A wall: darker at its foot, where streets and yards keep the light away, and windows by bay and storey.
-    colour *= mix(0.66, 1.0, smoothstep(-0.2, 2.2, v_facade.y));
-    vec2 f = fract(v_facade);
-    vec2 w = fwidth(v_facade);
+    colour *= mix(0.66, 1.0, smoothstep(-0.2, 2.2, v_wall.y));
+    vec2 f = fract(v_wall);
+    vec2 w = fwidth(v_wall);
     float near = clamp(1.0 - max(w.x, w.y) * 0.9, 0.0, 1.0);
     float pane = smoothstep(0.16, 0.2, f.x) * smoothstep(0.84, 0.8, f.x) * smoothstep(0.24, 0.28, f.y) * smoothstep(0.82, 0.78, f.y);
-    float any = step(0.02, w.x) + step(0.02, v_facade.x);
-    pane *= min(1.0, any) * step(0.0, v_facade.y);
+    float any = step(0.02, w.x) + step(0.02, v_wall.x);
+    pane *= min(1.0, any) * step(0.0, v_wall.y);
     colour *= 1.0 - u_window.x * pane * near - u_window.y * (1.0 - near);
-    float on = step(1.0 - 0.14 - 0.3 * u_night * u_night, hash(floor(v_facade) + v_seed));
+    float on = step(1.0 - 0.14 - 0.3 * u_night * u_night, hash(floor(v_wall) + v_seed));
     colour += u_night * (vec3(1.0, 0.74, 0.42) * pane * on * near * 0.62 + vec3(1.0, 0.74, 0.42) * 0.03 * (1.0 - near));
   } else if (v_surface > 3.5 && v_surface < 4.5) {
     colour = mix(colour, v_albedo, u_night);
   } else if (v_surface > 4.5) {
-    colour = mix(colour, v_albedo * (0.72 + 0.34 * fract(v_facade.y)), u_glass);
+    colour = mix(colour, v_albedo * (0.72 + 0.34 * fract(v_wall.y)), u_glass);
   }
   if (v_lit > 0.5) colour = mix(colour, vec3(0.345, 0.788, 0.639), 0.62);
   colour = mix(colour, u_haze, hazeAt(length(fsInput.attributes.positionEC), u_hazeBy));
@@ -142,7 +142,7 @@ export function solidShader(look: Look, translucent: boolean): CustomShader {
     varyings: {
       v_colour: VaryingType.VEC3,
       v_albedo: VaryingType.VEC3,
-      v_facade: VaryingType.VEC2,
+      v_wall: VaryingType.VEC2,
       v_surface: VaryingType.FLOAT,
       v_lit: VaryingType.FLOAT,
       v_seed: VaryingType.FLOAT,

@@ -130,10 +130,6 @@ export class CesiumStage implements GlobeStage {
     this.resizer.observe(container);
     this.resize();
     this.setTheme(this.theme);
-    void document.fonts?.ready.then(() => {
-      this.overlay.fontsChanged();
-      this.wake();
-    });
   }
 
   private prepareScene(): void {
@@ -167,6 +163,10 @@ export class CesiumStage implements GlobeStage {
     this.city = city;
     this.source = source;
     this.overlay.setLabels(city?.labels ?? []);
+    void this.overlay.loadType().then(() => {
+      this.cameraDirty = true;
+      this.wake();
+    });
     this.setPins([]);
     this.parts.setHighlight(undefined);
     if (city && source) {
@@ -385,6 +385,7 @@ export class CesiumStage implements GlobeStage {
   }
 
   async screenshot(): Promise<Blob> {
+    this.scene.requestRender();
     this.render();
     const out = document.createElement('canvas');
     out.width = this.canvas.width;

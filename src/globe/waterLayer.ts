@@ -257,7 +257,7 @@ export class WaterLayer {
       const block = this.blocks[index];
       const { width, height } = paintSize(block);
       const bytes = new Uint8Array(width * height * 4);
-      if (filled.source) paintBlock(domain, filled.source.depthM, block, this.valueOf(filled.source), bytes);
+      if (filled.source) paintBlock(domain, filled.source.depthM, block, this.valueAt(filled.source), bytes);
       paints.set(index, bytes);
       if (!(await this.slices.pause())) return;
     }
@@ -284,7 +284,7 @@ export class WaterLayer {
     this.wake();
   }
 
-  private valueOf(frame: WaterFrame): ((cell: number) => number) | undefined {
+  private valueAt(frame: WaterFrame): ((cell: number) => number) | undefined {
     const most = VALUE_MOST[this.mode];
     const code = (value: number) => Math.max(0, Math.min(255, Math.round((value / most) * 255)));
     const { maps } = this;
@@ -371,5 +371,5 @@ function hasVisible(domain: WaterDomain, depthM: Float32Array, block: WaterBlock
 
 /** Maps have NaN where there are no data; the surface has nothing there. */
 function withoutGaps(values: Float32Array): Float32Array {
-  return values.map((v) => (v === v ? v : 0));
+  return values.map((v) => (Number.isNaN(v) ? 0 : v));
 }

@@ -227,6 +227,6 @@ function contextSampler(context: Raster, crs: Crs): (x: number, y: number) => nu
   return (x, y) => {
     const [cx, cy] = own === crs ? [x, y] : own.fromLonLat(crs.toLonLat([x, y]));
     const z = sample(context, cx, cy);
-    return z < 0 ? 0 : z;
+    return Math.max(0, z);
   };
 }

@@ -61,7 +61,7 @@ export function drawnGroundM(water: WaterGrid, cell: number): number {
 function floodM(water: WaterGrid, depthM: Float32Array, cell: number): number {
   if (water.kind[cell] !== CELL.active) return 0;
   const d = depthM[cell] - (water.permanentDepthM ? water.permanentDepthM[cell] : 0);
-  return d > 0 ? d : 0;
+  return Math.max(0, d);
 }
 
 /**
@@ -138,16 +138,16 @@ function meet(sideA: number, diagonal: number, sideB: number): number {
   let n = 1;
   const a = around[sideA];
   const b = around[sideB];
-  if (a === a) {
+  if (!Number.isNaN(a)) {
     sum += a;
     n++;
   }
-  if (b === b) {
+  if (!Number.isNaN(b)) {
     sum += b;
     n++;
   }
   const d = around[diagonal];
-  if (d === d && n > 1) {
+  if (!Number.isNaN(d) && n > 1) {
     sum += d;
     n++;
   }

@@ -33,14 +33,14 @@ export function paintSize(block: Pick<WaterBlock, 'cols' | 'rows'>): { width: nu
 }
 
 /**
- * Fills a block's image. `valueOf(cell)` gives the mode's value as 0–255 for wet cells.
+ * Fills a block's image. `valueAt(cell)` gives the mode's value as 0–255 for wet cells.
  * @param depthM depth of each cell of the whole grid
  */
 export function paintBlock(
   water: WaterGrid,
   depthM: Float32Array,
   block: WaterBlock,
-  valueOf: ((cell: number) => number) | undefined,
+  valueAt: ((cell: number) => number) | undefined,
   out: Uint8Array,
 ): void {
   const { grid, kind, groundM, permanentDepthM } = water;
@@ -58,7 +58,7 @@ export function paintBlock(
       out[o + 3] = 255;
       if (depth >= VISIBLE_DEPTH_M) {
         out[o] = Math.round(encodeShore(depth) * 255);
-        out[o + 1] = valueOf ? valueOf(cell) : 0;
+        out[o + 1] = valueAt ? valueAt(cell) : 0;
         continue;
       }
       // A dry or blocked cell borrows from the deepest water beside it.
@@ -78,7 +78,7 @@ export function paintBlock(
           if (groundM[next] + depthM[next] > level) level = groundM[next] + depthM[next];
           if (d > deepest) {
             deepest = d;
-            value = valueOf ? valueOf(next) : 0;
+            value = valueAt ? valueAt(next) : 0;
           }
         }
       }
