@@ -30,7 +30,11 @@ export const schema: LayerSchema = {
     integer('year', 'Năm xây dựng', 'Year built', { range: [1600, 2100] }),
     number('residents', 'Số người ở', 'Residents', { unit: 'người', range: [0, 20000] }),
     number('areaM2', 'Diện tích xây dựng', 'Footprint area', { unit: 'm²', range: [1, 1e6] }),
-    classOf('roof', 'Mái', 'Roof', { flat: ['Mái bằng', 'Flat'], gable: ['Mái dốc', 'Gable'], hip: ['Mái thái', 'Hip'] }),
+    classOf('roof', 'Mái', 'Roof', {
+      flat: ['Mái bằng', 'Flat'],
+      gable: ['Mái dốc', 'Gable'],
+      hip: ['Mái thái', 'Hip'],
+    }),
     text('ward', 'Phường', 'Ward'),
     text('street', 'Đường', 'Street'),
     flag('synthetic', 'Số liệu tổng hợp', 'Synthetic'),
