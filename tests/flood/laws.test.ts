@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CELL, type Domain } from '../../workers/flood/index.ts';
+import { compute, domainOf } from './build.ts';
+
+/** Rough ground with cliffs, voids, blocks, water, rain, losses, a sea, a river: everything at once. */
+const anything: fc.Arbitrary<Domain> = fc
+  .record({
+    cols: fc.integer({ min: 1, max: 24 }),
+    rows: fc.integer({ min: 1, max: 24 }),
+    cellSizeM: fc.constantFrom(0.1, 0.5, 2, 10, 50),
+    seed: fc.integer({ min: 1, max: 1e6 }),
+    reliefM: fc.constantFrom(0, 0.1, 3, 100),
+    voids: fc.constantFrom(0, 0.1, 0.9),
+    rainMmH: fc.constantFrom(0, 1, 300),
+    infiltrationMmH: fc.constantFrom(0, 5, 1000),
+    drains: fc.boolean(),
+    edges: fc.constantFrom('open' as const, 'closed' as const),
+    sea: fc.boolean(),
+    river: fc.boolean(),
+    barrier: fc.boolean(),
+    manning: fc.constantFrom(0, 0.015, 0.1),
+  })
+  .map((given) => {
+    const { cols, rows, cellSizeM, reliefM } = given;
+    let state = given.seed;
+    const next = (): number => {
+      state = (state * 48271) % 2147483647;
+      return state / 2147483647;
+    };
+    const cells = cols * rows;
+    const groundM = Float32Array.from({ length: cells }, () => next() * reliefM);
+    const kind = Uint8Array.from(groundM, () =>
+      next() < given.voids ? CELL.noData : next() < 0.1 ? CELL.block : CELL.active,
+    );
+    kind[cells - 1] = CELL.active;
+    groundM.forEach((_, cell) => {
+      if (kind[cell] === CELL.noData) groundM[cell] = Number.NaN;
+    });
+    const times = Float64Array.of(0, 5, 20);
+    return domainOf({
+      cols,
+      rows,
+      cellSizeM,
+      kind,
+      groundM,
+      manning: given.manning,
+      infiltrationMmH: given.infiltrationMmH,
+      drainsMmH: given.drains ? new Float32Array(cells).fill(12) : undefined,
+      initialDepthM: Float32Array.from(groundM, () => (next() < 0.3 ? next() * 2 : 0)),
+      rain:
+        given.rainMmH > 0 ? [{ timesS: Float64Array.of(0, 15), intensityMmH: Float64Array.of(given.rainMmH, 0) }] : [],
+      levels: given.sea
+        ? [
+            {
+              id: 'sea',
+              cells: Uint32Array.of(0, cells >> 1),
+              timesS: times,
+              levelM: Float64Array.of(0, reliefM / 2, 0.2),
+            },
+          ]
+        : [],
+      inflows: given.river
+        ? [
+            {
+              id: 'q',
+              cells: Uint32Array.of(cells - 1),
+              timesS: times,
+              dischargeM3s: Float64Array.of(0, cellSizeM, -cellSizeM),
+            },
+          ]
+        : [],
+      barriers: given.barrier
+        ? [{ id: 'b', cells: Uint32Array.of(cells >> 2), crestM: Float32Array.of(reliefM + 1), fromS: 7, toS: 13 }]
+        : [],
+      edges: given.edges,
+      durationS: Math.min(30, 20 * cellSizeM),
+      outputEveryS: 4,
+    });
+  });
+
+describe('whatever the ground and the water', () => {
+  test('no water is lost or made, no depth is negative, everything stays finite', async () => {
+    await fc.assert(
+      fc.asyncProperty(anything, async (domain) => {
+        const run = await compute(domain);
+        expect(run.summary.massErrorRel).toBeLessThanOrEqual(1e-6);
+        expect(run.summary.simulatedS).toBe(domain.durationS);
+        for (const frame of run.frames) {
+          for (const field of [frame.depthM, frame.speedMS]) {
+            expect(field.every((value) => value >= 0 && Number.isFinite(value))).toBe(true);
+          }
+          expect(frame.depthM.every((depth, cell) => depth === 0 || domain.kind[cell] === CELL.active)).toBe(true);
+        }
+        for (const map of Object.values(run.maps) as Float32Array[]) {
+          expect(map.every((value, cell) => Number.isFinite(value) === (domain.kind[cell] !== CELL.noData))).toBe(true);
+        }
+      }),
+      { numRuns: 60, seed: 5 },
+    );
+  }, 120_000);
+
+  test('the same Domain gives the same bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(anything, async (domain) => {
+        const [one, two] = [await compute(domain), await compute(domain)];
+        expect(two.last).toEqual(one.last);
+        expect(two.maps).toEqual(one.maps);
+        expect(two.summary.volumeM3).toEqual(one.summary.volumeM3);
+        expect(two.summary.hash).toBe(one.summary.hash);
+      }),
+      { numRuns: 8, seed: 6 },
+    );
+  }, 60_000);
+
+  test('a mirrored city floods as its mirror image', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 1000 }), async (seed) => {
+        const cols = 21;
+        let state = seed;
+        const groundM = Float32Array.from({ length: cols * 9 }, () => {
+          state = (state * 48271) % 2147483647;
+          return state / 2147483647;
+        });
+        const flipped = groundM.map((_, cell) => groundM[cell - (cell % cols) + (cols - 1 - (cell % cols))]);
+        const rain = [{ timesS: Float64Array.of(0), intensityMmH: Float64Array.of(200) }];
+        const [one, two] = [groundM, flipped].map((ground) =>
+          domainOf({ cols, rows: 9, groundM: ground, rain, edges: 'open' }),
+        );
+        const [a, b] = [(await compute(one)).last.depthM, (await compute(two)).last.depthM];
+        const apart = a.reduce(
+          (most, depth, cell) => Math.max(most, Math.abs(depth - b[cell - (cell % cols) + (cols - 1 - (cell % cols))])),
+          0,
+        );
+        expect(apart).toBeLessThan(1e-4);
+      }),
+      { numRuns: 5, seed: 7 },
+    );
+  }, 60_000);
+});
