@@ -76,11 +76,11 @@ const seaBed = (fromLandM: number, x: number, y: number) =>
   8 * smoothstep(150, 2400, fromLandM) +
   0.3 * fractalNoise(x / 300, y / 300, 2, 31);
 
-/** Quay walls, then a bed of −4 to −8 m in the middle of the Han. */
+/** Quay walls, then a bed of −4 to −6 m in the middle of the Han (deeper water would only shorten every time step). */
 const riverBed = (fromBankM: number, x: number, y: number) =>
   -0.8 -
-  3.6 * smoothstep(0, 70, fromBankM) -
-  3.2 * smoothstep(60, 230, fromBankM) +
+  3.2 * smoothstep(0, 70, fromBankM) -
+  2.2 * smoothstep(60, 230, fromBankM) +
   0.5 * fractalNoise(x / 220, y / 220, 2, 32);
 
 /** Beach face on the sea side; quay or bank edge on rivers. Inland levels come from the relief. */

@@ -113,13 +113,13 @@ export const HOLLOWS: readonly Hollow[] = [
   { id: 'me-suot', name: 'Mẹ Suốt – Đa Cô', at: [108.1546, 16.0584], dropM: 1.2, reachM: 260 },
   { id: 'khe-can', name: 'Khe Cạn – Bàu Trảng', at: [108.1795, 16.0652], dropM: 1.2, reachM: 270 },
   { id: 'ham-nghi', name: 'Nguyễn Văn Linh – Hàm Nghi – Phan Thanh', at: [108.2095, 16.0603], dropM: 1.1, reachM: 230 },
-  { id: 'thac-gian', name: 'Thạc Gián', at: [108.2084, 16.0654], dropM: 1.0, reachM: 220 },
+  { id: 'thac-gian', name: 'Thạc Gián', at: [108.2084, 16.0654], dropM: 1.35, reachM: 200 },
   { id: 'quang-trung', name: 'Quang Trung – Đống Đa', at: [108.2142, 16.0739], dropM: 1.1, reachM: 200 },
   { id: 'hai-phong', name: 'Hải Phòng – Ông Ích Khiêm', at: [108.2132, 16.0714], dropM: 0.9, reachM: 170 },
   { id: 'nguyen-nhan', name: 'Nguyễn Nhàn', at: [108.1944, 16.0106], dropM: 1.1, reachM: 240 },
   { id: 'ton-dan', name: 'Tôn Đản', at: [108.1864, 16.0281], dropM: 1.1, reachM: 220 },
   { id: 'trung-nu-vuong', name: 'Trưng Nữ Vương', at: [108.2186, 16.0561], dropM: 1.0, reachM: 210 },
-  { id: 'hai-ho', name: 'Hải Hồ', at: [108.2163, 16.0815], dropM: 1.15, reachM: 200 },
+  { id: 'hai-ho', name: 'Hải Hồ', at: [108.2163, 16.0815], dropM: 1.35, reachM: 200 },
 ];
 
 /** Hills and mountains, m: summit, height, radii. Sơn Trà 696 m and Ngũ Hành Sơn 106 m measured; shapes and the rest assumed. */
