@@ -1,9 +1,8 @@
-/** The flood worker: one run at a time behind comlink. Frames are handed over as they are computed. */
+/** The flood worker: one run behind comlink, computed and then kept. Frames are handed over as they are computed. */
 import { expose, transfer } from 'comlink';
 import { packError } from './city/errors.ts';
+import { type FloodApi, FloodSession } from './city/flood.ts';
 import { buffersOf } from './city/transfer.ts';
-import { FloodSession } from './city/flood.ts';
-import type { FloodApi } from './city/flood.ts';
 
 const session = new FloodSession();
 
@@ -19,6 +18,16 @@ const api: FloodApi = {
   pause: () => session.pause(),
   resume: () => session.resume(),
   cancel: () => session.cancel(),
+  load: (stored) => session.load(stored),
+  frame: async (index) => {
+    const frame = await session.frame(index);
+    return transfer(frame, buffersOf(frame));
+  },
+  series: (cell) => session.series(cell),
+  stored: async () => {
+    const bytes = await session.stored();
+    return transfer(bytes, buffersOf([bytes]));
+  },
 };
 
 expose(api);

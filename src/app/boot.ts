@@ -1,14 +1,15 @@
 import { wordsOf } from '../i18n/words.ts';
-import type { Theme } from '../panels/intents.ts';
+import type { Intent, Theme } from '../panels/intents.ts';
 import { Controller } from './controller.ts';
 import { filesOfDrop } from './drop.ts';
 import { listenKeys } from './keys.ts';
 import { tellError } from './messages.ts';
 import { SAMPLE_URL } from './opening.ts';
 import './shell.ts';
+import { answer } from './answers.ts';
+import { resolvedOf } from './book.ts';
 import type { TwinApp } from './shell.ts';
 import { type AppState, firstState, type Layout } from './state.ts';
-import { resolvedOf } from './book.ts';
 import { Store } from './store.ts';
 import { makeTwin } from './twin.ts';
 import { readUrl, writeUrl } from './url.ts';
@@ -33,7 +34,12 @@ const layoutOf = (): Layout => (innerWidth < 720 ? 'phone' : innerWidth < 1180 ?
 /** Starts the page: shell at once, then city worker and stage side by side, then the storm. */
 export function boot(body: HTMLElement): void {
   const address = readUrl(location.hash);
-  const store = new Store<AppState>({ ...firstState(), ...preferences(address), layout: layoutOf(), workspace: address.workspace });
+  const store = new Store<AppState>({
+    ...firstState(),
+    ...preferences(address),
+    layout: layoutOf(),
+    workspace: address.workspace,
+  });
   if (address.mode) store.set({ mode: address.mode });
   dress(store.get());
 
@@ -43,7 +49,8 @@ export function boot(body: HTMLElement): void {
   body.querySelector('#wait')?.remove();
 
   const controller = new Controller(store, () => app.stageElement);
-  app.handle = controller.handle;
+  const handle = (intent: Intent) => answer(controller, intent);
+  app.handle = handle;
   controller.startView = address.camera;
   if (address.timeS) controller.clock.timeS = address.timeS;
   const ready = start(controller, app, address);
@@ -53,7 +60,7 @@ export function boot(body: HTMLElement): void {
     () => store.get(),
     () => resolvedOf(store.get().book, store.get().book.selected)?.outputEveryS ?? 300,
     () => controller.clock.timeS,
-    controller.handle,
+    handle,
     () => app.focusFind(),
   );
   window.addEventListener('resize', () => store.set({ layout: layoutOf() }));
@@ -67,7 +74,7 @@ export function boot(body: HTMLElement): void {
   });
   window.addEventListener('hashchange', () => {
     const next = readUrl(location.hash);
-    if (next.workspace !== store.get().workspace) controller.handle({ kind: 'workspace', workspace: next.workspace });
+    if (next.workspace !== store.get().workspace) handle({ kind: 'workspace', workspace: next.workspace });
   });
   store.subscribe((state, before) => {
     if (state.theme !== before.theme || state.lang !== before.lang) {
@@ -89,7 +96,9 @@ async function start(controller: Controller, app: TwinApp, address: ReturnType<t
   await app.updateComplete;
   // The shell is painted before anything heavy begins.
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  const opened = controller.opening.openUrl(address.city ?? SAMPLE_URL, address.scenario).catch((error: unknown) => controller.emit('error', error));
+  const opened = controller.opening
+    .openUrl(address.city ?? SAMPLE_URL, address.scenario)
+    .catch((error: unknown) => controller.emit('error', error));
   const mounted = controller.mount().catch((error: unknown) => {
     tellError(controller.store, 'stage', wordsOf(controller.store.get().lang).t('error.stage'), error);
     controller.emit('error', error);
@@ -108,9 +117,9 @@ function dress({ theme, lang }: AppState): void {
 /** Writes the state into the address, now and then; going back leaves the page, not a scrub. */
 function keepAddress(controller: Controller): void {
   const { store } = controller;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let _timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
-    timer = undefined;
+    _timer = undefined;
     const { workspace, book, mode, lang, theme, city, cityUrl, playing } = store.get();
     if (!city) return;
     const light = matchMedia('(prefers-color-scheme: light)').matches;
@@ -127,7 +136,7 @@ function keepAddress(controller: Controller): void {
     if (hash !== location.hash) history.replaceState(null, '', hash);
   };
   const soon = () => {
-    timer ??= setTimeout(write, WRITE_URL_MS);
+    _timer ??= setTimeout(write, WRITE_URL_MS);
   };
   store.subscribe((state, before) => {
     if (

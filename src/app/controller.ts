@@ -3,17 +3,14 @@ import type { OpenedCity } from '../../workers/city/types.ts';
 import type { Summary } from '../../workers/flood/types.ts';
 import { wordsOf } from '../i18n/words.ts';
 import { heldAt } from '../panels/axis.ts';
-import type { Intent } from '../panels/intents.ts';
 import { type CityClient, startCity } from '../simulate/city.ts';
 import type { RunWater } from '../simulate/water.ts';
 import { keepSession } from '../store/index.ts';
-import { act, type Change, redo, resolvedOf, select, undo } from './book.ts';
+import { act, type Change, resolvedOf } from './book.ts';
 import { Clock } from './clock.ts';
-import { filesOfList } from './drop.ts';
-import { branch, editBar, editFrom, editStorm, editTide } from './edits.ts';
 import { sizeWithin } from './estimate.ts';
 import { dismiss, tell, tellError } from './messages.ts';
-import { Opening, SAMPLE_URL, saveScenarios } from './opening.ts';
+import { Opening, saveScenarios } from './opening.ts';
 import { Reading } from './reading.ts';
 import { isAbort, Running } from './running.ts';
 import { Shelf } from './shelf.ts';
@@ -57,7 +54,11 @@ export class Controller {
     this.mounted = new Promise((resolve) => {
       this.setMounted = resolve;
     });
-    this.clock = new Clock(store, () => this.extent(), (timeS) => this.draw(timeS));
+    this.clock = new Clock(
+      store,
+      () => this.extent(),
+      (timeS) => this.draw(timeS),
+    );
     this.running = new Running(store, () => this.city, {
       onWater: (id, water) => {
         if (id === this.selected) this.showWater(water);
@@ -66,10 +67,16 @@ export class Controller {
         if (water === this.shownWater) this.draw(this.clock.timeS);
         this.emit('frame', { scenario, timeS });
       },
-      onProgress: (scenario, { timeS, durationS }) => this.emit('progress', { scenario, share: timeS / durationS, timeS }),
+      onProgress: (scenario, { timeS, durationS }) =>
+        this.emit('progress', { scenario, share: timeS / durationS, timeS }),
       onDone: (scenario, summary, water) => this.runDone(scenario, summary, water),
     });
-    this.reading = new Reading(store, () => this.city, () => this.stage, () => this.water);
+    this.reading = new Reading(
+      store,
+      () => this.city,
+      () => this.stage,
+      () => this.water,
+    );
     this.opening = new Opening(store, this.city, (opened) => this.cityOpened(opened));
     this.shelf = new Shelf(store, this.running);
     store.subscribe((state, before) => this.follow(state, before));
@@ -115,7 +122,13 @@ export class Controller {
       else dismiss(this.store, 'stage');
     });
     this.store.set({ stage: kind });
-    if (kind === 'flat') tell(this.store, { id: 'flat', tone: 'info', title: wordsOf(this.store.get().lang).t('state.noWebgl'), text: '' });
+    if (kind === 'flat')
+      tell(this.store, {
+        id: 'flat',
+        tone: 'info',
+        title: wordsOf(this.store.get().lang).t('state.noWebgl'),
+        text: '',
+      });
     this.pad();
     const { city } = this.store.get();
     if (city) this.showCity(city);
@@ -129,7 +142,10 @@ export class Controller {
     if (this.stage) this.showCity(opened);
     this.emit('city', opened);
     void this.begin(opened);
-    void keepSession({ ...(this.store.get().cityUrl ? { url: this.store.get().cityUrl } : {}), label: this.store.get().cityKey });
+    void keepSession({
+      ...(this.store.get().cityUrl ? { url: this.store.get().cityUrl } : {}),
+      label: this.store.get().cityKey,
+    });
   }
 
   /** The first run: stored if it was computed before, else at once, coarse enough to end soon. */
@@ -213,10 +229,12 @@ export class Controller {
   }
 
   private showWater(water: RunWater | undefined): void {
+    if (this.shownWater) this.shownWater.onLoaded = undefined;
     this.shownWater = water;
+    if (water) water.onLoaded = () => this.draw(this.clock.timeS);
     const { stage } = this;
     if (!stage) return;
-    stage.setWater(water && water.stageDomain());
+    stage.setWater(water?.stageDomain());
     stage.setMaps(water?.maps);
     if (!water) stage.setFrames(undefined, undefined, 0);
     this.draw(this.clock.timeS);
@@ -248,7 +266,8 @@ export class Controller {
       if (this.clock.timeS > this.extent().durationS) this.clock.seek(0);
       this.emit('scenario', { id: state.book.selected });
     }
-    if (state.book !== before.book && before.book.entries.length > 0 && state.city === before.city) saveScenarios(state);
+    if (state.book !== before.book && before.book.entries.length > 0 && state.city === before.city)
+      saveScenarios(state);
     if (state.timeS !== before.timeS || state.lang !== before.lang) this.reading.pin();
     if (
       state.layout !== before.layout ||
@@ -268,7 +287,13 @@ export class Controller {
     }
   }
 
-  private change(changes: readonly Change[]): void {
+  /** Something that tells of its failure itself; the error is passed on to scripts. */
+  attempt(work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.emit('error', error));
+  }
+
+  /** Does the changes as one step that can be undone; says so when they went to a new child. */
+  change(changes: readonly Change[]): void {
     if (changes.length === 0) return;
     const { book, lang } = this.store.get();
     const next = act(book, changes);
@@ -276,132 +301,12 @@ export class Controller {
     const made = changes.find((change) => change.kind === 'insert');
     if (made?.kind === 'insert' && changes.length > 2) {
       const { t, pick } = wordsOf(lang);
-      tell(this.store, { id: 'branch', tone: 'info', title: t('scenario.autoBranch', { name: pick(made.entry.scenario.name) }), text: '' });
+      tell(this.store, {
+        id: 'branch',
+        tone: 'info',
+        title: t('scenario.autoBranch', { name: pick(made.entry.scenario.name) }),
+        text: '',
+      });
     }
   }
-
-  /** Answers a wish. */
-  handle = (intent: Intent): void => {
-    const { store } = this;
-    const state = store.get();
-    switch (intent.kind) {
-      case 'workspace':
-        store.set({ workspace: intent.workspace, dialog: undefined, point: undefined });
-        this.stage?.setPins([]);
-        if (!store.get().playing && this.water) this.clock.play();
-        return;
-      case 'lang':
-        return store.set({ lang: intent.lang });
-      case 'theme':
-        return store.set({ theme: intent.theme });
-      case 'undo':
-        return store.set({ book: undo(state.book) });
-      case 'redo':
-        return store.set({ book: redo(state.book) });
-      case 'dialog':
-        if (intent.dialog) void this.shelf.list();
-        return store.set({ dialog: intent.dialog });
-      case 'search':
-        void this.city.search(intent.query, 12).then((hits) => store.set({ hits, answered: intent.query }));
-        return;
-      case 'search.go':
-        void this.stage?.flyTo({ lon: intent.hit.lon, lat: intent.hit.lat, distanceM: 900 });
-        void this.reading.read(intent.hit.lon, intent.hit.lat);
-        return;
-      case 'scenario.select':
-        return store.set({ book: select(state.book, intent.id) });
-      case 'scenario.branch':
-        return this.change(branch(state.book, intent.id));
-      case 'scenario.remove': {
-        const parent = state.book.entries.find((entry) => entry.scenario.id === intent.id)?.scenario.parent;
-        const orphans = state.book.entries.filter((entry) => entry.scenario.parent === intent.id);
-        const other = typeof parent === 'string' ? parent : state.book.entries[0]?.scenario.id;
-        return this.change([
-          ...orphans.map((entry): Change => ({ kind: 'delete', id: entry.scenario.id })),
-          { kind: 'delete', id: intent.id },
-          { kind: 'select', id: other },
-        ]);
-      }
-      case 'scenario.rename':
-        return this.change([{ kind: 'patch', id: intent.id, patch: { set: { name: { vi: intent.name, en: intent.name } } } }]);
-      case 'storm':
-        return this.change(editStorm(state.book, intent.change));
-      case 'rain.bar':
-        return this.change(editBar(state.book, intent.index, intent.intensityMmH));
-      case 'rain.from':
-        return this.change(editFrom(state.book, intent.scenario));
-      case 'rain.csv':
-        void this.opening.readRain(intent.file, intent.file.name).catch((error: unknown) => this.emit('error', error));
-        return;
-      case 'tide':
-        return this.change(editTide(state.book, intent.change));
-      case 'run.start':
-        void this.run();
-        return;
-      case 'run.pause':
-        return this.running.pause();
-      case 'run.resume':
-        return this.running.resume();
-      case 'run.cancel':
-        return this.running.cancel();
-      case 'run.cell':
-        return store.set({ cellSizeM: intent.cellSizeM });
-      case 'layer.show':
-      case 'layer.opacity': {
-        const layer = state.layers[intent.layer] ?? { visible: true, opacity: 1 };
-        const part = intent.kind === 'layer.show' ? { visible: intent.visible } : { opacity: intent.opacity };
-        return store.set({ layers: { ...state.layers, [intent.layer]: { ...layer, ...part } } });
-      }
-      case 'mode':
-        return store.set({ mode: intent.mode, isolated: undefined });
-      case 'isolate':
-        return store.set({ isolated: intent.index });
-      case 'play':
-        return this.clock.play();
-      case 'pause':
-        return this.clock.pause();
-      case 'seek':
-        return this.clock.seek(intent.timeS);
-      case 'speed':
-        return store.set({ speed: intent.speed });
-      case 'fly':
-        void this.stage?.flyTo({ lon: intent.lon, lat: intent.lat, distanceM: intent.heightM });
-        return;
-      case 'home':
-        if (state.city) void this.stage?.flyTo(state.city.scene.home);
-        return;
-      case 'north':
-        void this.stage?.flyTo({ headingDeg: 0 });
-        return;
-      case 'hide':
-        return store.set({ hidden: !state.hidden });
-      case 'point.close':
-        return this.reading.close();
-      case 'rain.again':
-        this.clock.seek(0);
-        return this.clock.play();
-      case 'files':
-        void this.opening.openFiles(filesOfList(intent.files)).catch((error: unknown) => this.emit('error', error));
-        return;
-      case 'open':
-        void this.opening.openUrl(intent.url).catch((error: unknown) => this.emit('error', error));
-        return;
-      case 'sample':
-        void this.opening.openUrl(SAMPLE_URL).catch((error: unknown) => this.emit('error', error));
-        return;
-      case 'export':
-        void this.shelf.download(this.city);
-        return;
-      case 'message.close':
-        return dismiss(store, intent.id);
-      case 'message.act':
-        dismiss(store, intent.id);
-        if (intent.act === 'open') store.set({ dialog: 'city' });
-        if (intent.act === 'delete') void this.shelf.makeRoom();
-        return;
-      case 'storage.delete':
-        void this.shelf.forget(intent.keys);
-        return;
-    }
-  };
 }

@@ -2,7 +2,9 @@ import type { NamedFile } from '../../workers/city/types.ts';
 
 /** The files of a drop, those inside dropped folders too, with their paths. */
 export async function filesOfDrop(transfer: DataTransfer): Promise<NamedFile[]> {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter((entry) => entry !== null && entry !== undefined);
+  const entries = [...transfer.items]
+    .map((item) => item.webkitGetAsEntry?.())
+    .filter((entry) => entry !== null && entry !== undefined);
   if (entries.length === 0) return filesOfList([...transfer.files]);
   const files: NamedFile[] = [];
   for (const entry of entries) await walk(entry, '', files);

@@ -17,11 +17,23 @@ export function dismiss(store: Store<AppState>, id: string): void {
 }
 
 /** An error in the words of the language: what, where, expected, what to do. */
-export function tellError(store: Store<AppState>, id: string, title: string, error: unknown, more?: Partial<MessageView>): void {
+export function tellError(
+  store: Store<AppState>,
+  id: string,
+  title: string,
+  error: unknown,
+  more?: Partial<MessageView>,
+): void {
   const { lang } = store.get();
   const { t } = wordsOf(lang);
   const known = error instanceof InputError;
-  const text = known ? (lang === 'vi' ? error.vi : error.message) : error instanceof Error ? error.message : String(error);
+  const text = known
+    ? lang === 'vi'
+      ? error.vi
+      : error.message
+    : error instanceof Error
+      ? error.message
+      : String(error);
   if (!known) console.warn(error);
   tell(store, {
     id,

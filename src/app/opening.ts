@@ -3,9 +3,9 @@ import { InputError } from '../city/errors.ts';
 import { wordsOf } from '../i18n/words.ts';
 import { parseScenario, readRainCsv, type Scenario } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
+import { keepScenarios, recallScenarios } from '../store/index.ts';
 import { act, type Book, EMPTY_BOOK, type Entry, entryOf, select } from './book.ts';
 import { editSeries } from './edits.ts';
-import { keepScenarios, recallScenarios } from '../store/index.ts';
 import { tell, tellError } from './messages.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
@@ -29,7 +29,12 @@ export class Opening {
   async openUrl(url: string, wanted?: string): Promise<void> {
     const address = new URL(url, document.baseURI).href;
     const sample = address === new URL(SAMPLE_URL, document.baseURI).href;
-    await this.open({ kind: 'url', url: address }, fileName(new URL(address).pathname) || address, sample ? undefined : url, wanted);
+    await this.open(
+      { kind: 'url', url: address },
+      fileName(new URL(address).pathname) || address,
+      sample ? undefined : url,
+      wanted,
+    );
   }
 
   /** Files of a drop or a picker: a city, scenarios for the open one, or rain for the shown scenario. */
@@ -50,7 +55,12 @@ export class Opening {
     await this.open({ kind: 'files', label, files }, label, undefined, undefined);
   }
 
-  private async open(source: CitySource, label: string, url: string | undefined, wanted: string | undefined): Promise<void> {
+  private async open(
+    source: CitySource,
+    label: string,
+    url: string | undefined,
+    wanted: string | undefined,
+  ): Promise<void> {
     const { t } = wordsOf(this.store.get().lang);
     this.store.set({ opening: t('state.opening', { name: label }) });
     try {
@@ -85,7 +95,13 @@ export class Opening {
     const { city, lang } = this.store.get();
     const { t } = wordsOf(lang);
     tellError(this.store, 'open', t('error.open', { name: label }), error, {
-      ...(city ? { advice: [error instanceof InputError ? wordsOf(lang).pick(error.advice) : '', t('state.cityStays')].filter(Boolean).join(' ') } : {}),
+      ...(city
+        ? {
+            advice: [error instanceof InputError ? wordsOf(lang).pick(error.advice) : '', t('state.cityStays')]
+              .filter(Boolean)
+              .join(' '),
+          }
+        : {}),
       acts: [{ id: 'open', label: t('act.openOther') }],
     });
   }

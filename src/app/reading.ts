@@ -1,16 +1,21 @@
 import { resolveCrs } from '../crs/index.ts';
-import type { FeatureView, PointView } from '../panels/views.ts';
-import { classOfValue, RAMPS } from '../tokens/ramps.ts';
-import type { CityClient } from '../simulate/city.ts';
-import { cellAt, type CellSeries, type RunWater } from '../simulate/water.ts';
-import { linearAt } from '../panels/axis.ts';
 import { wordsOf } from '../i18n/words.ts';
+import { linearAt } from '../panels/axis.ts';
+import type { FeatureView, PointView } from '../panels/views.ts';
+import type { CityClient } from '../simulate/city.ts';
+import { type CellSeries, cellAt, type RunWater } from '../simulate/water.ts';
+import { classOfValue, RAMPS } from '../tokens/ramps.ts';
 import type { MapStage } from './stage.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
 
 /** The water at a place of the open city over the current run. */
-export function seriesAt(state: AppState, water: RunWater | undefined, lon: number, lat: number): CellSeries | undefined {
+export async function seriesAt(
+  state: AppState,
+  water: RunWater | undefined,
+  lon: number,
+  lat: number,
+): Promise<CellSeries | undefined> {
   if (!state.city || !water) return undefined;
   const [x, y] = resolveCrs(state.city.crs).fromLonLat([lon, lat]);
   return water.series(cellAt(water.ground.grid, x, y));
@@ -44,15 +49,13 @@ export class Reading {
     const asked = ++this.asked;
     const name = await this.city().placeName(lon, lat);
     if (asked !== this.asked) return;
-    this.store.set({ point: this.pointOf(lon, lat, name, feature) });
-    this.pin();
+    await this.show(lon, lat, name, feature);
   }
 
   /** The run has gone on, or another is shown: the same place again. */
   refresh(): void {
     const { point } = this.store.get();
-    if (!point) return;
-    this.store.set({ point: this.pointOf(point.lon, point.lat, point.name, point.feature) });
+    if (point) void this.show(point.lon, point.lat, point.name, point.feature);
   }
 
   close(): void {
@@ -81,9 +84,19 @@ export class Reading {
     ]);
   }
 
-  private pointOf(lon: number, lat: number, name: string | undefined, feature: FeatureView | undefined): PointView {
-    const series = seriesAt(this.store.get(), this.water(), lon, lat);
+  private async show(
+    lon: number,
+    lat: number,
+    name: string | undefined,
+    feature: FeatureView | undefined,
+  ): Promise<void> {
+    const { asked } = this;
+    const water = this.water();
+    const series = await seriesAt(this.store.get(), water, lon, lat);
+    if (asked !== this.asked || water !== this.water()) return;
     const none = { groundM: undefined, timesS: [], depthM: [], speedMS: [], levelM: [] };
-    return { lon, lat, name, feature, ...(series ?? { state: 'none' as const, ...none }) };
+    const point: PointView = { lon, lat, name, feature, ...(series ?? { state: 'none' as const, ...none }) };
+    this.store.set({ point });
+    this.pin();
   }
 }

@@ -1,11 +1,11 @@
-import { ENGINE } from '../../workers/flood/version.ts';
 import type { Domain, Progress, Summary } from '../../workers/flood/types.ts';
+import { CELL } from '../../workers/flood/types.ts';
+import { ENGINE } from '../../workers/flood/version.ts';
+import { WET_M } from '../panels/water.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
 import { type RunHandle, startRun } from '../simulate/run.ts';
 import type { RunWater } from '../simulate/water.ts';
-import { CELL } from '../../workers/flood/types.ts';
-import { WET_M } from '../panels/water.ts';
 import type { AppState, RunRecord } from './state.ts';
 import type { Store } from './store.ts';
 import { cachedFingerprint } from './views.ts';
@@ -45,7 +45,12 @@ export class Running {
   /** Starts a run in place of the one that goes on. @returns its summary; rejects when it is cancelled or fails */
   start(scenario: ResolvedScenario, cellSizeM: number): Promise<Summary> {
     this.cancel();
-    const going: Going = { scenario: scenario.id, handle: undefined, cancelled: false, done: Promise.resolve({} as Summary) };
+    const going: Going = {
+      scenario: scenario.id,
+      handle: undefined,
+      cancelled: false,
+      done: Promise.resolve({} as Summary),
+    };
     this.going = going;
     const done = this.compute(going, scenario, cellSizeM);
     return done;
@@ -75,6 +80,7 @@ export class Running {
   /** Forgets all runs: another city is open. */
   clear(): void {
     this.cancel();
+    for (const water of this.waters.values()) water.close();
     this.waters.clear();
     this.store.set({ runs: {} });
   }
@@ -147,6 +153,7 @@ export class Running {
       onFrame: (timeS, water) => {
         if (going.cancelled) return;
         if (water.count === 1) {
+          this.waters.get(id)?.close();
           this.waters.set(id, water);
           this.events.onWater(id, water);
         }
@@ -157,7 +164,8 @@ export class Running {
         if (going.cancelled) return;
         steps = progress.steps;
         const pace = progress.wallS > 1 ? (cells * steps) / progress.wallS : undefined;
-        const leftS = progress.timeS > 0 ? (progress.wallS * (progress.durationS - progress.timeS)) / progress.timeS : undefined;
+        const leftS =
+          progress.timeS > 0 ? (progress.wallS * (progress.durationS - progress.timeS)) / progress.timeS : undefined;
         this.update(id, {
           ...note(progress.timeS, progress.wetAreaM2),
           wallS: progress.wallS,
@@ -192,13 +200,12 @@ export class Running {
 
 /** Deepest flood of the run: water that stood there from the start is none. */
 function deepestFlood(water: RunWater): number | undefined {
-  const { maps, ground } = water;
-  const first = water.frame(0);
-  if (!maps || !first) return undefined;
+  const { maps, ground, initialDepthM } = water;
+  if (!maps || !initialDepthM) return undefined;
   let deepest = 0;
   for (let cell = 0; cell < maps.depthMaxM.length; cell++) {
     const depth = maps.depthMaxM[cell];
-    if (depth > deepest && ground.kind[cell] === CELL.active && first.depthM[cell] < WET_M) deepest = depth;
+    if (depth > deepest && ground.kind[cell] === CELL.active && initialDepthM[cell] < WET_M) deepest = depth;
   }
   return deepest;
 }

@@ -1,13 +1,27 @@
+import type { Maps } from '../../workers/flood/types.ts';
 import { wordsOf } from '../i18n/words.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
-import { RunWater } from '../simulate/water.ts';
-import { forgetRuns, keepRun, listRuns, recallRun, recallSession, keepSession } from '../store/index.ts';
+import { loadRun } from '../simulate/run.ts';
+import type { RunGround, RunWater } from '../simulate/water.ts';
+import { forgetRuns, keepRun, keepSession, listRuns, recallRun, recallSession } from '../store/index.ts';
 import { dismiss, tell } from './messages.ts';
 import { type Running, runKey } from './running.ts';
 import type { AppState, RunRecord } from './state.ts';
 import type { Store } from './store.ts';
 import { cachedFingerprint } from './views.ts';
+
+/** Water of a run as storage keeps it; another version is not read. */
+interface KeptWater {
+  readonly version: number;
+  readonly ground: RunGround;
+  /** `frames.twin`. */
+  readonly frames: Uint8Array;
+  readonly maps: Maps | undefined;
+}
+const KEPT_VERSION = 2;
+/** Ground, kind and five maps of a cell. */
+const MAP_BYTES = 25;
 
 /** Runs that are kept across reloads, and the area pack. */
 export class Shelf {
@@ -54,11 +68,22 @@ export class Shelf {
   async keep(scenario: string, water: RunWater): Promise<void> {
     const { cityKey, runs, lang } = this.store.get();
     const record = runs[scenario];
-    if (!record || record.state !== 'done') return;
-    const packed = water.pack();
+    if (record?.state !== 'done') return;
+    const frames = await water.stored().catch(() => undefined);
+    if (!frames) return;
+    const value: KeptWater = { version: KEPT_VERSION, ground: water.ground, frames, maps: water.maps };
     const key = runKey(cityKey, scenario, record.cellSizeM, record.fingerprint);
-    const row = { key, city: cityKey, scenario, cellSizeM: record.cellSizeM, at: Date.now(), bytes: packed.bytes, frames: water.count, record };
-    const kept = await keepRun(row, packed.value);
+    const row = {
+      key,
+      city: cityKey,
+      scenario,
+      cellSizeM: record.cellSizeM,
+      at: Date.now(),
+      bytes: frames.byteLength + MAP_BYTES * water.ground.kind.length,
+      frames: water.count,
+      record,
+    };
+    const kept = await keepRun(row, value);
     if (kept !== 'full') return;
     const old = (await listRuns()).filter((run) => run.key !== key);
     const { t, bytes } = wordsOf(lang);
@@ -81,8 +106,11 @@ export class Shelf {
     for (const row of rows) {
       if (row.key !== runKey(cityKey, scenario.id, row.cellSizeM, fingerprint)) continue;
       const found = await recallRun(row.key);
-      const water = found && RunWater.unpack(found.water);
-      if (!found || !water) continue;
+      const kept = found?.water as KeptWater | undefined;
+      if (!found || kept?.version !== KEPT_VERSION) continue;
+      const water = await loadRun(kept.ground, kept.frames).catch(() => undefined);
+      if (!water) continue;
+      water.maps = kept.maps;
       const record = found.run.record as RunRecord;
       water.summary = record.summary;
       this.running.waters.set(scenario.id, water);
@@ -99,7 +127,13 @@ export class Shelf {
       const entry = book.entries.find((item) => item.scenario.id === id);
       return entry ? pick(entry.scenario.name) || id : id;
     };
-    const stored = (await listRuns()).map(({ key, scenario, cellSizeM, bytes, at }) => ({ key, scenario: name(scenario), cellSizeM, bytes, at }));
+    const stored = (await listRuns()).map(({ key, scenario, cellSizeM, bytes, at }) => ({
+      key,
+      scenario: name(scenario),
+      cellSizeM,
+      bytes,
+      at,
+    }));
     this.store.set({ stored });
   }
 
@@ -120,7 +154,10 @@ export class Shelf {
 
   /** The City with the scenarios made here, as an area pack. */
   async pack(city: CityClient): Promise<Blob> {
-    const own = this.store.get().book.entries.filter((entry) => !entry.shipped).map((entry) => entry.scenario);
+    const own = this.store
+      .get()
+      .book.entries.filter((entry) => !entry.shipped)
+      .map((entry) => entry.scenario);
     const bytes = await city.exportPack(own);
     return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/zip' });
   }
@@ -130,7 +167,11 @@ export class Shelf {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(blob);
     const name = this.store.get().city?.name.en ?? 'city';
-    link.download = `${name.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\w]+/g, '-').toLowerCase()}.twin.zip`;
+    link.download = `${name
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[^\w]+/g, '-')
+      .toLowerCase()}.twin.zip`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }

@@ -51,7 +51,11 @@ export async function mountStage(
   if (!flat && hasWebgl2()) {
     try {
       const { createGlobe } = await import('../globe/index.ts');
-      const stage = await createGlobe(element, { theme, baseUrl: new URL('./cesium/', document.baseURI).href, reducedMotion });
+      const stage = await createGlobe(element, {
+        theme,
+        baseUrl: new URL('./cesium/', document.baseURI).href,
+        reducedMotion,
+      });
       return { stage, kind: 'globe' };
     } catch (error) {
       console.warn('The globe could not be made; the flat map takes its place.', error);
@@ -72,7 +76,12 @@ export function paddingOf(state: AppState, right: boolean): Padding {
 }
 
 /** Streams the scene's parts into the stage; each waits until the one before stands. */
-export async function streamParts(city: CityClient, stage: MapStage, store: Store<AppState>, onPart: (count: number) => void): Promise<void> {
+export async function streamParts(
+  city: CityClient,
+  stage: MapStage,
+  store: Store<AppState>,
+  onPart: (count: number) => void,
+): Promise<void> {
   let count = 0;
   await city.parts(store.get().theme, async (part) => {
     await stage.addPart(part);

@@ -1,8 +1,9 @@
 import type { LayerId } from '../../layers/types.ts';
 import type { Summary } from '../../workers/flood/types.ts';
 import { InputError } from '../city/errors.ts';
-import { parseScenario, type Scenario } from '../scenario/index.ts';
 import type { WorkspaceId } from '../panels/intents.ts';
+import { parseScenario, type Scenario } from '../scenario/index.ts';
+import { answer } from './answers.ts';
 import { act, entryOf, resolvedOf, select } from './book.ts';
 import type { Controller, TwinEvents } from './controller.ts';
 import { filesOfList } from './drop.ts';
@@ -53,7 +54,11 @@ export interface Twin {
   readonly city: TwinCity | undefined;
   /** Opens a city.json or area pack by address, or files as if dropped. @throws what a person would be told */
   open(source: string | readonly File[]): Promise<void>;
-  scenarios(): { readonly id: string; readonly name: { readonly vi: string; readonly en: string }; readonly parent: string | null }[];
+  scenarios(): {
+    readonly id: string;
+    readonly name: { readonly vi: string; readonly en: string };
+    readonly parent: string | null;
+  }[];
   /** Runs a scenario (an id, or a scenario as in its file) and shows it. @throws AbortError when `signal` ends it */
   run(scenario: string | Scenario, options?: TwinRunOptions): Promise<Summary>;
   at(lon: number, lat: number): Promise<TwinSeries>;
@@ -92,7 +97,9 @@ export function makeTwin(controller: Controller, ready: Promise<void>): Twin {
       );
     },
     open: (source) =>
-      typeof source === 'string' ? controller.opening.openUrl(source) : controller.opening.openFiles(filesOfList([...source])),
+      typeof source === 'string'
+        ? controller.opening.openUrl(source)
+        : controller.opening.openFiles(filesOfList([...source])),
     scenarios: () =>
       store.get().book.entries.map(({ scenario }) => ({
         id: scenario.id,
@@ -101,7 +108,7 @@ export function makeTwin(controller: Controller, ready: Promise<void>): Twin {
       })),
     run: (scenario, options = {}) => run(controller, scenario, options),
     async at(lon, lat) {
-      const series = seriesAt(store.get(), controller.water, lon, lat);
+      const series = await seriesAt(store.get(), controller.water, lon, lat);
       const { timesS = [], depthM = [], speedMS = [], levelM = [], groundM = Number.NaN } = series ?? {};
       return { timesS, depthM, speedMS, levelM, groundM };
     },
@@ -112,13 +119,13 @@ export function makeTwin(controller: Controller, ready: Promise<void>): Twin {
       controller.clock.seek(value);
     },
     show(layer, visible) {
-      controller.handle({ kind: 'layer.show', layer, visible });
+      answer(controller, { kind: 'layer.show', layer, visible });
     },
     get workspace() {
       return store.get().workspace;
     },
     set workspace(workspace: WorkspaceId) {
-      controller.handle({ kind: 'workspace', workspace });
+      answer(controller, { kind: 'workspace', workspace });
     },
     async flyTo({ lon, lat, heightM, headingDeg, pitchDeg }) {
       const stage = await controller.mounted;
@@ -146,8 +153,15 @@ async function run(controller: Controller, wanted: string | Scenario, options: T
   let id: string;
   if (typeof wanted === 'string') {
     if (!entryOf(store.get().book, wanted)) {
-      const known = store.get().book.entries.map(({ scenario }) => scenario.id).join(', ');
-      throw new InputError('scenario.unknown', `Scenario "${wanted}": expected one of ${known || 'none'}.`, `Không có kịch bản "${wanted}"; có: ${known || 'chưa có'}.`);
+      const known = store
+        .get()
+        .book.entries.map(({ scenario }) => scenario.id)
+        .join(', ');
+      throw new InputError(
+        'scenario.unknown',
+        `Scenario "${wanted}": expected one of ${known || 'none'}.`,
+        `Không có kịch bản "${wanted}"; có: ${known || 'chưa có'}.`,
+      );
     }
     id = wanted;
     store.set({ book: select(store.get().book, id) });
@@ -159,14 +173,25 @@ async function run(controller: Controller, wanted: string | Scenario, options: T
     const at = entry ? book.entries.indexOf(entry) : book.entries.length;
     const changes = entry ? [{ kind: 'delete' as const, id }] : [];
     store.set({
-      book: act(book, [...changes, { kind: 'insert', entry: { scenario, shipped: false }, at }, { kind: 'select', id }]),
+      book: act(book, [
+        ...changes,
+        { kind: 'insert', entry: { scenario, shipped: false }, at },
+        { kind: 'select', id },
+      ]),
     });
   }
   const resolved = resolvedOf(store.get().book, id);
-  if (!resolved) throw new InputError('scenario.missing-parent', `Scenario "${id}": its parent is not there.`, `Kịch bản "${id}": thiếu kịch bản gốc.`);
+  if (!resolved)
+    throw new InputError(
+      'scenario.missing-parent',
+      `Scenario "${id}": its parent is not there.`,
+      `Kịch bản "${id}": thiếu kịch bản gốc.`,
+    );
   const cellSizeM =
     options.cellSizeM ??
-    (options.preview ? controller.previewCell(resolved.durationS) : (resolved.cellSizeM ?? store.get().city?.cellSizeM ?? 8));
+    (options.preview
+      ? controller.previewCell(resolved.durationS)
+      : (resolved.cellSizeM ?? store.get().city?.cellSizeM ?? 8));
   const done = controller.running.start(resolved, cellSizeM);
   const leave = controller.on('progress', (progress) => {
     if (progress.scenario === id) onProgress?.(progress.share);

@@ -3,6 +3,7 @@ import type { Frame, Maps } from '../../workers/flood/types.ts';
 import type { CameraView, SceneCity, SceneHit, SceneSource, SceneTheme } from '../../workers/scene/types.ts';
 import { resolveCrs } from '../crs/index.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
+import { drawPin, type FlatPin as Pin, takeHands } from './hands.ts';
 import { distanceOfScale, type FlatView, lonLatOf, metresPerPixel, scaleOfDistance, worldOf } from './view.ts';
 import { type FlatWater, paintWater } from './water.ts';
 
@@ -10,13 +11,6 @@ const SHEETS = ['land', 'transport', 'wards'] as const;
 const TILE = 256;
 const KEPT_TILES = 220;
 type WaterFrame = Pick<Frame, 'timeS' | 'depthM'> & Partial<Pick<Frame, 'speedMS'>>;
-interface Pin {
-  readonly id: string;
-  readonly lon: number;
-  readonly lat: number;
-  readonly text: string;
-  readonly colour?: string;
-}
 type CameraState = CameraView & { readonly metresPerPixel: number };
 interface Events {
   camera: CameraState;
@@ -35,6 +29,7 @@ export class FlatMap {
   private readonly listeners = new Map<string, Set<(detail: never) => void>>();
   private readonly hiddenLayers = new Map<string, { visible: boolean; opacity: number }>();
   private readonly observer: ResizeObserver;
+  private readonly letGo: () => void;
   private city: SceneCity | undefined;
   private source: SceneSource | undefined;
   private theme: SceneTheme;
@@ -57,9 +52,11 @@ export class FlatMap {
     container.append(this.canvas);
     this.observer = new ResizeObserver(() => this.wake());
     this.observer.observe(container);
-    this.canvas.addEventListener('pointerdown', this.pan);
-    this.canvas.addEventListener('wheel', this.wheel, { passive: false });
-    container.addEventListener('keydown', this.key);
+    this.letGo = takeHands(this.canvas, container, {
+      pan: (dx, dy) => this.panBy(dx, dy),
+      zoom: (by, at) => this.zoom(by, at),
+      click: (x, y) => this.emit('click', { x, y }),
+    });
   }
 
   setCity(city: SceneCity | undefined, source?: SceneSource): void {
@@ -121,8 +118,22 @@ export class FlatMap {
     const hidden = (id: LayerId) => this.hiddenLayers.get(id)?.visible === false;
     const layers = city.layers.map(({ id }) => id).filter((id) => !hidden(id));
     // Straight down from high above.
-    const hit: SceneHit | undefined = await source.pick({ from: [cx, cy, 5000], along: [0, 0, -1], slack: 0.0004, layers, underground: false });
-    return { feature: hit?.feature, lon, lat, x: cx, y: cy, levelM: hit?.levelM ?? 0, groundM: hit?.groundM ?? Number.NaN };
+    const hit: SceneHit | undefined = await source.pick({
+      from: [cx, cy, 5000],
+      along: [0, 0, -1],
+      slack: 0.0004,
+      layers,
+      underground: false,
+    });
+    return {
+      feature: hit?.feature,
+      lon,
+      lat,
+      x: cx,
+      y: cy,
+      levelM: hit?.levelM ?? 0,
+      groundM: hit?.groundM ?? Number.NaN,
+    };
   }
 
   async flyTo(view: Partial<CameraView>, _durationMs?: number): Promise<void> {
@@ -166,7 +177,7 @@ export class FlatMap {
   }
   destroy(): void {
     this.observer.disconnect();
-    this.container.removeEventListener('keydown', this.key);
+    this.letGo();
     this.canvas.remove();
   }
 
@@ -222,10 +233,15 @@ export class FlatMap {
     if (!this.city) return;
     for (const sheet of SHEETS) this.drawSheet(context, sheet, width, height);
     this.drawWater(context);
-    for (const pin of this.pins) this.drawPin(context, pin);
+    for (const pin of this.pins) drawPin(context, pin, this.pixelOf(pin.lon, pin.lat));
   }
 
-  private drawSheet(context: CanvasRenderingContext2D, sheet: (typeof SHEETS)[number], width: number, height: number): void {
+  private drawSheet(
+    context: CanvasRenderingContext2D,
+    sheet: (typeof SHEETS)[number],
+    width: number,
+    height: number,
+  ): void {
     const state = this.hiddenLayers.get(sheet);
     if (state?.visible === false) return;
     context.globalAlpha = state?.opacity ?? 1;
@@ -282,82 +298,31 @@ export class FlatMap {
     const sw = corner(xMin, yMin);
     context.save();
     context.imageSmoothingEnabled = false;
-    context.transform((ne[0] - nw[0]) / cols, (ne[1] - nw[1]) / cols, (sw[0] - nw[0]) / rows, (sw[1] - nw[1]) / rows, nw[0], nw[1]);
+    context.transform(
+      (ne[0] - nw[0]) / cols,
+      (ne[1] - nw[1]) / cols,
+      (sw[0] - nw[0]) / rows,
+      (sw[1] - nw[1]) / rows,
+      nw[0],
+      nw[1],
+    );
     context.drawImage(this.picture, 0, 0);
     context.restore();
   }
 
-  private drawPin(context: CanvasRenderingContext2D, pin: Pin): void {
-    const [x, y] = this.pixelOf(pin.lon, pin.lat);
-    context.font = '600 12px "Be Vietnam Pro", sans-serif';
-    const width = context.measureText(pin.text).width + 32;
-    context.fillStyle = '#15191c';
-    context.beginPath();
-    context.roundRect(x - width / 2, y - 52, width, 26, 8);
-    context.fill();
-    context.fillStyle = pin.colour ?? '#8f9799';
-    context.fillRect(x - width / 2 + 8, y - 44, 10, 10);
-    context.fillStyle = '#eceae4';
-    context.fillText(pin.text, x - width / 2 + 24, y - 35);
-    context.fillStyle = '#ffffff';
-    context.fillRect(x - 0.75, y - 26, 1.5, 22);
-    context.beginPath();
-    context.arc(x, y, 4.5, 0, 2 * Math.PI);
-    context.fill();
+  private panBy(dx: number, dy: number): void {
+    this.view.x -= dx / this.view.scale;
+    this.view.y -= dy / this.view.scale;
+    this.moved();
   }
 
-  private pan = (event: PointerEvent): void => {
-    const { canvas } = this;
-    canvas.setPointerCapture(event.pointerId);
-    let last = [event.clientX, event.clientY];
-    const from = last;
-    let far = false;
-    const move = (at: PointerEvent) => {
-      far ||= Math.hypot(at.clientX - from[0], at.clientY - from[1]) > 4;
-      if (!far) return;
-      this.view.x -= (at.clientX - last[0]) / this.view.scale;
-      this.view.y -= (at.clientY - last[1]) / this.view.scale;
-      last = [at.clientX, at.clientY];
-      this.moved();
-    };
-    const end = (at: PointerEvent) => {
-      canvas.removeEventListener('pointermove', move);
-      canvas.removeEventListener('pointerup', end);
-      canvas.removeEventListener('pointercancel', end);
-      const box = canvas.getBoundingClientRect();
-      if (!far && at.type === 'pointerup') this.emit('click', { x: at.clientX - box.left, y: at.clientY - box.top });
-    };
-    canvas.addEventListener('pointermove', move);
-    canvas.addEventListener('pointerup', end);
-    canvas.addEventListener('pointercancel', end);
-  };
-
-  private wheel = (event: WheelEvent): void => {
-    event.preventDefault();
-    const box = this.canvas.getBoundingClientRect();
-    this.zoom(Math.exp(-event.deltaY * 0.0015), event.clientX - box.left, event.clientY - box.top);
-  };
-
-  private zoom(by: number, x: number, y: number): void {
+  /** Zooms about a place, or about the middle of the free view. */
+  private zoom(by: number, at: readonly [number, number] = this.middle): void {
     const [mx, my] = this.middle;
     const scale = Math.min(2 ** 18 * TILE * 4, Math.max(2 ** 8 * TILE, this.view.scale * by));
-    this.view.x += (x - mx) / this.view.scale - (x - mx) / scale;
-    this.view.y += (y - my) / this.view.scale - (y - my) / scale;
+    this.view.x += (at[0] - mx) / this.view.scale - (at[0] - mx) / scale;
+    this.view.y += (at[1] - my) / this.view.scale - (at[1] - my) / scale;
     this.view.scale = scale;
     this.moved();
   }
-
-  private key = (event: KeyboardEvent): void => {
-    const step = 60 / this.view.scale;
-    const [mx, my] = this.middle;
-    if (event.key === 'ArrowLeft') this.view.x -= step;
-    else if (event.key === 'ArrowRight') this.view.x += step;
-    else if (event.key === 'ArrowUp') this.view.y -= step;
-    else if (event.key === 'ArrowDown') this.view.y += step;
-    else if (event.key === '+') return this.zoom(1.3, mx, my);
-    else if (event.key === '-') return this.zoom(1 / 1.3, mx, my);
-    else return;
-    event.preventDefault();
-    this.moved();
-  };
 }

@@ -20,7 +20,8 @@ export const lonLatOf = (x: number, y: number): [number, number] => [
 ];
 
 /** Metres of ground that one pixel covers at a latitude. */
-export const metresPerPixel = (scale: number, lat: number): number => (EARTH_M * Math.cos((lat * Math.PI) / 180)) / scale;
+export const metresPerPixel = (scale: number, lat: number): number =>
+  (EARTH_M * Math.cos((lat * Math.PI) / 180)) / scale;
 
 /** Scale that shows a camera distance: about what the globe shows at 60° field of view. */
 export const scaleOfDistance = (distanceM: number, heightPx: number, lat: number): number =>

@@ -30,7 +30,8 @@ export function paintWater(
   const ramp = RAMPS[mode];
   const colours = coloursOf(mode);
   const valueAt = valuesOf(mode, a, b, mix, maps);
-  const depthAt = mode === 'depthMax' || mode === 'arrival' || mode === 'duration' ? mapDepth(maps) : depthNow(a, b, mix);
+  const depthAt =
+    mode === 'depthMax' || mode === 'arrival' || mode === 'duration' ? mapDepth(maps) : depthNow(a, b, mix);
   for (let cell = 0; cell < kind.length; cell++) {
     const at = cell * 4;
     out[at + 3] = 0;

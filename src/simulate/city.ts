@@ -1,4 +1,4 @@
-import { type Remote, proxy, releaseProxy, wrap } from 'comlink';
+import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import { unpackError } from '../../workers/city/errors.ts';
 import type { CityApi } from '../../workers/city/types.ts';
 

@@ -1,5 +1,12 @@
-import type { Domain, Frame, Grid, Maps, Summary } from '../../workers/flood/types.ts';
-import { CELL } from '../../workers/flood/types.ts';
+import type { CellWater } from '../../workers/city/flood.ts';
+import { CELL, type Domain, type Frame, type Grid, type Maps, type Summary } from '../../workers/flood/types.ts';
+
+/** Frames are unpacked into at most this much memory, bytes; the flood worker keeps all of them packed. */
+const UNPACKED_BYTES = 128e6;
+/** Depth from which a cell counts as flooded, m. */
+const FLOODED_M = 0.05;
+/** Rivers and the sea rise with the tide by less than this; only above it would their water be drawn as flood, m. */
+const PERMANENT_RISE_M = 3;
 
 /** Where a run's water stands: what the map and the point panel must know of its Domain. */
 export interface RunGround {
@@ -9,19 +16,20 @@ export interface RunGround {
 }
 
 /** Water over time at one cell. */
-export interface CellSeries {
+export interface CellSeries extends CellWater {
   readonly state: 'ok' | 'outside' | 'block';
   readonly groundM: number | undefined;
-  readonly timesS: number[];
-  readonly depthM: number[];
-  readonly speedMS: number[];
   readonly levelM: number[];
 }
 
-/** Depth from which a cell counts as flooded, m. */
-const FLOODED_M = 0.05;
-/** Rivers and the sea rise with the tide by less than this; only above it would their water be drawn as flood, m. */
-const PERMANENT_RISE_M = 3;
+/** Who keeps the packed frames: the flood worker of the run. */
+export interface FrameKeeper {
+  frame(index: number): Promise<Frame>;
+  series(cell: number): Promise<CellWater>;
+  stored(): Promise<Uint8Array>;
+  /** Ends the worker. */
+  close(): void;
+}
 
 /** The ground of a Domain, copied: the Domain itself is handed over to the flood worker. */
 export const groundOf = ({ grid, kind, groundM }: Domain): RunGround => ({
@@ -37,82 +45,122 @@ export function cellAt({ cols, rows, cellSizeM, xMin, yMin }: Grid, x: number, y
   return col >= 0 && col < cols && row >= 0 && row < rows ? row * cols + col : -1;
 }
 
-/** The frames of a run, in the order of time, with its maps once it is done. */
+/** The water of a run: times of its frames, those that were looked at lately unpacked, its maps once it is done. */
 export class RunWater {
-  private readonly frames: Frame[] = [];
+  readonly timesS: number[] = [];
   maps: Maps | undefined;
   summary: Summary | undefined;
+  /** Told when a frame that was missing has come. */
+  onLoaded: (() => void) | undefined;
+  /** Depth of each cell when the run began. */
+  initialDepthM: Float32Array | undefined;
+  private readonly unpacked = new Map<number, Frame>();
+  private readonly asked = new Set<number>();
 
-  constructor(readonly ground: RunGround) {}
+  constructor(
+    readonly ground: RunGround,
+    private readonly keeper: FrameKeeper,
+  ) {}
+
+  get count(): number {
+    return this.timesS.length;
+  }
+
+  /** A frame as it is computed. */
+  add(frame: Frame): void {
+    const index = this.timesS.length;
+    this.timesS.push(frame.timeS);
+    this.hold(index, frame);
+  }
+
+  private hold(index: number, frame: Frame): void {
+    if (index === 0) this.initialDepthM ??= frame.depthM.slice();
+    this.unpacked.delete(index);
+    this.unpacked.set(index, frame);
+    const each = frame.depthM.byteLength + frame.speedMS.byteLength;
+    const most = Math.max(4, Math.floor(UNPACKED_BYTES / each));
+    while (this.unpacked.size > most) this.unpacked.delete(this.unpacked.keys().next().value as number);
+  }
+
+  /** The frame with an index, or undefined while it is being unpacked; `onLoaded` tells when it has come. */
+  private frame(index: number): Frame | undefined {
+    const found = this.unpacked.get(index);
+    if (found || this.asked.has(index)) return found;
+    this.asked.add(index);
+    this.keeper
+      .frame(index)
+      .then((frame) => {
+        this.hold(index, frame);
+        this.onLoaded?.();
+      })
+      .catch(() => undefined)
+      .finally(() => this.asked.delete(index));
+    return undefined;
+  }
+
+  /** The two frames around a time and how far it lies between them, 0–1; undefined while they are being unpacked. */
+  around(timeS: number): { readonly a: Frame; readonly b: Frame; readonly mix: number } | undefined {
+    const { timesS } = this;
+    if (timesS.length === 0) return undefined;
+    let after = timesS.findIndex((time) => time > timeS);
+    if (after < 0) after = timesS.length;
+    const first = Math.max(0, after - 1);
+    const second = Math.min(timesS.length - 1, after);
+    const a = this.frame(first);
+    const b = this.frame(second);
+    // The next one is asked for before it is needed.
+    if (second + 1 < timesS.length) this.frame(second + 1);
+    if (!a || !b) return undefined;
+    return { a, b, mix: b.timeS > a.timeS ? Math.min(1, (timeS - a.timeS) / (b.timeS - a.timeS)) : 0 };
+  }
+
+  /** Water over time at a cell; says why where there is none. */
+  async series(cell: number): Promise<CellSeries> {
+    const { kind, groundM } = this.ground;
+    if (cell < 0 || kind[cell] === CELL.noData) {
+      return { state: 'outside', groundM: undefined, timesS: [], depthM: [], speedMS: [], levelM: [] };
+    }
+    const ground = groundM[cell];
+    const block = kind[cell] === CELL.block;
+    const whole = this.unpacked.size === this.timesS.length;
+    const frames = [...this.unpacked].sort((a, b) => a[0] - b[0]).map(([, frame]) => frame);
+    const water: CellWater = whole
+      ? {
+          timesS: [...this.timesS],
+          depthM: frames.map((f) => f.depthM[cell]),
+          speedMS: frames.map((f) => f.speedMS[cell]),
+        }
+      : await this.keeper.series(cell);
+    const depthM = block ? water.depthM.map(() => 0) : water.depthM;
+    return {
+      state: block ? 'block' : 'ok',
+      groundM: ground,
+      timesS: water.timesS,
+      depthM,
+      speedMS: block ? depthM : water.speedMS,
+      levelM: depthM.map((depth) => ground + depth),
+    };
+  }
 
   /** For the stage: cells that were wet from the start are river, lake or sea, which the basemap draws. */
   stageDomain(): RunGround & { readonly permanentDepthM: Float32Array } {
-    const { kind } = this.ground;
-    const first = this.frames[0]?.depthM;
-    const permanentDepthM = new Float32Array(kind.length);
+    const permanentDepthM = new Float32Array(this.ground.kind.length);
+    const first = this.initialDepthM;
     if (first) {
-      for (let cell = 0; cell < kind.length; cell++) {
+      for (let cell = 0; cell < first.length; cell++) {
         if (first[cell] >= FLOODED_M) permanentDepthM[cell] = first[cell] + PERMANENT_RISE_M;
       }
     }
     return { ...this.ground, permanentDepthM };
   }
 
-  /** As storage keeps it. */
-  pack(): { readonly value: unknown; readonly bytes: number } {
-    const value = { version: 1, ground: this.ground, frames: this.frames, maps: this.maps };
-    const bytes = this.frames.reduce((sum, frame) => sum + frame.depthM.byteLength + frame.speedMS.byteLength, 0);
-    return { value, bytes };
+  /** The frames in the stored form. */
+  stored(): Promise<Uint8Array> {
+    return this.keeper.stored();
   }
 
-  /** From storage; undefined for what another version kept. */
-  static unpack(value: unknown): RunWater | undefined {
-    const kept = value as { version?: number; ground: RunGround; frames: Frame[]; maps?: Maps } | undefined;
-    if (kept?.version !== 1) return undefined;
-    const water = new RunWater(kept.ground);
-    for (const frame of kept.frames) water.add(frame);
-    water.maps = kept.maps;
-    return water;
-  }
-
-  get timesS(): number[] {
-    return this.frames.map((frame) => frame.timeS);
-  }
-
-  get count(): number {
-    return this.frames.length;
-  }
-
-  add(frame: Frame): void {
-    this.frames.push(frame);
-  }
-
-  /** The frame with an index; the same object each time. */
-  frame(index: number): Frame | undefined {
-    return this.frames[index];
-  }
-
-  /** The two frames around a time and how far it lies between them, 0–1. */
-  around(timeS: number): { readonly a: Frame; readonly b: Frame; readonly mix: number } | undefined {
-    const { frames } = this;
-    if (frames.length === 0) return undefined;
-    let after = frames.findIndex((frame) => frame.timeS > timeS);
-    if (after < 0) after = frames.length;
-    const a = frames[Math.max(0, after - 1)];
-    const b = frames[Math.min(frames.length - 1, after)];
-    return { a, b, mix: b.timeS > a.timeS ? (timeS - a.timeS) / (b.timeS - a.timeS) : 0 };
-  }
-
-  /** Water over time at a cell; says why where there is none. */
-  series(cell: number): CellSeries {
-    const { kind, groundM } = this.ground;
-    const empty = { timesS: [], depthM: [], speedMS: [], levelM: [] };
-    if (cell < 0 || kind[cell] === CELL.noData) return { state: 'outside', groundM: undefined, ...empty };
-    const ground = groundM[cell];
-    const block = kind[cell] === CELL.block;
-    const timesS = this.timesS;
-    const depthM = this.frames.map((frame) => (block ? 0 : frame.depthM[cell]));
-    const speedMS = this.frames.map((frame) => (block ? 0 : frame.speedMS[cell]));
-    return { state: block ? 'block' : 'ok', groundM: ground, timesS, depthM, speedMS, levelM: depthM.map((depth) => ground + depth) };
+  close(): void {
+    this.onLoaded = undefined;
+    this.keeper.close();
   }
 }

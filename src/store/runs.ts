@@ -15,7 +15,9 @@ export async function listRuns(): Promise<readonly StoredRun[]> {
 }
 
 /** A run with its water, where it was kept. */
-export async function recallRun(key: string): Promise<{ readonly run: StoredRun; readonly water: unknown } | undefined> {
+export async function recallRun(
+  key: string,
+): Promise<{ readonly run: StoredRun; readonly water: unknown } | undefined> {
   return recall(async (db) => {
     const [run, water] = await Promise.all([db.get('runs', key), db.get('water', key)]);
     return run && water !== undefined ? { run, water } : undefined;

@@ -140,7 +140,12 @@ export function featureAt(city: City, opened: OpenedCity, layer: LayerId, index:
   const values: Record<string, unknown> =
     'geometry' in item
       ? { ...item.properties }
-      : { id: item.id, kind: item.kind, ...('from' in item ? { from: item.from, to: item.to } : {}), ...item.properties };
+      : {
+          id: item.id,
+          kind: item.kind,
+          ...('from' in item ? { from: item.from, to: item.to } : {}),
+          ...item.properties,
+        };
   const known = schema.attributes
     .filter(({ key }) => values[key] !== undefined && values[key] !== null)
     .map((attribute) => ({ attribute, key: attribute.key, value: values[attribute.key] }));

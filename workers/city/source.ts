@@ -1,11 +1,4 @@
-import {
-  type City,
-  type CityFiles,
-  InputError,
-  memoryFiles,
-  urlFiles,
-  zipFiles,
-} from '../../src/city/index.ts';
+import { type City, type CityFiles, InputError, memoryFiles, urlFiles, zipFiles } from '../../src/city/index.ts';
 import { parseScenario, type Scenario } from '../../src/scenario/index.ts';
 import { type FileRole, identify } from '../import/identify.ts';
 import { importCity } from '../import/importCity.ts';
@@ -50,7 +43,9 @@ export async function filesOf(source: CitySource): Promise<CityFiles> {
 
 /** Folder of the only city.json among the files. */
 function rootOf(files: readonly NamedFile[]): string | undefined {
-  const found = files.filter(({ path }) => /(^|\/)city\.json$/.test(path)).sort((a, b) => a.path.length - b.path.length);
+  const found = files
+    .filter(({ path }) => /(^|\/)city\.json$/.test(path))
+    .sort((a, b) => a.path.length - b.path.length);
   return found.length > 0 ? found[0].path.slice(0, -'city.json'.length) : undefined;
 }
 
@@ -92,14 +87,23 @@ async function imported(files: readonly RoledFile[], label: string): Promise<Cit
     );
   }
   const input: Record<string, unknown> = { dem, name: dem.name.replace(/\.[^.]+$/, '') };
-  const parts = { demPrj: 'prj', land: 'land', buildings: 'buildings', roads: 'roads', drainage: 'drainage', waterSupply: 'water-supply' } as const;
+  const parts = {
+    demPrj: 'prj',
+    land: 'land',
+    buildings: 'buildings',
+    roads: 'roads',
+    drainage: 'drainage',
+    waterSupply: 'water-supply',
+  } as const;
   for (const [key, role] of Object.entries(parts)) {
     const found = await named(role);
     if (found) input[key] = found;
   }
   const scenarios = files.filter(({ role }) => role === 'scenario');
   if (scenarios.length > 0) {
-    const read = await Promise.all(scenarios.map(async ({ path, file }) => [nameOf(path), await bytesOf(file)] as const));
+    const read = await Promise.all(
+      scenarios.map(async ({ path, file }) => [nameOf(path), await bytesOf(file)] as const),
+    );
     input.scenarios = new Map(read);
   }
   const { files: made } = await importCity(input as unknown as Parameters<typeof importCity>[0]);

@@ -1,0 +1,99 @@
+import type { Intent, IntentKind } from '../panels/intents.ts';
+import { type Change, redo, select, undo } from './book.ts';
+import type { Controller } from './controller.ts';
+import { filesOfList } from './drop.ts';
+import { branch, editBar, editFrom, editStorm, editTide } from './edits.ts';
+import { dismiss } from './messages.ts';
+import { SAMPLE_URL } from './opening.ts';
+
+type Answers = { readonly [K in IntentKind]: (controller: Controller, intent: Intent & { readonly kind: K }) => void };
+
+/** What is done about each wish; a wish without an answer does not compile. */
+const ANSWERS: Answers = {
+  workspace: (c, { workspace }) => {
+    c.reading.close();
+    c.store.set({ workspace, dialog: undefined });
+    if (!c.store.get().playing && c.water) c.clock.play();
+  },
+  lang: ({ store }, { lang }) => store.set({ lang }),
+  theme: ({ store }, { theme }) => store.set({ theme }),
+  undo: ({ store }) => store.set({ book: undo(store.get().book) }),
+  redo: ({ store }) => store.set({ book: redo(store.get().book) }),
+  dialog: ({ store, shelf }, { dialog }) => {
+    if (dialog) void shelf.list();
+    store.set({ dialog });
+  },
+  search: ({ store, city }, { query }) => {
+    void city.search(query, 12).then((hits) => store.set({ hits, answered: query }));
+  },
+  'search.go': ({ stage, reading }, { hit }) => {
+    void stage?.flyTo({ lon: hit.lon, lat: hit.lat, distanceM: 900 });
+    void reading.read(hit.lon, hit.lat);
+  },
+  'scenario.select': ({ store }, { id }) => store.set({ book: select(store.get().book, id) }),
+  'scenario.branch': (c, { id }) => c.change(branch(c.store.get().book, id)),
+  'scenario.remove': (c, { id }) => {
+    const { entries } = c.store.get().book;
+    const parent = entries.find(({ scenario }) => scenario.id === id)?.scenario.parent;
+    const orphans = entries.filter(({ scenario }) => scenario.parent === id);
+    c.change([
+      ...orphans.map(({ scenario }): Change => ({ kind: 'delete', id: scenario.id })),
+      { kind: 'delete', id },
+      { kind: 'select', id: typeof parent === 'string' ? parent : entries[0]?.scenario.id },
+    ]);
+  },
+  'scenario.rename': (c, { id, name }) =>
+    c.change([{ kind: 'patch', id, patch: { set: { name: { vi: name, en: name } } } }]),
+  storm: (c, { change }) => c.change(editStorm(c.store.get().book, change)),
+  'rain.bar': (c, { index, intensityMmH }) => c.change(editBar(c.store.get().book, index, intensityMmH)),
+  'rain.from': (c, { scenario }) => c.change(editFrom(c.store.get().book, scenario)),
+  'rain.csv': (c, { file }) => c.attempt(c.opening.readRain(file, file.name)),
+  tide: (c, { change }) => c.change(editTide(c.store.get().book, change)),
+  'run.start': (c) => void c.run(),
+  'run.pause': ({ running }) => running.pause(),
+  'run.resume': ({ running }) => running.resume(),
+  'run.cancel': ({ running }) => running.cancel(),
+  'run.cell': ({ store }, { cellSizeM }) => store.set({ cellSizeM }),
+  'layer.show': ({ store }, { layer, visible }) => {
+    const { layers } = store.get();
+    store.set({ layers: { ...layers, [layer]: { opacity: 1, ...layers[layer], visible } } });
+  },
+  'layer.opacity': ({ store }, { layer, opacity }) => {
+    const { layers } = store.get();
+    store.set({ layers: { ...layers, [layer]: { visible: true, ...layers[layer], opacity } } });
+  },
+  mode: ({ store }, { mode }) => store.set({ mode, isolated: undefined }),
+  isolate: ({ store }, { index }) => store.set({ isolated: index }),
+  play: ({ clock }) => clock.play(),
+  pause: ({ clock }) => clock.pause(),
+  seek: ({ clock }, { timeS }) => clock.seek(timeS),
+  speed: ({ store }, { speed }) => store.set({ speed }),
+  fly: ({ stage }, { lon, lat, heightM }) => void stage?.flyTo({ lon, lat, distanceM: heightM }),
+  home: ({ stage, store }) => {
+    const { city } = store.get();
+    if (city) void stage?.flyTo(city.scene.home);
+  },
+  north: ({ stage }) => void stage?.flyTo({ headingDeg: 0 }),
+  hide: ({ store }) => store.set({ hidden: !store.get().hidden }),
+  'point.close': ({ reading }) => reading.close(),
+  'rain.again': ({ clock }) => {
+    clock.seek(0);
+    clock.play();
+  },
+  files: (c, { files }) => c.attempt(c.opening.openFiles(filesOfList(files))),
+  open: (c, { url }) => c.attempt(c.opening.openUrl(url)),
+  sample: (c) => c.attempt(c.opening.openUrl(SAMPLE_URL)),
+  export: (c) => c.attempt(c.shelf.download(c.city)),
+  'message.close': ({ store }, { id }) => dismiss(store, id),
+  'message.act': ({ store, shelf }, { id, act }) => {
+    dismiss(store, id);
+    if (act === 'open') store.set({ dialog: 'city' });
+    if (act === 'delete') void shelf.makeRoom();
+  },
+  'storage.delete': ({ shelf }, { keys }) => void shelf.forget(keys),
+};
+
+/** Does what a person wants. */
+export function answer(controller: Controller, intent: Intent): void {
+  (ANSWERS[intent.kind] as (controller: Controller, intent: Intent) => void)(controller, intent);
+}
