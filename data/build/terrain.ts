@@ -25,6 +25,7 @@ export function writeTerrain(folder: string, { levels, lattice }: RasterGround):
 }
 
 const CONTEXT_CELL_M = 40;
+const FADE_M = 700;
 /** Corners of the far view: lon 108.06–108.34, lat 15.93–16.18. */
 const [CONTEXT_SW, CONTEXT_NE] = [toCity(108.06, 15.93), toCity(108.34, 16.18)];
 
@@ -53,13 +54,15 @@ export function writeContext(folder: string, ground: RasterGround): number {
   for (let cell = 0; cell < land.length; cell++) {
     const x = lattice.xMin + ((cell % lattice.cols) + 0.5) * CONTEXT_CELL_M;
     const y = lattice.yMax - (Math.floor(cell / lattice.cols) + 0.5) * CONTEXT_CELL_M;
-    const own = x > BOUNDS[0] && x < BOUNDS[2] && y > BOUNDS[1] && y < BOUNDS[3];
-    // Inside the extent the far view lies just under the real ground, so that the two never fight.
-    const level = own
-      ? sampleAt(ground.lattice, ground.levels, x, y)
-      : land[cell]
-        ? Math.min(1 + fromSea[cell] / 60, 4 + 3 * fractalNoise(x / 1500, y / 1500, 3, 71)) + hillAt(hills, x, y)
-        : -Math.min(22, 1 + fromLand[cell] / 180);
+    const far = land[cell]
+      ? Math.min(1 + fromSea[cell] / 60, 4 + 3 * fractalNoise(x / 1500, y / 1500, 3, 71)) + hillAt(hills, x, y)
+      : -Math.min(22, 1 + fromLand[cell] / 180);
+    // Inside the extent the far view repeats the sample's own ground and fades from it outside, so that nothing jumps.
+    const outsideM = Math.max(BOUNDS[0] - x, x - BOUNDS[2], BOUNDS[1] - y, y - BOUNDS[3], 0);
+    const share = Math.max(0, 1 - outsideM / FADE_M);
+    const near = share > 0 ? sampleAt(ground.lattice, ground.levels, x, y) : far;
+    // Rivers run on over the edge; land does not grow into the sea.
+    const level = outsideM === 0 ? near : land[cell] === 1 || near < 0 ? share * near + (1 - share) * far : far;
     values[cell] = Math.round(level * 32) / 32;
   }
   return save(join(folder, 'context.tif'), {

@@ -131,6 +131,7 @@ export const HILLS: readonly {
   turnDeg: number;
 }[] = [
   { name: 'Sơn Trà', at: [108.2867, 16.1197], heightM: 696, radiiM: [5600, 2500], turnDeg: 85 },
+  { name: 'Sơn Trà bắc', at: [108.285, 16.1385], heightM: 470, radiiM: [4300, 1750], turnDeg: 88 },
   { name: 'Hòn Nghê, Sơn Trà tây', at: [108.245, 16.133], heightM: 390, radiiM: [3000, 1900], turnDeg: 60 },
   { name: 'Ngũ Hành Sơn', at: [108.263, 16.004], heightM: 106, radiiM: [230, 150], turnDeg: 40 },
   { name: 'Kim Sơn', at: [108.259, 16.0015], heightM: 62, radiiM: [150, 110], turnDeg: 0 },

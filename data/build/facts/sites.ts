@@ -78,7 +78,7 @@ export const SITES: readonly SiteFact[] = [
   site('public', 'Bảo tàng Điêu khắc Chăm', 16.0603, 108.2234, 2, { year: 1919 }),
   site('public', 'Bảo tàng Đà Nẵng – Thành Điện Hải', 16.0757, 108.2212, 3, { year: 2011 }),
   site('public', 'Trung tâm Hội chợ Triển lãm', 16.0365, 108.2262, 3),
-  site('worship', 'Nhà thờ Chính tòa (Con Gà)', 16.0667, 108.2231, 2, { heightM: 27, year: 1923 }),
+  site('worship', 'Nhà thờ Chính tòa (Con Gà)', 16.0667, 108.2231, 3, { heightM: 27, year: 1923 }),
   site('worship', 'Chùa Pháp Lâm', 16.0644, 108.2144, 2, { year: 1936 }),
   site('hotel', 'Novotel Danang Premier Han River', 16.0786, 108.2232, 37, { heightM: 150, year: 2013 }),
   site('hotel', 'Hilton Da Nang', 16.0713, 108.2241, 28, { heightM: 108, year: 2018 }),

@@ -91,7 +91,7 @@ export const AIRPORT_BUILDINGS = [
     at: [108.2055, 16.0455],
     lengthM: 130,
     widthM: 70,
-    floors: 1,
+    floors: 2,
     heightM: 21,
     year: 1998,
   },
