@@ -15,11 +15,15 @@ import type { GeoPoint } from '../../workers/scene/types.ts';
 const NO_ENVIRONMENT = new ImageBasedLighting();
 NO_ENVIRONMENT.imageBasedLightingFactor = Cartesian2.ZERO;
 
+let made = 0;
+
 /** A model of binary glTF bytes (y up, x east) standing at a place. Not yet in the scene. */
 export function modelOf(glb: Uint8Array, origin: GeoPoint, customShader: CustomShader): Promise<Model> {
   return Model.fromGltfAsync({
     // The declared type knows addresses only; bytes are accepted in their place (Model.js, fromGltfAsync).
     url: glb as unknown as string,
+    // Cesium's cache goes by address, also for bytes: without one of its own every model would be the first one.
+    basePath: `twin:${made++}/`,
     modelMatrix: Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(origin.lon, origin.lat, origin.heightM)),
     upAxis: Axis.Y,
     forwardAxis: Axis.X,

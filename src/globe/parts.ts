@@ -12,6 +12,9 @@ interface Loaded {
   model: Model | undefined;
 }
 
+/** Models that may be under preparation at a time. */
+const TOGETHER = 8;
+
 interface LayerState {
   visible: boolean;
   opacity: number;
@@ -38,11 +41,9 @@ export class Parts {
     this.wake = wake;
   }
 
-  /** Parts that are not yet on the GPU. */
+  /** Parts that are to be seen and not yet on the GPU. */
   get pending(): number {
-    let n = 0;
-    for (const { model } of this.loaded.values()) if (!model?.ready) n++;
-    return n;
+    return this.pendingShown();
   }
 
   /** Adds a part after those before it; the page gets a turn between two parts. */
@@ -121,18 +122,15 @@ export class Parts {
     }
     entry.model = show(this.scene, model);
     model.show = this.isShown(entry, this.scene.camera.positionWC);
-    const ready = new Promise<void>((resolve) => {
-      if (model.ready) resolve();
-      else {
-        const off = model.readyEvent.addEventListener(() => {
-          off();
-          resolve();
-        });
-      }
-    });
     this.wake();
-    // A hidden model is never prepared; whoever waits must not wait for it.
-    if (model.show) await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 3000))]);
+    // A few models are prepared a frame: neither one by one nor all in one long frame.
+    while (!this.destroyed && this.pendingShown() >= TOGETHER) await new Promise((resolve) => setTimeout(resolve, 16));
+  }
+
+  private pendingShown(): number {
+    let n = 0;
+    for (const { model } of this.loaded.values()) if (model && !model.ready && model.show) n++;
+    return n;
   }
 
   private isShown({ part, centre }: Loaded, eye: Cartesian3): boolean {
