@@ -1,0 +1,161 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { zipSync } from 'fflate';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { main } from '../../workers/cli.ts';
+import { FrameReader } from '../../workers/flood/index.ts';
+import { readRaster } from '../../workers/raster/read.ts';
+import { cityFiles, rectangle } from '../domain/build.ts';
+
+let folder = '';
+let said = '';
+let complained = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'twin-'));
+  const files = cityFiles({
+    cols: 30,
+    rows: 20,
+    groundM: (x, y) => (x > 290 ? Number.NaN : 0.004 * x + 0.2 * Math.sin(y / 20)),
+    city: { water: [{ id: 'sea', geometry: rectangle(0, 0, 20, 200) }] },
+    files: {
+      'scenarios/base.json': {
+        format: 'twin-scenario/1',
+        id: 'base',
+        durationS: 600,
+        outputEveryS: 200,
+        rain: [{ timesS: [0, 300], intensityMmH: [90, 0] }],
+        gauges: [
+          { id: 'P1', x: 105, y: 105 },
+          { id: 'P2', x: 15, y: 5 },
+        ],
+      },
+      'scenarios/surge.json': {
+        format: 'twin-scenario/1',
+        id: 'surge',
+        parent: 'base',
+        levels: [{ id: 'sea', at: 'sea', timesS: [0], levelM: [0.4] }],
+      },
+    },
+  });
+  for (const [path, bytes] of files) {
+    mkdirSync(dirname(join(folder, 'city', path)), { recursive: true });
+    writeFileSync(join(folder, 'city', path), bytes);
+  }
+  writeFileSync(join(folder, 'city.twin.zip'), zipSync(Object.fromEntries(files)));
+  writeFileSync(
+    join(folder, 'mine.json'),
+    JSON.stringify({ format: 'twin-scenario/1', id: 'mine', parent: 'surge', outputEveryS: 600 }),
+  );
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+beforeEach(() => {
+  said = '';
+  complained = '';
+  vi.stubEnv('TWIN_CWD', folder);
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    complained += String(text);
+    return true;
+  });
+  return () => {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  };
+});
+
+const read = (path: string): Uint8Array => new Uint8Array(readFileSync(join(folder, path)));
+const readText = (path: string): string => new TextDecoder().decode(read(path));
+
+describe('twin simulate', () => {
+  test('writes everything that a run has, with paths from where it was called', async () => {
+    expect(await main(['simulate', 'city', '--scenario', 'base', '--out', 'run'])).toBe(0);
+    const summary = JSON.parse(readText('run/summary.json'));
+    expect(summary).toMatchObject({ cells: 580, simulatedS: 600, threads: 1, solver: 'inertial', warnings: [] });
+    expect(summary.massErrorRel).toBeLessThan(1e-9);
+    expect(summary.volumeM3.rain).toBeCloseTo((0.09 / 12) * 580 * 100, 6);
+    expect(summary.hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(Object.keys(summary.volumeM3)).toEqual([
+      'initial',
+      'rain',
+      'inflow',
+      'levelIn',
+      'outflow',
+      'infiltration',
+      'toDrains',
+      'fromDrains',
+      'stored',
+    ]);
+
+    const rows = readText('run/gauges.csv').trim().split('\n');
+    expect(rows[0]).toBe('timeS,P1.depthM,P1.levelM,P1.speedMS,P2.depthM,P2.levelM,P2.speedMS');
+    expect(rows.slice(1).map((row) => Number(row.split(',')[0]))).toEqual([0, 200, 400, 600]);
+
+    const maps = ['depth_max', 'speed_max', 'hazard_max', 'arrival_s', 'duration_s'];
+    const [depth, , , arrival] = await Promise.all(maps.map((name) => readRaster(read(`run/${name}.tif`), name)));
+    expect(depth.grid).toEqual({ cols: 30, rows: 20, cellSizeM: 10, xMin: 0, yMin: 0 });
+    expect(depth.values[29]).toBeNaN();
+    depth.values.forEach((deepest, cell) => {
+      expect(Number.isNaN(arrival.values[cell])).toBe(!(deepest >= 0.05));
+    });
+
+    const frames = new FrameReader(read('run/frames.twin'));
+    expect(frames.timesS).toEqual([0, 200, 400, 600]);
+    const gauge = Number(rows[4].split(',')[1]);
+    expect(frames.read(3).depthM[9 * 30 + 10]).toBeCloseTo(gauge, 2);
+  });
+
+  test('takes an area pack, a file with parents in the city, a cell size', async () => {
+    const args = [
+      'simulate',
+      'city.twin.zip',
+      '--scenario',
+      'mine.json',
+      '--out',
+      join(folder, 'b'),
+      '--cell',
+      '20',
+      '--threads',
+      '2',
+    ];
+    expect(await main(args)).toBe(0);
+    const summary = JSON.parse(readText('b/summary.json'));
+    expect(summary.volumeM3.levelIn).toBeGreaterThan(0);
+    expect(summary.cells).toBeLessThan(160);
+    expect(said).toMatch(/mine: .*water balance/);
+    expect(complained).toBe('');
+  });
+
+  test('bad input: exit 2, one sentence that names it, nothing written', async () => {
+    const wrong: [string[], RegExp][] = [
+      [['simulate', 'nowhere', '--scenario', 'base', '--out', 'x'], /nowhere.*city folder/],
+      [['simulate', 'city', '--scenario', 'flood', '--out', 'x'], /flood.*base, surge/],
+      [['simulate', 'city', '--out', 'x'], /--scenario/],
+      [['simulate', 'city', '--scenario', 'base', '--out', 'x', '--cell=-3'], /--cell.*-3/],
+      [['simulate', 'city', '--scenario', 'base', '--out', 'x', '--solver', 'magic'], /--solver.*magic/],
+      [['simulate', 'city', '--scenario', 'base', '--out', 'x', '--solver', 'full'], /"full" is not available yet/],
+      [['simulate', 'city', '--scenario', 'base', '--out', 'x', '--colour', 'red'], /--colour/],
+      [['import', '--out', 'x'], /--dem/],
+      [['assess', 'city'], /not available yet/],
+      [['drain', 'm.inp'], /not available yet/],
+      [['rain'], /Unknown command "rain"/],
+    ];
+    for (const [args, message] of wrong) {
+      complained = '';
+      expect(await main(args), args.join(' ')).toBe(2);
+      expect(complained.trim()).toMatch(message);
+      expect(complained.trim().split('\n')).toHaveLength(1);
+    }
+    expect(() => read('x/summary.json')).toThrow();
+  });
+
+  test('--help says what there is', async () => {
+    expect(await main(['--help'])).toBe(0);
+    expect(said).toMatch(/twin simulate CITY/);
+  });
+});
