@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
-import { dirname, extname, join, normalize } from 'node:path';
+import { dirname, extname, join, normalize, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { ROOT } from './paths.mjs';
 
@@ -45,7 +45,7 @@ export function staticPlaces(places: readonly StaticPlace[]): Plugin {
       for (const [path, source] of places) {
         const from = join(ROOT, source);
         if (!existsSync(from)) continue;
-        const to = join(ROOT, outDir, path);
+        const to = resolve(ROOT, outDir, path);
         await mkdir(dirname(to), { recursive: true });
         await cp(from, to, { recursive: true });
       }

@@ -4,6 +4,7 @@ import { Controller } from './controller.ts';
 import { filesOfDrop } from './drop.ts';
 import { listenKeys } from './keys.ts';
 import { tellError } from './messages.ts';
+import { registerOffline } from './offline.ts';
 import { SAMPLE_URL } from './opening.ts';
 import './shell.ts';
 import { answer } from './answers.ts';
@@ -48,7 +49,17 @@ export function boot(body: HTMLElement): void {
   body.append(app);
   body.querySelector('#wait')?.remove();
 
-  const controller = new Controller(store, () => app.stageElement);
+  const offline = registerOffline();
+  const controller = new Controller(
+    store,
+    () => app.stageElement,
+    () => {
+      // What the next visit needs is kept once the city stands, so that the first one is not slowed down.
+      void offline.keep().then((kept) => {
+        if (kept) document.documentElement.dataset.offline = 'ready';
+      });
+    },
+  );
   const handle = (intent: Intent) => answer(controller, intent);
   app.handle = handle;
   controller.startView = address.camera;
@@ -87,9 +98,6 @@ export function boot(body: HTMLElement): void {
     }
   });
   keepAddress(controller);
-  if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-    void navigator.serviceWorker.register('./service-worker.js').catch(() => undefined);
-  }
 }
 
 async function start(controller: Controller, app: TwinApp, address: ReturnType<typeof readUrl>): Promise<void> {

@@ -21,6 +21,8 @@ export interface VisitorOptions {
   readonly height?: number;
   readonly colorScheme?: 'dark' | 'light';
   readonly touch?: boolean;
+  /** Files that the server does not have, by their path on the page's host: area packs made by a test. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
   /** Keep the service worker out: requests can then be seen and counted. */
   readonly serviceWorkers?: 'allow' | 'block';
 }
@@ -32,6 +34,20 @@ export interface Visitor {
   readonly errors: string[];
   /** Requests that left the page's own origin. */
   readonly foreign: string[];
+}
+
+/** Drops files on the page as from a file manager. */
+export async function dropFiles(page: Page, files: Readonly<Record<string, Uint8Array>>): Promise<void> {
+  const named = Object.entries(files).map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')] as const);
+  await page.evaluate((list) => {
+    const transfer = new DataTransfer();
+    for (const [name, base64] of list) {
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name));
+    }
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer }));
+    }
+  }, named);
 }
 
 export async function startVisit(): Promise<Visit> {
@@ -69,6 +85,9 @@ export async function startVisit(): Promise<Visit> {
       context.on('request', (request) => {
         if (/^https?:/.test(request.url()) && !request.url().startsWith(url)) foreign.push(request.url());
       });
+      for (const [path, bytes] of Object.entries(options.files ?? {})) {
+        await context.route(url + path, (route) => route.fulfill({ body: Buffer.from(bytes) }));
+      }
       await page.goto(url + (options.path ?? ''));
       return { page, context, errors, foreign };
     },

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { labCity } from './labCity.ts';
 import { startVisit, type Visit, type Visitor } from './page.ts';
 
@@ -10,15 +10,14 @@ describe('window.twin', () => {
   let page: Page;
   beforeAll(async () => {
     visit = await startVisit();
-    visitor = await visit.open({ width: 800, height: 600 });
+    visitor = await visit.open({
+      width: 800,
+      height: 600,
+      path: '#/plan?city=lab.twin.zip',
+      files: { 'lab.twin.zip': labCity() },
+    });
     page = visitor.page;
-    await page.waitForFunction(() => 'twin' in window);
-    const base64 = Buffer.from(labCity()).toString('base64');
-    await page.evaluate(async (data) => {
-      await window.twin.ready;
-      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-      await window.twin.open([new File([bytes], 'lab.twin.zip')]);
-    }, base64);
+    await page.evaluate(() => window.twin.ready);
   });
   afterAll(() => visit?.close());
 
@@ -37,7 +36,7 @@ describe('window.twin', () => {
       for (const name of ['progress', 'frame', 'run'] as const) window.twin.on(name, () => events.push(name));
       const progress: number[] = [];
       const summary = await window.twin.run('storm', {
-        onProgress: (share: unknown) => progress.push(typeof share === 'number' ? share : 1),
+        onProgress: (share: unknown) => progress.push(share as number),
       });
       return { summary, progress, events };
     });
@@ -93,7 +92,12 @@ describe('window.twin', () => {
   test('a run that is aborted ends within 200 ms and says so', async () => {
     const outcome = await page.evaluate(async () => {
       const controller = new AbortController();
-      const long = { format: 'twin-scenario/1', id: 'long', durationS: 360000, rain: [{ area: 'all', timesS: [0], intensityMmH: [5] }] };
+      const long = {
+        format: 'twin-scenario/1',
+        id: 'long',
+        durationS: 360000,
+        rain: [{ area: 'all', timesS: [0], intensityMmH: [5] }],
+      };
       const began = window.twin.run(long as never, { signal: controller.signal });
       await new Promise((resolve) => setTimeout(resolve, 1500));
       const stopped = performance.now();

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { labCity } from './labCity.ts';
+import { dropFiles, startVisit, type Visit, type Visitor, type VisitorOptions } from './page.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Serious findings of axe, shadow roots included. */
+async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(options: object): Promise<{ violations: { id: string; impact: string; nodes: { target: unknown[] }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => JSON.stringify(target)).join(' ')}`);
+  });
+}
+
+describe('a planner with a small city', () => {
+  let visit: Visit;
+  beforeAll(async () => {
+    visit = await startVisit();
+  });
+  afterAll(() => visit?.close());
+
+  const open = async (options: VisitorOptions = {}): Promise<Visitor> => {
+    const visitor = await visit.open({
+      path: '#/plan?city=lab.twin.zip',
+      files: { 'lab.twin.zip': labCity() },
+      ...options,
+    });
+    await visitor.page.evaluate(() => window.twin.ready);
+    return visitor;
+  };
+  const runDone = (page: Page): Promise<unknown> =>
+    page
+      .getByText(/Xong lưới|grid done/)
+      .first()
+      .waitFor();
+
+  test('sees the storm run by itself, scrubs the clock, reads the water at a click', async () => {
+    const { page, context, errors } = await open({ width: 1300, height: 760 });
+    await runDone(page);
+    const clock = page.getByRole('slider', { name: 'Thời điểm' }).first();
+    await clock.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    const before = await page.evaluate(() => window.twin.timeS);
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThan(3600);
+    // A click in the middle of the free view reads a point there.
+    await page.mouse.click(790, 300);
+    await page.getByText('Sâu nhất').first().waitFor();
+    await page.getByRole('button', { name: 'Lúc nước tới' }).click();
+    await page.getByText('phút', { exact: false }).first().waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  test('changes the storm, undoes it, runs and stops', async () => {
+    const { page, context } = await open({ width: 1300, height: 760 });
+    await runDone(page);
+    const run = page.getByRole('button', { name: /^(Chạy|Chạy lại)$/ });
+    await run.click();
+    await runDone(page);
+    const count = await page.evaluate(() => window.twin.scenarios().length);
+    const csv = 'time_min,rain_mm_h\n0,30\n30,90\n60,0\n';
+    await dropFiles(page, { 'rain.csv': new TextEncoder().encode(csv) });
+    await page.waitForFunction((n) => window.twin.scenarios().length === n + 1, count);
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction((n) => window.twin.scenarios().length === n, count);
+    await page.keyboard.press('Control+y');
+    await page.waitForFunction((n) => window.twin.scenarios().length === n + 1, count);
+    await context.close();
+  });
+
+  test('drops a wrong file: told what was wrong, the city stays', async () => {
+    const { page, context } = await open();
+    await dropFiles(page, { 'holiday.txt': new TextEncoder().encode('no city in here') });
+    const alert = page.getByRole('alert');
+    await alert.first().waitFor();
+    expect(await alert.first().innerText()).toContain('holiday.txt');
+    expect(await page.evaluate(() => window.twin.city?.name.vi)).toBe('Phòng thí nghiệm');
+    await dropFiles(page, { 'cut.tif': labCity().subarray(0, 10) });
+    await page.waitForFunction(() => document.body.innerText !== '');
+    expect(await page.evaluate(() => window.twin.city?.name.vi)).toBe('Phòng thí nghiệm');
+    await context.close();
+  });
+
+  test('reloads in mid-run: the scenario is there and the run goes on or begins again', async () => {
+    const { page, context } = await open();
+    await page.evaluate(() => {
+      void window.twin
+        .run({
+          format: 'twin-scenario/1',
+          id: 'long',
+          name: { vi: 'Mưa dài', en: 'Long rain' },
+          durationS: 86400,
+          outputEveryS: 600,
+          rain: [{ area: 'all', timesS: [0], intensityMmH: [10] }],
+        } as never)
+        .catch(() => undefined);
+    });
+    await page.waitForTimeout(1500);
+    await page.reload();
+    await page.evaluate(() => window.twin.ready);
+    expect(await page.evaluate(() => window.twin.scenarios().map(({ id }) => id))).toContain('long');
+    await page.waitForFunction(() => new Promise((resolve) => window.twin.on('progress', () => resolve(true))));
+    await context.close();
+  });
+
+  test('has no serious accessibility findings, dark and light, wide and phone', async () => {
+    for (const options of [
+      { width: 1300, height: 760, colorScheme: 'dark' },
+      { width: 1300, height: 760, colorScheme: 'light' },
+      { width: 390, height: 844, colorScheme: 'dark', touch: true },
+    ] as const) {
+      const { page, context } = await open(options);
+      await runDone(page).catch(() => undefined);
+      expect(await seriousFindings(page)).toEqual([]);
+      await context.close();
+    }
+  });
+
+  test('on a phone: the sheet, the clock and the storm are under the thumb', async () => {
+    const { page, context, errors } = await open({ width: 390, height: 844, touch: true });
+    const play = page.getByRole('button', { name: /Chạy diễn biến|Dừng diễn biến/ }).first();
+    await play.waitFor();
+    const box = await play.boundingBox();
+    expect(box?.width).toBeGreaterThanOrEqual(44);
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(wide).toBe(false);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  test('without WebGL a flat map stands in, with the same run', async () => {
+    const { page, context } = await open({ path: '?flat#/plan?city=lab.twin.zip' });
+    await runDone(page);
+    await context.close();
+  });
+
+  test('English words and the exhibit', async () => {
+    const { page, context, errors } = await open({ path: '#/exhibit?lang=en&city=lab.twin.zip' });
+    expect(await page.evaluate(() => window.twin.workspace)).toBe('exhibit');
+    await page
+      .getByText(/storm|rain/i)
+      .first()
+      .waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
