@@ -9,7 +9,10 @@ const session = new FloodSession();
 const api: FloodApi = {
   run: async (domain, onFrame, onProgress) => {
     try {
-      const result = await session.run(domain, (frame) => onFrame(transfer(frame, buffersOf(frame))), onProgress);
+      // Frames travel on a port of their own: the result must not overtake them.
+      const told: unknown[] = [];
+      const result = await session.run(domain, (frame) => told.push(onFrame(transfer(frame, buffersOf(frame)))), onProgress);
+      await Promise.all(told);
       return transfer(result, buffersOf(result));
     } catch (error) {
       throw packError(error);

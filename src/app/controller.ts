@@ -50,6 +50,8 @@ export class Controller {
   constructor(
     readonly store: Store<AppState>,
     private readonly element: () => HTMLElement,
+    /** Called when a city's scene is complete. */
+    private readonly cityStands: () => void = () => {},
   ) {
     this.mounted = new Promise((resolve) => {
       this.setMounted = resolve;
@@ -158,14 +160,19 @@ export class Controller {
     const cellSizeM = sizeWithin(own.length > 0 ? own : choices, OPENING_RUN_S);
     this.store.set({ cellSizeM });
     const stored = await this.shelf.recall(scenario);
-    if (opened !== this.store.get().city) return;
-    if (stored) {
-      this.showWater(stored);
+    // A script or an impatient hand may have started a run meanwhile.
+    const overtaken = () =>
+      opened !== this.store.get().city || this.running.scenario !== undefined || this.water !== undefined;
+    if (stored && overtaken()) stored.water.close();
+    else if (stored) {
+      this.running.adopt(stored.record, stored.water);
+      this.showWater(stored.water);
       if (!this.store.get().playing) this.clock.play();
       return;
     }
+    if (overtaken()) return;
     await this.shelf.tellInterrupted(scenario.id);
-    void this.run();
+    if (!overtaken()) void this.run();
   }
 
   private showCity(opened: OpenedCity): void {
@@ -190,7 +197,7 @@ export class Controller {
         void this.city.findings().then((findings) => {
           if (store.get().city === opened) store.set({ findings });
         });
-        void navigator.serviceWorker?.ready.then((worker) => worker.active?.postMessage({ type: 'warm' }));
+        this.cityStands();
       });
   }
   /** Camera of the address, for the first city. */
@@ -277,6 +284,7 @@ export class Controller {
     )
       this.pad();
     if (!stage) return;
+    if (state.playing !== before.playing || state.workspace !== before.workspace) this.draw(this.clock.timeS);
     if (state.theme !== before.theme) stage.setTheme(state.theme);
     if (state.mode !== before.mode) stage.setMode(state.mode);
     if (state.isolated !== before.isolated) stage.isolateClass(state.isolated);

@@ -77,6 +77,13 @@ export class Running {
     this.update(going.scenario, { state: 'cancelled' });
   }
 
+  /** A run that was computed before, opened from storage. */
+  adopt(record: RunRecord, water: RunWater): void {
+    this.waters.get(record.scenario)?.close();
+    this.waters.set(record.scenario, water);
+    this.store.set({ runs: { ...this.store.get().runs, [record.scenario]: record } });
+  }
+
   /** Forgets all runs: another city is open. */
   clear(): void {
     this.cancel();

@@ -96,8 +96,8 @@ export class Shelf {
     });
   }
 
-  /** The finest stored run of a scenario as it is now; puts it in the state. */
-  async recall(scenario: ResolvedScenario): Promise<RunWater | undefined> {
+  /** The finest stored run of a scenario as it is now. */
+  async recall(scenario: ResolvedScenario): Promise<{ readonly water: RunWater; readonly record: RunRecord } | undefined> {
     const { cityKey } = this.store.get();
     const fingerprint = cachedFingerprint(scenario);
     const rows = (await listRuns())
@@ -113,9 +113,7 @@ export class Shelf {
       water.maps = kept.maps;
       const record = found.run.record as RunRecord;
       water.summary = record.summary;
-      this.running.waters.set(scenario.id, water);
-      this.store.set({ runs: { ...this.store.get().runs, [scenario.id]: { ...record, stored: true } } });
-      return water;
+      return { water, record: { ...record, stored: true } };
     }
     return undefined;
   }

@@ -11,8 +11,8 @@ export const shellStyles = css`
   .left > *, .right > * { pointer-events: auto; }
   .left > * { flex: none; }
   .scen > *, .lay > *, .pt > * { flex: 1; min-width: 0; }
-  .left > .scen { flex: 0 1 auto; max-height: 40%; min-height: 122px; }
-  .left > .lay { flex: 0 1 auto; min-height: 104px; }
+  .left > .scen { flex: 0 1 auto; max-height: 40%; min-height: 80px; }
+  .left > .lay { flex: 0 1 auto; min-height: 64px; }
   .right { position: absolute; right: 8px; top: 56px; bottom: 200px; width: 304px; z-index: 3; display: flex; flex-direction: column; gap: 8px; pointer-events: none; }
   .right > .pt { flex: 0 1 auto; min-height: 160px; }
   .right > .res { flex: none; }

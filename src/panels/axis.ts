@@ -1,10 +1,10 @@
 /** Arithmetic of the score and of small charts; no DOM. */
 
-/** Smallest of 1, 1.5, 2, 3, 5 × 10^k that is at least `value`. */
+/** Smallest of 1, 1.5, 2, 3, 4, 5, 6, 8 × 10^k that is at least `value`. */
 export function niceCeil(value: number): number {
   if (!(value > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  for (const step of [1, 1.5, 2, 3, 5, 10]) if (value <= step * power * (1 + 1e-9)) return step * power;
+  for (const step of [1, 1.5, 2, 3, 4, 5, 6, 8, 10]) if (value <= step * power * (1 + 1e-9)) return step * power;
   return 10 * power;
 }
 
