@@ -1,9 +1,8 @@
 import type { Position } from '../../src/city/types.ts';
-import type { Building } from './buildings.ts';
 import { AIRPORT_BUILDINGS, RUNWAYS } from './facts/zones.ts';
 import { toCity } from './frame.ts';
 import { distance } from './lines.ts';
-import type { Ground } from './types.ts';
+import type { Building, Ground } from './types.ts';
 
 /** Terminals, hangars and tower of the airport, in line with its runways. */
 export function makeAirport(ground: Ground): Building[] {

@@ -4,31 +4,12 @@ import type { LineInfo } from './arrange.ts';
 import { type Block, PAVEMENT_M } from './blocks.ts';
 import { buildSite, type SitedBlock } from './campus.ts';
 import { Clearance } from './clearance.ts';
-import type { SiteFact } from './facts/sites.ts';
 import type { RasterGround } from './ground.ts';
 import { distance, insideRing } from './lines.ts';
-import { drawLot, type Lot, type Use } from './lots.ts';
+import { drawLot, type Lot } from './lots.ts';
 import { cellAt } from './raster.ts';
 import { between, makeRng, type Rng } from './rng.ts';
-import type { Ground, StreetEdge } from './types.ts';
-
-export type { Use };
-
-/** A building before residents are counted; footprint counter-clockwise, open, in the city CRS. */
-export interface Building {
-  readonly ring: readonly Position[];
-  readonly use: Use;
-  readonly floors: number;
-  readonly heightM: number;
-  readonly floorLevelM: number;
-  readonly year: number;
-  readonly roof: 'flat' | 'gable' | 'hip';
-  readonly street: string;
-  readonly name?: string;
-  readonly site?: SiteFact;
-  readonly areaM2: number;
-  readonly centre: Position;
-}
+import type { Building, Ground, StreetEdge } from './types.ts';
 
 interface Quad {
   readonly ring: readonly Position[];

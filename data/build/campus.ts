@@ -1,12 +1,11 @@
 import type { Position } from '../../src/city/types.ts';
 import type { Block } from './blocks.ts';
-import type { Building, Use } from './buildings.ts';
 import { SITES, type SiteFact } from './facts/sites.ts';
 import { toCity } from './frame.ts';
 import { areaOf, distance, insideRing } from './lines.ts';
 import { between, makeRng, pick, type Rng } from './rng.ts';
 import { boxOf } from './subdivide.ts';
-import type { Ground } from './types.ts';
+import type { Building, Ground, Use } from './types.ts';
 
 /** What a block is for. */
 export interface SitedBlock {

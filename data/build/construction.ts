@@ -1,5 +1,5 @@
-import type { Building } from './buildings.ts';
 import { code, LayerFile, round1 } from './geojson.ts';
+import type { Building } from './types.ts';
 import type { Ward } from './wards.ts';
 
 /** Buildings with the attributes that a construction department keeps. */

@@ -2,20 +2,7 @@ import type { Position } from '../../src/city/types.ts';
 import type { LineInfo } from './arrange.ts';
 import type { Block } from './blocks.ts';
 import { between, fractalNoise, pick, type Rng } from './rng.ts';
-
-export type Use =
-  | 'tubeHouse'
-  | 'villa'
-  | 'apartment'
-  | 'office'
-  | 'hotel'
-  | 'shop'
-  | 'market'
-  | 'school'
-  | 'hospital'
-  | 'public'
-  | 'industrial'
-  | 'worship';
+import type { Use } from './types.ts';
 
 /** Streets that draw towers, and how likely a big plot is on them; assumed after the skyline. */
 const TOWER_STREETS: Readonly<Record<string, readonly [share: number, lowFloors: number, highFloors: number]>> = {

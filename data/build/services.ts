@@ -1,12 +1,11 @@
 import type { Position } from '../../src/city/types.ts';
-import type { Building } from './buildings.ts';
 import { SERVICES } from './facts/services.ts';
 import type { SiteFact } from './facts/sites.ts';
 import { RIVER_GAUGE, STATIONS } from './facts/stations.ts';
 import { insideBounds, toCity } from './frame.ts';
 import { code, LayerFile, round2 } from './geojson.ts';
 import { areaOf } from './lines.ts';
-import type { Ground, StreetEdge } from './types.ts';
+import type { Building, Ground, StreetEdge } from './types.ts';
 import type { Ward, WardFinder } from './wards.ts';
 
 /** Rain gauges, flood towers and the river gauge: real names and places. */

@@ -1,4 +1,5 @@
 import type { Position } from '../../src/city/types.ts';
+import type { SiteFact } from './facts/sites.ts';
 
 /** The generated ground: sampled anywhere inside the sample's extent, city CRS (EPSG:5899), metres above Hòn Dấu. */
 export interface Ground {
@@ -36,4 +37,35 @@ export interface ReceivingWater {
   readonly name: string;
   readonly kind: 'sea' | 'river' | 'canal' | 'lake';
   readonly bank: readonly Position[];
+}
+
+/** What a building is for, as the construction layer classes it. */
+export type Use =
+  | 'tubeHouse'
+  | 'villa'
+  | 'apartment'
+  | 'office'
+  | 'hotel'
+  | 'shop'
+  | 'market'
+  | 'school'
+  | 'hospital'
+  | 'public'
+  | 'industrial'
+  | 'worship';
+
+/** A building before residents are counted; footprint counter-clockwise, open, in the city CRS. */
+export interface Building {
+  readonly ring: readonly Position[];
+  readonly use: Use;
+  readonly floors: number;
+  readonly heightM: number;
+  readonly floorLevelM: number;
+  readonly year: number;
+  readonly roof: 'flat' | 'gable' | 'hip';
+  readonly street: string;
+  readonly name?: string;
+  readonly site?: SiteFact;
+  readonly areaM2: number;
+  readonly centre: Position;
 }

@@ -1,10 +1,10 @@
 import type { Position } from '../../src/city/types.ts';
-import type { Building } from './buildings.ts';
 import { DISTRICTS } from './facts/population.ts';
 import { AN_KHE_SPLIT_LAT, WARDS } from './facts/wards.ts';
 import { BOUNDS, toCity } from './frame.ts';
 import { areaOf } from './lines.ts';
 import { cellAt, fillRings, latticeOf } from './raster.ts';
+import type { Building } from './types.ts';
 import { overlap, type Rings, subtract, type Waters } from './water.ts';
 
 export interface Ward {
