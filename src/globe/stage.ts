@@ -473,7 +473,7 @@ export class CesiumStage implements GlobeStage {
     this.overlay.resize(width, height, this.ratio);
     this.rain.resize(width, height);
     this.view.resize(width, height);
-    this.parts.setPixels(this.canvas.height / 0.536, this.ratio);
+    this.parts.setPixels(this.canvas.height / (2 * this.view.tanY), this.ratio);
     this.cameraMoved();
   }
 

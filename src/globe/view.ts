@@ -10,8 +10,8 @@ import {
 import type { CameraState, CameraView, Padding } from './types.ts';
 
 const RADIANS = Math.PI / 180;
-/** Up and down angle of the picture, degrees: long enough that blocks stay upright. */
-const FIELD_OF_VIEW_DEG = 30;
+/** Up and down angle of the picture, degrees: long enough that blocks stay upright, wide enough for a horizon. */
+const FIELD_OF_VIEW_DEG = 40;
 const EARTH_M = 6371000;
 export const NO_PADDING: Padding = { left: 0, right: 0, top: 0, bottom: 0 };
 
@@ -63,7 +63,8 @@ export class View {
     this.apply();
   }
 
-  private get tanY(): number {
+  /** Tangent of half the field of view, up and down. */
+  get tanY(): number {
     return Math.tan((FIELD_OF_VIEW_DEG / 2) * RADIANS) * (this.width < this.height * 0.7 ? 1.35 : 1);
   }
 

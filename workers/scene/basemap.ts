@@ -192,7 +192,7 @@ function paintWards(wards: Indexed, map: TileMap, theme: SceneTheme, pen: Pen): 
   const features = within(wards, map, 20);
   if (features.length === 0) return false;
   pen.strokeStyle = THEME[theme].ward;
-  pen.globalAlpha = 0.75;
+  pen.globalAlpha = 0.4;
   pen.lineJoin = 'round';
   pen.lineWidth = Math.max(1.2, Math.min(3, 5 / map.pixelM));
   pen.setLineDash([10, 5, 2, 5]);

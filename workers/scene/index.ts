@@ -122,7 +122,7 @@ function describe({ city }: SceneInput, ground: SceneGround, offsetM: number): S
 }
 
 /** Where the story of the sample city lies: the bowl of Hàm Nghi, seen towards the river and the peninsula. */
-const HAM_NGHI: CameraView = { lon: 108.2145, lat: 16.0655, distanceM: 3300, headingDeg: 20, pitchDeg: 33 };
+const HAM_NGHI: CameraView = { lon: 108.2138, lat: 16.0645, distanceM: 2900, headingDeg: 26, pitchDeg: 22 };
 
 function homeView(city: SceneInput['city'], box: readonly number[]): CameraView {
   const [x, y] = city.crs.local ? [Number.NaN, Number.NaN] : city.crs.fromLonLat([HAM_NGHI.lon, HAM_NGHI.lat]);
