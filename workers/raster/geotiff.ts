@@ -29,7 +29,7 @@ async function read(bytes: Uint8Array, name: string, options: ReadOptions): Prom
   const notes: string[] = [];
   let image: GeoTIFFImage;
   try {
-    const buffer = bytes.slice().buffer;
+    const buffer = new Uint8Array(bytes).buffer;
     image = await (await fromArrayBuffer(buffer)).getImage();
   } catch (cause) {
     throw truncated(name, bytes.length, reasonOf(cause));
