@@ -7,6 +7,7 @@ import {
   SceneTransforms,
   Transforms,
 } from '@cesium/engine';
+import { type Aim, aimOf } from './aim.ts';
 import type { CameraState, CameraView, Padding } from './types.ts';
 
 const RADIANS = Math.PI / 180;
@@ -14,27 +15,6 @@ const RADIANS = Math.PI / 180;
 const FIELD_OF_VIEW_DEG = 40;
 const EARTH_M = 6371000;
 export const NO_PADDING: Padding = { left: 0, right: 0, top: 0, bottom: 0 };
-
-/** Angles of the camera itself, once the free view's centre is not the picture's. */
-export interface Aim {
-  readonly headingRad: number;
-  /** Below the horizon. */
-  readonly pitchRad: number;
-}
-
-/**
- * Turns the camera so that the point it looks at (under `headingDeg`, `pitchDeg`) falls on the middle of the free view.
- * `x`, `y`: that middle from the picture's centre, in half pictures, right and up; `tanX`, `tanY`: tangents of half the
- * field of view. Exact, without roll; the projection stays symmetric, which Cesium's several depth ranges need.
- */
-export function aimOf(headingDeg: number, pitchDeg: number, x: number, y: number, tanX: number, tanY: number): Aim {
-  const X = x * tanX;
-  const Y = y * tanY;
-  const sin = (Math.hypot(1, X, Y) * Math.sin(pitchDeg * RADIANS)) / Math.hypot(1, Y);
-  const pitchRad = Math.min(Math.PI / 2 - 1e-4, Math.atan(Y) + Math.asin(Math.min(1, sin)));
-  const forward = Math.cos(pitchRad) + Y * Math.sin(pitchRad);
-  return { headingRad: headingDeg * RADIANS - Math.atan2(X, forward), pitchRad };
-}
 
 /** Puts Cesium's camera where a view says, and answers questions about it. */
 export class View {

@@ -124,10 +124,10 @@ export function readGlb(bytes: Uint8Array): ReadGlb {
   const features = new Float32Array(
     bytes.buffer.slice(start + idView.byteOffset, start + idView.byteOffset + count * 4),
   );
-  let triangles = new Uint32Array(0);
+  let triangles: Uint32Array = new Uint32Array(0);
   if (indices !== undefined) {
     const v = viewOf(indices);
-    const part = bytes.buffer.slice(start + v.byteOffset, start + v.byteOffset + v.byteLength);
+    const part = bytes.slice().buffer.slice(start + v.byteOffset, start + v.byteOffset + v.byteLength);
     triangles =
       json.accessors[indices].componentType === 5123 ? Uint32Array.from(new Uint16Array(part)) : new Uint32Array(part);
   }
