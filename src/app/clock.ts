@@ -41,7 +41,7 @@ export class Clock {
   }
 
   private step = (now: number): void => {
-    const { playing, speed, workspace } = this.store.get();
+    const { playing, speed, workspace, opening } = this.store.get();
     if (!playing) {
       this.last = undefined;
       return;
@@ -54,7 +54,7 @@ export class Clock {
     const next = Math.min(this.timeS + passedS * speed, limit);
     const moved = next !== this.timeS;
     this.timeS = next;
-    // A drawn picture delays the next call by what it cost; while a run computes, drawing gets a quarter of the time.
+    // A drawn picture delays the next call by what it cost; while a run computes or the scene is built, drawing gets a quarter of the time.
     if (this.drawnAt !== undefined) {
       this.costMs = Math.min(2000, now - this.drawnAt);
       this.drawnAt = undefined;
@@ -62,7 +62,7 @@ export class Clock {
     if (moved && now >= this.drawAfter) {
       this.draw(next);
       this.drawnAt = now;
-      this.drawAfter = now + (computedS < durationS ? 4 : 1) * (this.costMs > 24 ? this.costMs : 0);
+      this.drawAfter = now + (computedS < durationS || opening ? 4 : 1) * (this.costMs > 24 ? this.costMs : 0);
     }
     if (moved && now - this.told >= TELL_EVERY_MS) {
       this.told = now;

@@ -22,23 +22,22 @@ export class TwinExhibit extends TwinElement {
       .halo { text-shadow: 0 0 3px rgba(10, 16, 20, .9), 0 0 14px rgba(10, 16, 20, .95), 0 0 30px rgba(10, 16, 20, .8); }
       .mark { position: absolute; left: clamp(20px, 5vw, 96px); top: clamp(20px, 8vh, 88px); display: flex; gap: 18px; align-items: center; font: 600 clamp(18px, 1.5vw, 28px)/1.3 var(--font); }
       twin-stamp { position: absolute; right: clamp(12px, 3.75vw, 72px); top: clamp(24px, 8vh, 88px); }
-      .words { position: absolute; left: clamp(20px, 5vw, 96px); bottom: clamp(116px, 13vh, 150px); right: clamp(20px, 5vw, 96px); }
-      h1 { font: 700 clamp(44px, 6.9vw, 132px)/1.04 var(--font); letter-spacing: -.035em; max-width: 9.5em; text-shadow: 0 2px 40px rgba(10, 16, 20, .55); text-wrap: balance; }
+      .words { position: absolute; left: clamp(20px, 5vw, 96px); bottom: clamp(136px, 15vh, 160px); right: clamp(20px, 5vw, 96px); }
+      h1 { font: 700 clamp(44px, 6.9vw, 132px)/1.04 var(--font); letter-spacing: -.035em; max-width: 5.6em; text-shadow: 0 2px 40px rgba(10, 16, 20, .55); text-wrap: balance; }
       p { font: 500 clamp(17px, 1.8vw, 34px)/1.36 var(--font); margin-top: 20px; }
       .figures { display: flex; flex-wrap: wrap; gap: 8px 56px; font: 600 clamp(20px, 2.2vw, 40px)/1.3 var(--font); margin-top: 16px; }
       .rings { position: absolute; right: clamp(40px, 10vw, 200px); bottom: clamp(200px, 24vh, 300px); width: clamp(160px, 22vw, 420px); aspect-ratio: 1; display: grid; place-items: center; }
-      .rings svg { position: absolute; inset: 0; width: 100%; height: 100%; }
+      .rings > svg { position: absolute; inset: 0; width: 100%; height: 100%; }
       .rings .i { width: 24% !important; height: 24% !important; }
-      .rings circle { transform-origin: 50% 50%; animation: ring 3.2s var(--ease) infinite; }
-      .rings circle:nth-child(2) { animation-delay: .5s; } .rings circle:nth-child(3) { animation-delay: 1s; }
+      .rings > svg circle { transform-origin: 50% 50%; animation: ring 3.2s var(--ease) infinite; }
+      .rings > svg circle:nth-child(2) { animation-delay: .5s; } .rings > svg circle:nth-child(3) { animation-delay: 1s; }
       @keyframes ring { 0%, 100% { opacity: .3; } 40% { opacity: 1; } }
       .foot { position: absolute; left: clamp(20px, 5vw, 96px); right: clamp(20px, 5vw, 96px); bottom: 28px; display: flex; gap: 12px; align-items: center; }
-      .kb { min-height: 64px; min-width: 88px; border-radius: 20px; background: #fbfaf6; color: #15191b; display: inline-flex; align-items: center; justify-content: center; gap: 12px; padding: 0 22px; font: 600 20px/28px var(--font); box-shadow: 0 1px 2px rgba(0, 0, 0, .3), 0 6px 18px rgba(0, 0, 0, .25); }
+      .kb { min-height: 88px; min-width: 88px; border-radius: 20px; background: #fbfaf6; color: #15191b; display: inline-flex; align-items: center; justify-content: center; gap: 12px; padding: 0 22px; font: 600 20px/28px var(--font); box-shadow: 0 1px 2px rgba(0, 0, 0, .3), 0 6px 18px rgba(0, 0, 0, .25); }
       .line { position: absolute; left: 0; right: 0; bottom: 0; height: 6px; background: rgba(255, 255, 255, .2); }
       .line i { display: block; height: 100%; background: #58c9a3; }
-      @media (max-width: 720px) { .rings { right: 20px; bottom: 46vh; } twin-stamp { top: auto; bottom: 96px; left: 12px; right: auto; } .kb { padding: 0 14px; font-size: 16px; } }
-      @media (min-width: 1400px) { .kb { min-height: 88px; } }
-      @media (prefers-reduced-motion: reduce) { .rings circle { animation: none; } }
+      @media (max-width: 720px) { .rings { right: 20px; bottom: 46vh; } twin-stamp { top: auto; bottom: 96px; left: 12px; right: auto; } .kb { padding: 0 14px; font-size: 16px; min-height: 64px; } }
+      @media (prefers-reduced-motion: reduce) { .rings > svg circle { animation: none; } }
     `,
   ];
 

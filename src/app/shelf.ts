@@ -97,7 +97,9 @@ export class Shelf {
   }
 
   /** The finest stored run of a scenario as it is now. */
-  async recall(scenario: ResolvedScenario): Promise<{ readonly water: RunWater; readonly record: RunRecord } | undefined> {
+  async recall(
+    scenario: ResolvedScenario,
+  ): Promise<{ readonly water: RunWater; readonly record: RunRecord } | undefined> {
     const { cityKey } = this.store.get();
     const fingerprint = cachedFingerprint(scenario);
     const rows = (await listRuns())

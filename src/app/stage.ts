@@ -75,7 +75,10 @@ export function paddingOf(state: AppState, right: boolean): Padding {
   return { left: 288, right: right ? 312 : 0, top, bottom: 280 };
 }
 
-/** Streams the scene's parts into the stage; each waits until the one before stands. */
+/** Parts that may be on their way into the stage at once: each needs a picture or two until it stands. */
+const IN_FLIGHT = 16;
+
+/** Streams the scene's parts into the stage, some at a time; a part that fails is left out and told at the end. */
 export async function streamParts(
   city: CityClient,
   stage: MapStage,
@@ -83,8 +86,19 @@ export async function streamParts(
   onPart: (count: number) => void,
 ): Promise<void> {
   let count = 0;
+  let failed: unknown;
+  const going = new Set<Promise<void>>();
   await city.parts(store.get().theme, async (part) => {
-    await stage.addPart(part);
-    onPart(++count);
+    const added: Promise<void> = stage
+      .addPart(part)
+      .then(() => onPart(++count))
+      .catch((error: unknown) => {
+        failed = error;
+      })
+      .finally(() => going.delete(added));
+    going.add(added);
+    if (going.size >= IN_FLIGHT) await Promise.race(going);
   });
+  await Promise.all(going);
+  if (failed) throw failed;
 }

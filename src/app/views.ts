@@ -1,4 +1,4 @@
-import { LAYER_IDS } from '../../layers/types.ts';
+import { type Bilingual, LAYER_IDS } from '../../layers/types.ts';
 import type { Words } from '../i18n/words.ts';
 import type { CellChoice, CityView, LayerRow, ResultView, RunView, ScenarioRow, ScoreView } from '../panels/views.ts';
 import { depthMm, type ResolvedScenario } from '../scenario/index.ts';
@@ -188,13 +188,24 @@ export const layerRows = lastOf(
       })),
 );
 
+/** Sources that are no layer. */
+const NAMES: Readonly<Record<string, Bilingual>> = {
+  terrain: { vi: 'Địa hình', en: 'Terrain' },
+  context: { vi: 'Địa hình xung quanh', en: 'Terrain around' },
+  scenarios: { vi: 'Kịch bản', en: 'Scenarios' },
+};
+const both = (text: string): Bilingual => ({ vi: text, en: text });
+
 export const cityView = lastOf(
   (city: AppState['city'], findings: AppState['findings'], sample: boolean): CityView | undefined =>
     city && {
       name: city.name,
       crs: `${city.crs}${city.crsName === city.crs ? '' : `, ${city.crsName}`}`,
       datum: city.datum,
-      sources: city.sources,
+      sources: city.sources.map((source) => ({
+        ...source,
+        name: city.layers.find(({ id }) => id === source.layer)?.name ?? NAMES[source.layer] ?? both(source.layer),
+      })),
       notes: city.notes.map((note) => note.message),
       findings,
       sample,

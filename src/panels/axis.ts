@@ -49,3 +49,10 @@ export function barsOf(
     }))
     .filter((bar) => bar.fromS < durationS && (bar.index < timesS.length - 1 || bar.value > 0));
 }
+
+/** Decimals that a tick of an axis needs: 0.5 one, 0.25 two. */
+export const tickDigits = (tick: number): number => {
+  for (const digits of [0, 1])
+    if (Math.abs(tick * 10 ** digits - Math.round(tick * 10 ** digits)) < 1e-6) return digits;
+  return 2;
+};

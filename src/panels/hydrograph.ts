@@ -2,7 +2,7 @@ import { css, html, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type uPlot from 'uplot';
 import uplotCss from 'uplot/dist/uPlot.min.css?inline';
-import { niceCeil } from './axis.ts';
+import { niceCeil, tickDigits } from './axis.ts';
 import { TwinElement } from './element.ts';
 import { base } from './styles.ts';
 import type { PointView } from './views.ts';
@@ -128,7 +128,7 @@ export class TwinHydrograph extends TwinElement {
           {
             ...axis,
             size: 22,
-            values: (_, ticks) => ticks.map((tick) => number(tick, Number.isInteger(tick) ? 0 : 1)),
+            values: (_, ticks) => ticks.map((tick) => number(tick, tickDigits(tick))),
           },
           {
             ...axis,

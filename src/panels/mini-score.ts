@@ -1,6 +1,6 @@
 import { css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { barsOf, hourStep, niceCeil } from './axis.ts';
+import { barsOf, hourStep, niceCeil, tickDigits } from './axis.ts';
 import { TwinElement } from './element.ts';
 import { icon } from './icons.ts';
 import { base } from './styles.ts';
@@ -42,7 +42,7 @@ export class TwinMiniScore extends TwinElement {
   }
 
   override render() {
-    const { t, clock } = this.words;
+    const { t, clock, number } = this.words;
     const score = this.score;
     if (!score) return nothing;
     const x = (timeS: number) => (this.widthPx * timeS) / Math.max(1, score.durationS);
@@ -66,7 +66,7 @@ export class TwinMiniScore extends TwinElement {
         <line x1="0" x2=${this.widthPx} y1="40.5" y2="40.5" stroke="var(--line-2)" /><line x1="0" x2=${this.widthPx} y1="62.5" y2="62.5" stroke="var(--line-2)" />
         <line x1=${x(this.timeS)} x2=${x(this.timeS)} y1="0" y2="70" stroke="var(--live)" stroke-width="2" />
       </svg>
-      <div class="ax">${hours.map((hour) => html`<span>${t('score.hour', { hour })}</span>`)}</div>
+      <div class="ax">${hours.map((hour) => html`<span>${t('score.hour', { hour: number(hour, tickDigits(hour)) })}</span>`)}</div>
       <div class="thumb" style="left:${x(this.timeS)}px" role="slider" tabindex="0" aria-label=${t('score.time')} aria-valuemin="0" aria-valuemax=${score.durationS} aria-valuenow=${Math.round(this.timeS)} aria-valuetext=${clock(this.timeS)}>${icon('chevrons-left-right', 20)}</div>
     </div>`;
   }

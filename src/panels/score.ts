@@ -1,7 +1,7 @@
 import { html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
-import { barsOf, heldAt, hourStep, linearAt, niceCeil } from './axis.ts';
+import { barsOf, heldAt, hourStep, linearAt, niceCeil, tickDigits } from './axis.ts';
 import { TwinElement } from './element.ts';
 import { icon } from './icons.ts';
 import { scoreStyles } from './score-styles.ts';
@@ -106,7 +106,7 @@ export class TwinScore extends TwinElement {
       const x = this.x(hour * 3600);
       const anchor = i === 0 ? 'start' : this.x1 - x < 24 ? 'end' : 'middle';
       return svg`<line x1=${x} x2=${x} y1="4" y2=${WET.base + 2} stroke="var(--line)" />
-        <text class="ax" x=${x} y=${HEIGHT - 6} text-anchor=${anchor}>${t('score.hour', { hour: number(hour, Number.isInteger(hour) ? 0 : hour * 4 === Math.round(hour * 4) && hour * 2 !== Math.round(hour * 2) ? 2 : 1) })}</text>`;
+        <text class="ax" x=${x} y=${HEIGHT - 6} text-anchor=${anchor}>${t('score.hour', { hour: number(hour, tickDigits(hour)) })}</text>`;
     })}
     ${ticks.map((tick) => svg`<text class="ax" x=${this.x0 - 8} y=${this.rainY(tick, topMmH) + 4} text-anchor="end">${number(tick)}</text>`)}
     <line x1=${this.x0} x2=${this.x1} y1=${RAIN.base + 0.5} y2=${RAIN.base + 0.5} stroke="var(--line-2)" />`;

@@ -212,7 +212,7 @@ export interface CityView {
   readonly name: Bilingual;
   readonly crs: string;
   readonly datum: string | undefined;
-  readonly sources: readonly SourceView[];
+  readonly sources: readonly (SourceView & { readonly name: Bilingual })[];
   readonly notes: readonly Bilingual[];
   readonly findings: readonly (Finding & { readonly layer: LayerId })[];
   readonly sample: boolean;
