@@ -45,8 +45,7 @@ export class Overlay {
   private width = 1;
   private height = 1;
   theme: SceneTheme = 'dark';
-  /** Layers whose names are hidden. */
-  hidden = new Set<SceneLabel['kind']>();
+  private readonly hidden = new Set<SceneLabel['kind']>();
 
   constructor() {
     Object.assign(this.canvas.style, {
@@ -71,6 +70,12 @@ export class Overlay {
     this.widths.clear();
   }
 
+  /** Hides the names of a kind, with the layer that they belong to. */
+  setHidden(kind: SceneLabel['kind'], hidden: boolean): void {
+    if (hidden) this.hidden.add(kind);
+    else this.hidden.delete(kind);
+  }
+
   setPins(pins: readonly (Pin & { heightM: number })[]): void {
     this.pins = pins;
   }
@@ -78,7 +83,12 @@ export class Overlay {
   /** Fetches the typeface for the letters that are needed: a canvas does not ask for it by itself. */
   async loadType(): Promise<void> {
     const letters = [
-      ...new Set(this.labels.map((l) => l.text + l.text.toLocaleUpperCase('vi')).join('') + ',0123456789 m'),
+      ...new Set(
+        this.labels
+          .map((l) => l.text + l.text.toLocaleUpperCase('vi'))
+          .concat(',0123456789 m')
+          .join(''),
+      ),
     ].join('');
     await Promise.all(['600 12px', '500 13px'].map((f) => document.fonts?.load(`${f} ${FAMILY}`, letters))).catch(
       () => undefined,

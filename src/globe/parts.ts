@@ -62,8 +62,12 @@ export class Parts {
     this.wake();
   }
 
-  setLayer(id: LayerId, change: Partial<LayerState>): void {
-    this.layers.set(id, { ...this.layer(id), ...change });
+  setLayer(id: LayerId, { visible, opacity }: { readonly visible?: boolean; readonly opacity?: number }): void {
+    const now = this.layer(id);
+    this.layers.set(id, {
+      visible: visible ?? now.visible,
+      opacity: Math.max(0, Math.min(1, opacity ?? now.opacity)),
+    });
     this.refresh();
   }
 

@@ -61,7 +61,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     float any = step(0.02, w.x) + step(0.02, v_wall.x);
     pane *= min(1.0, any) * step(0.0, v_wall.y);
     colour *= 1.0 - u_window.x * pane * near - u_window.y * (1.0 - near);
-    float on = step(1.0 - 0.14 - 0.3 * u_night * u_night, hash(floor(v_wall) + v_seed));
+    float on = step(1.0 - 0.14 - 0.3 * u_night * u_night, hash(floor(v_wall) + floor(v_seed + 0.5)));
     colour += u_night * (vec3(1.0, 0.74, 0.42) * pane * on * near * 0.62 + vec3(1.0, 0.74, 0.42) * 0.03 * (1.0 - near));
   } else if (v_surface > 3.5 && v_surface < 4.5) {
     colour = mix(colour, v_albedo, u_night);

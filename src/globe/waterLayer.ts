@@ -1,21 +1,13 @@
-import type { CustomShader, Model, Scene } from '@cesium/engine';
+import type { Scene } from '@cesium/engine';
 import type { Maps } from '../../workers/flood/types.ts';
-import { localFrame } from '../../workers/scene/frame.ts';
-import {
-  cornerThickness,
-  drawnVolume,
-  VISIBLE_DEPTH_M,
-  type WaterBlock,
-  waterBlocks,
-} from '../../workers/scene/water.ts';
-import { waterGlb, waterMesh } from '../../workers/scene/waterMesh.ts';
+import { cornerThickness, type WaterBlock, waterBlocks } from '../../workers/scene/water.ts';
 import { paintBlock, paintSize } from '../../workers/scene/waterPaint.ts';
-import { resolveCrs } from '../crs/index.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import type { Look } from './look.ts';
 import { modelOf, show } from './models.ts';
 import { makeSlices } from './slices.ts';
 import type { DrawnWater, SceneCity, WaterDomain, WaterFrame } from './types.ts';
+import { blockOf, type Drawn, hasVisible, measure, withoutGaps } from './waterBlocks.ts';
 import {
   applyWaterLook,
   cornerTexture,
@@ -32,14 +24,6 @@ interface Filled {
   readonly source: WaterFrame | undefined;
   readonly version: number;
   readonly corners: Map<number, Float32Array>;
-}
-
-interface Drawn {
-  readonly block: WaterBlock;
-  readonly shader: CustomShader;
-  readonly groundM: (col: number, row: number) => number;
-  model: Model | undefined;
-  shown: { a: Float32Array | undefined; b: Float32Array | undefined };
 }
 
 const EMPTY: Filled = { source: undefined, version: 0, corners: new Map() };
@@ -135,45 +119,12 @@ export class WaterLayer {
 
   /** From the arrays that the vertex shader reads and the way it reads them. */
   drawnWater(): DrawnWater {
-    const { domain } = this;
-    const out = { volumeM3: 0, visibleVolumeM3: 0, wetAreaM2: 0, visibleAreaM2: 0 };
-    const vertices: number[] = [];
-    if (!domain) return { ...out, vertices: new Float64Array(0) };
-    const size = domain.grid.cellSizeM;
-    const north = domain.grid.yMin + domain.grid.rows * size;
-    for (const { block, shown, groundM } of this.drawn.values()) {
-      const mixed = this.mixed(block, shown);
-      const sum = drawnVolume(mixed, block, size);
-      out.volumeM3 += sum.all;
-      out.visibleVolumeM3 += sum.visible;
-      out.wetAreaM2 += sum.wetCells * size * size;
-      out.visibleAreaM2 += sum.visibleCells * size * size;
-      for (let i = 0; i < block.cols * block.rows; i++) {
-        if (mixed[i * 4] + mixed[i * 4 + 1] + mixed[i * 4 + 2] + mixed[i * 4 + 3] <= 0) continue;
-        const col = block.col + (i % block.cols);
-        const row = block.row + Math.floor(i / block.cols);
-        const ground = groundM(col, row);
-        for (let k = 0; k < 4; k++) {
-          const x = domain.grid.xMin + (col + (k === 1 || k === 2 ? 1 : 0)) * size;
-          const y = north - (row + (k >= 2 ? 1 : 0)) * size;
-          vertices.push(x, y, ground + mixed[i * 4 + k], ground);
-        }
-      }
-    }
-    return { ...out, vertices: Float64Array.from(vertices) };
+    return measure(this.domain, this.drawn.values(), this.mix);
   }
 
   destroy(): void {
     this.destroyed = true;
     this.clear();
-  }
-
-  private mixed(block: WaterBlock, shown: Drawn['shown']): Float32Array {
-    const out = new Float32Array(block.cols * block.rows * 4);
-    for (let i = 0; i < out.length; i++) {
-      out[i] = (shown.a ? shown.a[i] : 0) * (1 - this.mix) + (shown.b ? shown.b[i] : 0) * this.mix;
-    }
-    return out;
   }
 
   private clear(): void {
@@ -322,33 +273,16 @@ export class WaterLayer {
   private async makeBlock(block: WaterBlock): Promise<void> {
     const { city, domain } = this;
     if (!city || !domain) return;
-    const { grid } = domain;
-    const crs = resolveCrs(city.crs);
-    const x = grid.xMin + (block.col + block.cols / 2) * grid.cellSizeM;
-    const y = grid.yMin + (grid.rows - block.row - block.rows / 2) * grid.cellSizeM;
-    const middle = (block.row + (block.rows >> 1)) * grid.cols + block.col + (block.cols >> 1);
-    const level = Number.isFinite(domain.groundM[middle]) ? Math.round(domain.groundM[middle]) : 0;
-    const frame = localFrame(crs, x, y, level, city.ellipsoidOffsetM);
-    const mesh = waterMesh(domain, block, frame);
-    const shader = waterShader(
+    const ramp = rampTexture(this.mode, this.look, this.isolated);
+    const { drawn, glb, origin } = blockOf(
+      city,
+      domain,
       block,
-      this.look,
-      rampTexture(this.mode, this.look, this.isolated),
-      isByDepth(this.mode),
+      waterShader(block, this.look, ramp, isByDepth(this.mode)),
     );
-    shader.setUniform('u_mix', this.mix);
-    const drawn: Drawn = {
-      block,
-      shader,
-      model: undefined,
-      shown: { a: undefined, b: undefined },
-      groundM: (col, row) => {
-        const cell = row * grid.cols + col;
-        return domain.groundM[cell] + (domain.permanentDepthM ? domain.permanentDepthM[cell] : 0);
-      },
-    };
+    drawn.shader.setUniform('u_mix', this.mix);
     this.drawn.set(block.index, drawn);
-    const model = await modelOf(waterGlb(mesh), frame.origin, shader);
+    const model = await modelOf(glb, origin, drawn.shader);
     if (this.destroyed || this.drawn.get(block.index) !== drawn) {
       model.destroy();
       return;
@@ -356,20 +290,4 @@ export class WaterLayer {
     drawn.model = show(this.scene, model);
     this.wake();
   }
-}
-
-function hasVisible(domain: WaterDomain, depthM: Float32Array, block: WaterBlock): boolean {
-  const { grid, permanentDepthM } = domain;
-  for (let r = 0; r < block.rows; r++) {
-    const first = (block.row + r) * grid.cols + block.col;
-    for (let cell = first; cell < first + block.cols; cell++) {
-      if (depthM[cell] - (permanentDepthM ? permanentDepthM[cell] : 0) >= VISIBLE_DEPTH_M) return true;
-    }
-  }
-  return false;
-}
-
-/** Maps have NaN where there are no data; the surface has nothing there. */
-function withoutGaps(values: Float32Array): Float32Array {
-  return values.map((v) => (Number.isNaN(v) ? 0 : v));
 }

@@ -177,5 +177,5 @@ export function applyWaterLook(shader: CustomShader, look: Look): void {
   shader.setUniform('u_haze', new Cartesian3(...look.haze));
   shader.setUniform('u_hazeBy', new Cartesian2(look.hazeM, look.hazeMost));
   // At night water keeps its colours readable: the legend must still hold.
-  shader.setUniform('u_light', 1 - 0.12 * Math.max(0, look.night - 0.35));
+  shader.setUniform('u_light', 1 - 0.4 * Math.max(0, look.night - 0.35));
 }

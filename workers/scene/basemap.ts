@@ -3,33 +3,10 @@ import type { City, Feature, Position } from '../../src/city/types.ts';
 import type { SceneGround } from './ground.ts';
 import { IMAGE_TILE, type TileMap, tileMap } from './mercator.ts';
 import { classOf } from './palette.ts';
+import type { Background, Pen } from './pen.ts';
 import { boxOf, linesOf, numberOf, polygonsOf, textOf } from './polygon.ts';
-import { type Background, paintBackground, paintRelief } from './relief.ts';
+import { paintBackground, paintRelief } from './relief.ts';
 import type { ImageTileRequest, SceneTheme } from './types.ts';
-
-/** The part of a 2D canvas that the painter uses; OffscreenCanvas in a worker, a recorder in tests. */
-export type Pen = Pick<
-  OffscreenCanvasRenderingContext2D,
-  | 'fillStyle'
-  | 'strokeStyle'
-  | 'lineWidth'
-  | 'lineCap'
-  | 'lineJoin'
-  | 'globalAlpha'
-  | 'globalCompositeOperation'
-  | 'beginPath'
-  | 'moveTo'
-  | 'lineTo'
-  | 'closePath'
-  | 'fill'
-  | 'stroke'
-  | 'fillRect'
-  | 'drawImage'
-  | 'setLineDash'
-  | 'save'
-  | 'restore'
-  | 'clip'
->;
 
 export interface Basemap {
   /** Draws one tile; false where there is nothing to draw. */

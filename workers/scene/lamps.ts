@@ -101,7 +101,7 @@ export function* markerParts(
         addBox(mesh, square(x, y, 0.35), foot - 1, foot + top);
         mesh.paint = { entry: entryOf(layerId, textOf(feature, 'kind')), shade: 128 };
         mesh.surface = SURFACE.lampHead;
-        addDiamond(mesh, x, y, foot + top, layerId === 'stations' ? 2.4 : 4);
+        addDiamond(mesh, x, y, foot + top, layerId === 'stations' ? 2 : 2.8);
       }
     }
     const part = mesh.finish(`${layerId}/${tile.key}`, layerId, 'markers');

@@ -1,16 +1,9 @@
-import type { Pen } from './basemap.ts';
 import type { SceneGround } from './ground.ts';
 import { IMAGE_TILE, mercatorTile, type TileMap } from './mercator.ts';
 import { rgbOf, SYMBOLOGY } from './palette.ts';
+import type { Background, Pen } from './pen.ts';
 import { noise } from './random.ts';
 import type { SceneTheme } from './types.ts';
-
-/** Makes an image of pixels that a pen can draw, or undefined where there is no canvas (tests). */
-export type Background = (
-  width: number,
-  height: number,
-  rgba: Uint8ClampedArray<ArrayBuffer>,
-) => CanvasImageSource | undefined;
 
 const SAMPLES = 96;
 /** Above this the ground around the city is taken for forest, m. */
