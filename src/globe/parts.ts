@@ -151,7 +151,8 @@ export class Parts {
   private opacityOf(part: Pick<ScenePart, 'layerId' | 'kind'>): number {
     const { opacity } = this.layer(part.layerId);
     if (this.glass <= 0 || part.kind === 'tubes' || part.kind === 'markers' || part.kind === 'lampGlow') return opacity;
-    return opacity * (1 - (part.kind === 'buildings' ? 0.9 : 0.82) * this.glass);
+    // Many walls stand behind each other: each must be very thin for the pipes below to be seen.
+    return opacity * (0.05 + 0.95 * (1 - this.glass) ** 3);
   }
 
   private shaderFor(part: Pick<ScenePart, 'layerId' | 'kind'>): CustomShader {

@@ -19,9 +19,10 @@ export function* buildingParts(
   features: readonly Feature[],
   ground: SceneGround,
   offsetM: number,
+  from: Position,
 ): Generator<ScenePart> {
   const indexed = features.map((feature, index) => ({ feature, index }));
-  for (const tile of intoTiles(indexed, ({ feature }) => firstPoint(feature))) {
+  for (const tile of intoTiles(indexed, ({ feature }) => firstPoint(feature), from)) {
     const mesh = new MeshBuilder(tileFrame(ground, tile, offsetM));
     for (const { feature, index } of tile.items) {
       mesh.feature = index;

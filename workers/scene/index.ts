@@ -1,4 +1,5 @@
 import type { LayerId } from '../../layers/types.ts';
+import type { Position } from '../../src/city/types.ts';
 import { type Basemap, imageTile, makeBasemap } from './basemap.ts';
 import { bridgeParts } from './bridges.ts';
 import { buildingParts } from './buildings.ts';
@@ -27,7 +28,7 @@ export interface SceneModel {
   readonly city: SceneCity;
   readonly ground: SceneGround;
   readonly basemap: Basemap;
-  /** Batches of geometry, one at a time: what is seen first comes first. All layers, or one. */
+  /** Batches of geometry, one at a time: layer after layer, what stands near the first view before the rest. All layers, or one. */
   parts(layerId?: LayerId): Generator<ScenePart>;
   heightTile(level: number, x: number, y: number): Float32Array;
   imageTile(request: ImageTileRequest): ImageBitmap | undefined;
@@ -53,13 +54,14 @@ export function openScene(input: SceneInput): SceneModel {
   const offsetM = city.manifest.verticalDatum?.ellipsoidOffsetM ?? 0;
   const described = describe(input, ground, offsetM);
   const basemap = makeBasemap(city, ground);
+  const from = city.crs.fromLonLat([described.home.lon, described.home.lat]);
   let picker: ((ray: SceneRay) => SceneHit | undefined) | undefined;
   return {
     city: described,
     ground,
     basemap,
     *parts(layerId) {
-      for (const id of layerId ? [layerId] : PART_ORDER) yield* layerParts(input, id, ground, offsetM);
+      for (const id of layerId ? [layerId] : PART_ORDER) yield* layerParts(input, id, ground, offsetM, from);
     },
     heightTile: (level, x, y) => heightTile(ground, offsetM, described.boundsLonLat, level, x, y),
     imageTile: (request) => imageTile(basemap, request),
@@ -70,19 +72,25 @@ export function openScene(input: SceneInput): SceneModel {
   };
 }
 
-function* layerParts({ city }: SceneInput, id: LayerId, ground: SceneGround, offsetM: number): Generator<ScenePart> {
+function* layerParts(
+  { city }: SceneInput,
+  id: LayerId,
+  ground: SceneGround,
+  offsetM: number,
+  from: Position,
+): Generator<ScenePart> {
   const layer = city.layers.get(id);
   if (!layer) return;
   if (layer.kind === 'network') {
-    yield* tubeParts(layer, ground, offsetM);
+    yield* tubeParts(layer, ground, offsetM, from);
     return;
   }
   const { features } = layer;
-  if (id === 'construction') yield* buildingParts(features, ground, offsetM);
+  if (id === 'construction') yield* buildingParts(features, ground, offsetM, from);
   else if (id === 'transport') yield* bridgeParts(features, ground, offsetM);
-  else if (id === 'trees') yield* treeParts(features, ground, offsetM);
-  else if (id === 'lighting') yield* lampParts(features, ground, offsetM);
-  else if (id === 'stations' || id === 'facilities') yield* markerParts(id, features, ground, offsetM);
+  else if (id === 'trees') yield* treeParts(features, ground, offsetM, from);
+  else if (id === 'lighting') yield* lampParts(features, ground, offsetM, from);
+  else if (id === 'stations' || id === 'facilities') yield* markerParts(id, features, ground, offsetM, from);
 }
 
 function describe({ city }: SceneInput, ground: SceneGround, offsetM: number): SceneCity {

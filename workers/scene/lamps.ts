@@ -1,4 +1,4 @@
-import type { Feature } from '../../src/city/types.ts';
+import type { Feature, Position } from '../../src/city/types.ts';
 import { addBox } from './buildings.ts';
 import type { SceneGround } from './ground.ts';
 import { MeshBuilder, SURFACE } from './mesh.ts';
@@ -12,9 +12,14 @@ const POLE_SEEN_M = 1500;
 const POLE_M = 9;
 
 /** Street lamps: poles and control cabinets near, points of light at night. */
-export function* lampParts(features: readonly Feature[], ground: SceneGround, offsetM: number): Generator<ScenePart> {
+export function* lampParts(
+  features: readonly Feature[],
+  ground: SceneGround,
+  offsetM: number,
+  from: Position,
+): Generator<ScenePart> {
   const indexed = features.map((feature, index) => ({ feature, index }));
-  for (const tile of intoTiles(indexed, ({ feature }) => firstPoint(feature))) {
+  for (const tile of intoTiles(indexed, ({ feature }) => firstPoint(feature), from)) {
     const frame = tileFrame(ground, tile, offsetM);
     const poles = new MeshBuilder(frame);
     const glow = new MeshBuilder(frame);
@@ -87,9 +92,10 @@ export function* markerParts(
   features: readonly Feature[],
   ground: SceneGround,
   offsetM: number,
+  from: Position,
 ): Generator<ScenePart> {
   const indexed = features.map((feature, index) => ({ feature, index }));
-  for (const tile of intoTiles(indexed, ({ feature }) => firstPoint(feature), 1600)) {
+  for (const tile of intoTiles(indexed, ({ feature }) => firstPoint(feature), from, 1600)) {
     const mesh = new MeshBuilder(tileFrame(ground, tile, offsetM));
     for (const { feature, index } of tile.items) {
       mesh.feature = index;

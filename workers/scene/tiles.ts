@@ -13,10 +13,11 @@ export interface Tile<T> {
   readonly items: T[];
 }
 
-/** Sorts things into square tiles by a point of each, in a fixed order. */
+/** Sorts things into square tiles by a point of each; the tiles nearest to `from` come first. */
 export function intoTiles<T>(
   items: Iterable<T>,
   placeOf: (item: T) => Position | undefined,
+  from: Position,
   sizeM = TILE_M,
 ): Tile<T>[] {
   const tiles = new Map<string, Tile<T>>();
@@ -33,7 +34,8 @@ export function intoTiles<T>(
     }
     tile.items.push(item);
   }
-  return [...tiles.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const away = (t: Tile<T>) => Math.hypot(t.x - from[0], t.y - from[1]);
+  return [...tiles.values()].sort((a, b) => away(a) - away(b) || (a.key < b.key ? -1 : 1));
 }
 
 /** The frame of a tile, at the ground of its centre. */

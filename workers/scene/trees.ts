@@ -1,4 +1,4 @@
-import type { Feature } from '../../src/city/types.ts';
+import type { Feature, Position } from '../../src/city/types.ts';
 import type { SceneGround } from './ground.ts';
 import { MeshBuilder, SURFACE } from './mesh.ts';
 import { entryOf, extra } from './palette.ts';
@@ -34,9 +34,14 @@ const ICOSAHEDRON_FACES = [
 ];
 
 /** Trees in tiles, each tile twice: with trunks for near, as single crowns for far. */
-export function* treeParts(features: readonly Feature[], ground: SceneGround, offsetM: number): Generator<ScenePart> {
+export function* treeParts(
+  features: readonly Feature[],
+  ground: SceneGround,
+  offsetM: number,
+  from: Position,
+): Generator<ScenePart> {
   const indexed = features.map((feature, index) => ({ feature, index }));
-  for (const tile of intoTiles(indexed, ({ feature }) => firstPoint(feature))) {
+  for (const tile of intoTiles(indexed, ({ feature }) => firstPoint(feature), from)) {
     const frame = tileFrame(ground, tile, offsetM);
     const near = new MeshBuilder(frame);
     const far = new MeshBuilder(frame);

@@ -44,7 +44,12 @@ export function buriedOf(link: NetworkLink, layer: NetworkLayer['id'], ground: S
 }
 
 /** A pipe network: links as tubes or boxes, nodes as shafts. Feature ids: links first, then nodes. */
-export function* tubeParts(layer: NetworkLayer, ground: SceneGround, offsetM: number): Generator<ScenePart> {
+export function* tubeParts(
+  layer: NetworkLayer,
+  ground: SceneGround,
+  offsetM: number,
+  from: Position,
+): Generator<ScenePart> {
   interface Item {
     readonly index: number;
     readonly link?: NetworkLink;
@@ -55,7 +60,7 @@ export function* tubeParts(layer: NetworkLayer, ground: SceneGround, offsetM: nu
     ...layer.nodes.map((node, i) => ({ index: layer.links.length + i, node })),
   ];
   const place = (item: Item) => item.node?.at ?? item.link?.path[item.link.path.length >> 1];
-  for (const tile of intoTiles(items, place, 1200)) {
+  for (const tile of intoTiles(items, place, from, 1200)) {
     // A tile's tubes may reach beyond it; 16-bit positions hold ±819 m, so frames lie at tile centres of 1,200 m.
     const mesh = new MeshBuilder(tileFrame(ground, tile, offsetM));
     for (const item of tile.items) {
