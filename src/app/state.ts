@@ -1,7 +1,7 @@
 import { createContext } from '@lit/context';
 import type { LayerId } from '../../layers/types.ts';
 import type { LayerFinding, OpenedCity } from '../../workers/city/types.ts';
-import type { Summary, VolumesM3 } from '../../workers/flood/types.ts';
+import type { Summary, VolumesM3, Warning } from '../../workers/flood/types.ts';
 import type { Lang } from '../i18n/words.ts';
 import type { DialogId, Theme, WorkspaceId } from '../panels/intents.ts';
 import type { MessageView, PointView, RunState, SearchHit, Series, StoredRunView } from '../panels/views.ts';
@@ -29,7 +29,7 @@ export interface RunRecord {
   readonly deepestM: number | undefined;
   readonly volumeM3: VolumesM3 | undefined;
   readonly summary: Summary | undefined;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
   /** Opened from storage. */
   readonly stored: boolean;
   /** What was computed, to tell when the scenario has changed since. */

@@ -134,25 +134,22 @@ export function runView(run: RunRecord | undefined, stale: boolean): RunView | u
   return run && { ...run, stale };
 }
 
-export const resultView = lastOf(
-  (run: RunRecord | undefined, ownCellM: number, drainsStandIn: boolean): ResultView | undefined => {
-    if (!run || run.wet.timesS.length < 2) return undefined;
-    const volumes = run.summary?.volumeM3 ?? run.volumeM3;
-    return {
-      wetMaxM2: run.wetMaxM2,
-      wetMaxAtS: run.wetMaxAtS,
-      wetNowM2: run.wet.values[run.wet.values.length - 1] ?? 0,
-      deepestM: run.deepestM,
-      cells: run.summary?.cells,
-      engine: run.summary?.engine,
-      hash: run.summary?.hash,
-      balance: volumes && { ...volumes, errorRel: run.summary?.massErrorRel ?? liveError(volumes) },
-      warnings: run.summary?.warnings ?? run.warnings,
-      preview: run.cellSizeM > ownCellM || run.state !== 'done',
-      drainsStandIn,
-    };
-  },
-);
+export const resultView = lastOf((run: RunRecord | undefined, ownCellM: number): ResultView | undefined => {
+  if (!run || run.wet.timesS.length < 2) return undefined;
+  const volumes = run.summary?.volumeM3 ?? run.volumeM3;
+  return {
+    wetMaxM2: run.wetMaxM2,
+    wetMaxAtS: run.wetMaxAtS,
+    wetNowM2: run.wet.values[run.wet.values.length - 1] ?? 0,
+    deepestM: run.deepestM,
+    cells: run.summary?.cells,
+    engine: run.summary?.engine,
+    hash: run.summary?.hash,
+    balance: volumes && { ...volumes, errorRel: run.summary?.massErrorRel ?? liveError(volumes) },
+    warnings: run.warnings,
+    preview: run.cellSizeM > ownCellM || run.state !== 'done',
+  };
+});
 
 /** The balance while a run goes on (DESIGN §4.4). */
 function liveError(v: NonNullable<RunRecord['volumeM3']>): number {

@@ -60,6 +60,8 @@ const manifestSchema = v.object({
   ),
   bounds: v.optional(v.tuple([finite, finite, finite, finite])),
   cellSizeM: v.optional(positive),
+  /** What the drains take where there are sewers while pipes are not computed, mm/h. */
+  drainCapacityMmH: v.optional(finite),
   terrain: v.object({ file: v.string(), kind: v.optional(v.picklist(['dtm', 'dsm']), 'dtm') }),
   layers: v.optional(layerFiles, {}),
   water: v.optional(

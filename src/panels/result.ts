@@ -32,7 +32,7 @@ export class TwinResult extends TwinElement {
   @property({ attribute: false }) result: ResultView | undefined;
 
   override render() {
-    const { t, hectares, number, clock } = this.words;
+    const { t, hectares, number, clock, pick } = this.words;
     const result = this.result;
     if (!result) return nothing;
     const about = result.preview ? '≈ ' : '';
@@ -47,8 +47,7 @@ export class TwinResult extends TwinElement {
       </div>
       ${result.balance ? this.balance(result.balance) : nothing}
       <div class="more">
-        ${result.drainsStandIn ? html`<div>${icon('info', 12)}<span>${t('drains.note')}</span></div>` : nothing}
-        ${result.warnings.map((text) => html`<div>${icon('info', 12)}<span>${text}</span></div>`)}
+        ${result.warnings.map((warning) => html`<div>${icon('info', 12)}<span>${pick(warning)}</span></div>`)}
         ${
           result.engine || result.cells
             ? html`<div class="foot"><span>${t('result.cells')} ${number(result.cells)}</span><span>${result.engine ?? ''}</span>${result.hash ? html`<span title=${`${t('result.hash')} ${result.hash}`}>#${result.hash.slice(0, 8)}</span>` : nothing}</div>`

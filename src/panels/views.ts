@@ -114,9 +114,8 @@ export interface ResultView {
   readonly engine: string | undefined;
   readonly hash: string | undefined;
   readonly balance: BalanceView | undefined;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly { readonly vi: string; readonly en: string }[];
   readonly preview: boolean;
-  readonly drainsStandIn: boolean;
 }
 
 export interface LegendRow {

@@ -110,7 +110,7 @@ describe('water', () => {
     const domain = await domainFor(bay, { levels: [{ id: 'tide', at: 'sea', timesS: [0, 10], levelM: [0.2, 0.8] }] });
     expect(domain.levels[0].cells.length).toBe(60);
     expect(at(domain, domain.groundM, 55, 55)).toBeCloseTo(-0.8, 5);
-    expect(domain.warnings.join(' ')).toMatch(/10 of its cells have no terrain/);
+    expect(domain.warnings.map(({ en }) => en).join(' ')).toMatch(/10 of its cells have no terrain/);
   });
 
   test('begins at levels, depths and rasters, later entries over earlier', async () => {
@@ -190,7 +190,7 @@ describe('water', () => {
     const domain = await domainFor(place);
     const loss = domain.drainsMmH as Float32Array;
     expect([at(domain, loss, 25, 55), at(domain, loss, 75, 95), at(domain, loss, 125, 55)]).toEqual([12, 0, 12]);
-    expect(domain.warnings.join(' ')).toMatch(/stated loss of 12 mm\/h/);
+    expect(domain.warnings.map(({ en }) => en).join(' ')).toMatch(/stated loss of 12 mm\/h/);
     const off = await domainFor(place, { drainage: false });
     expect([off.drainsMmH, off.warnings.length]).toEqual([undefined, 0]);
   });

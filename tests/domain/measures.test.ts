@@ -175,11 +175,11 @@ describe('other measures', () => {
     );
     expect(await changedCells(domain)).toEqual([]);
     expect(domain.warnings).toHaveLength(2);
-    expect(domain.warnings[0]).toMatch(/"p" \(pipe\)/);
+    expect(domain.warnings[0].en).toMatch(/"p" \(pipe\)/);
   });
 
   test('a measure outside the grid says so', async () => {
     const domain = await withMeasures({ id: 'far', kind: 'ground', geometry: rectangle(900, 0, 950, 50), levelM: 1 });
-    expect(domain.warnings.join()).toMatch(/"far" lies outside/);
+    expect(domain.warnings.map(({ en }) => en).join()).toMatch(/"far" lies outside/);
   });
 });

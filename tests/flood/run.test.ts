@@ -141,7 +141,7 @@ describe('the hash of a run', () => {
     const same = {
       ...base,
       gauges: [],
-      warnings: ['x'],
+      warnings: [{ vi: 'x', en: 'x' }],
       manning: new Float32Array(6).fill(0.03),
       solver: 'inertial' as const,
     };

@@ -67,16 +67,17 @@ export function drainLoss(
   city: Pick<City, 'layers'>,
   grid: Grid,
   cover: LandCover | undefined,
+  capacityMmH: number,
 ): Float32Array | undefined {
   const network = city.layers.get('drainage');
   if (network?.kind !== 'network') return undefined;
   const loss = cover
-    ? coverField(cover, (properties) => (properties.sewered ? DRAIN_CAPACITY_MM_H : 0))
+    ? coverField(cover, (properties) => (properties.sewered ? capacityMmH : 0))
     : new Float32Array(grid.cols * grid.rows);
   for (const link of network.links) {
     for (const { cell } of bufferedCells(grid, link.path, SEWER_REACH_M)) {
       const water = cover !== undefined && cover.covers[cover.index[cell]].soil === undefined && cover.index[cell] > 0;
-      if (!water) loss[cell] = DRAIN_CAPACITY_MM_H;
+      if (!water) loss[cell] = capacityMmH;
     }
   }
   return loss;

@@ -1,4 +1,4 @@
-import type { Grid, TimedBarrier } from '../flood/types.ts';
+import type { Grid, TimedBarrier, Warning } from '../flood/types.ts';
 
 /**
  * A Domain in the making: what land, buildings and measures change cell by cell. Measures are pure functions on it:
@@ -13,7 +13,7 @@ export interface Draft {
   readonly manning: Float32Array;
   readonly infiltrationMmH: Float32Array;
   readonly barriers: readonly TimedBarrier[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 /** One value if the field is the same everywhere, so that the engine and the hash see it as such. */
@@ -22,4 +22,4 @@ export function uniformOr(field: Float32Array): number | Float32Array {
   return field.every((value) => value === first) ? (first ?? 0) : field;
 }
 
-export const warn = (draft: Draft, warning: string): Draft => ({ ...draft, warnings: [...draft.warnings, warning] });
+export const warn = (draft: Draft, warning: Warning): Draft => ({ ...draft, warnings: [...draft.warnings, warning] });

@@ -24,9 +24,10 @@ export function levelBoundaries(site: Site, draft: Draft, scenario: ResolvedScen
       filled++;
     }
     if (filled > 0) {
-      warnings.push(
-        `Level "${entry.id}": ${filled} of its cells have no terrain; their bed is taken ${ASSUMED_DEPTH_M} m below the lowest level.`,
-      );
+      warnings.push({
+        vi: `Biên mực nước "${entry.id}": ${filled} ô không có cao độ; đáy lấy thấp hơn mực nước thấp nhất ${ASSUMED_DEPTH_M} m.`,
+        en: `Level "${entry.id}": ${filled} of its cells have no terrain; their bed is taken ${ASSUMED_DEPTH_M} m below the lowest level.`,
+      });
     }
     return {
       id: entry.id,

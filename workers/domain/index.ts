@@ -56,10 +56,14 @@ export async function buildDomain(
   const measured = scenario.measures.reduce(applyMeasure, rough);
   const [draft, levels] = levelBoundaries(site, measured, scenario);
 
-  const drainsMmH = scenario.drainage ? drainLoss(city, grid, land) : undefined;
+  const capacityMmH = city.manifest.drainCapacityMmH ?? DRAIN_CAPACITY_MM_H;
+  const drainsMmH = scenario.drainage ? drainLoss(city, grid, land, capacityMmH) : undefined;
   const drainWarning = drainsMmH
     ? [
-        `The pipes are not computed yet: a stated loss of ${DRAIN_CAPACITY_MM_H} mm/h stands in for them where there are sewers.`,
+        {
+          vi: `Cống chưa được tính: lượng thoát ${capacityMmH} mm/h nêu sẵn thay cho cống ở nơi có mạng thoát nước.`,
+          en: `The pipes are not computed yet: a stated loss of ${capacityMmH} mm/h stands in for them where there are sewers.`,
+        },
       ]
     : [];
   return {

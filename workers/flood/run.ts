@@ -170,7 +170,7 @@ export async function runInertial(domain: Domain, options: RunOptions, hash: str
       hash,
       volumeM3,
       massErrorRel: massErrorRel(volumeM3),
-      warnings: domain.warnings,
+      warnings: domain.warnings.map(({ en }) => en),
     },
     maps: finishMaps(domain, state, maps),
   };

@@ -53,6 +53,12 @@ export interface Gauge {
 /** What a cell is to the engine. */
 export const CELL = { noData: 0, active: 1, block: 2 } as const;
 
+/** A sentence for people in both languages. */
+export interface Warning {
+  readonly vi: string;
+  readonly en: string;
+}
+
 /** City + Scenario as numbers. */
 export interface Domain {
   readonly grid: Grid;
@@ -78,7 +84,7 @@ export interface Domain {
   readonly outputEveryS: number;
   readonly solver: 'inertial' | 'full' | 'auto';
   /** Sentences for people: what was assumed, what is not computed. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 /** The water at one instant. Depth m and speed m/s at cell centres, zero on dry and blocked cells. */

@@ -99,10 +99,6 @@ export const PLAN = {
   'balance.ground': ['đọng', 'on ground'],
   'balance.in': ['vào', 'in'],
   'balance.rain': ['mưa', 'rain'],
-  'drains.note': [
-    'Cống được thay bằng lượng thoát cố định (mm/h) nơi có mạng thoát nước.',
-    'Pipes are stood in for by a fixed loss (mm/h) where there are sewers.',
-  ],
   'score.play': ['Chạy diễn biến', 'Play'],
   'score.pause': ['Dừng diễn biến', 'Pause'],
   'score.speed': ['Tốc độ', 'Speed'],

@@ -27,5 +27,8 @@ export function cover(draft: Draft, measure: MeasureOf<'cover'>): Draft {
   }
   const changed = { ...draft, infiltrationMmH };
   if (roofs === 0 || measure.surface !== 'greenRoof') return changed;
-  return warn(changed, `Measure "${measure.id}": what green roofs on buildings hold back is not computed yet.`);
+  return warn(changed, {
+    vi: `Giải pháp "${measure.id}": phần nước mái xanh trên nhà giữ lại chưa được tính.`,
+    en: `Measure "${measure.id}": what green roofs on buildings hold back is not computed yet.`,
+  });
 }

@@ -28,14 +28,17 @@ export function applyMeasure(draft: Draft, measure: Measure): Draft {
     case 'node':
     case 'pump':
     case 'gate':
-      return warn(
-        draft,
-        `Measure "${measure.id}" (${measure.kind}) is not computed yet: pipes are not part of this run.`,
-      );
+      return warn(draft, {
+        vi: `Giải pháp "${measure.id}" (${measure.kind}) chưa được tính: lần chạy này không có cống.`,
+        en: `Measure "${measure.id}" (${measure.kind}) is not computed yet: pipes are not part of this run.`,
+      });
   }
 }
 
 function reached(draft: Draft, id: string, geometry: Geometry): Draft {
   if (geometryCells(draft.grid, geometry).length > 0) return draft;
-  return warn(draft, `Measure "${id}" lies outside the computed area and changes nothing.`);
+  return warn(draft, {
+    vi: `Giải pháp "${id}" nằm ngoài vùng tính, không làm thay đổi gì.`,
+    en: `Measure "${id}" lies outside the computed area and changes nothing.`,
+  });
 }
