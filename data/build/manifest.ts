@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Position } from '../../src/city/types.ts';
+import { DRAIN_CAPACITY_MM_H } from './facts/drains.ts';
 import { LAKES } from './facts/water.ts';
 import { BOUNDS, CRS_CODE } from './frame.ts';
 import { overlap, type Rings, type Waters } from './water.ts';
@@ -99,6 +100,7 @@ export function writeManifest(
     },
     bounds: BOUNDS,
     cellSizeM: 8,
+    drainCapacityMmH: DRAIN_CAPACITY_MM_H,
     terrain: { file: 'terrain.tif', kind: 'dtm' },
     context: { terrain: 'context.tif' },
     layers,

@@ -59,7 +59,7 @@ function designStorm(returnPeriodY: number, gaugePlace: GaugePlace): Scenario {
   return {
     format: 'twin-scenario/1',
     id: `storm-${returnPeriodY}y`,
-    name: { vi: `Mưa thiết kế ${returnPeriodY} năm, 3 giờ`, en: `${returnPeriodY}-year design storm, 3 hours` },
+    name: { vi: `Mưa ${returnPeriodY} năm`, en: `${returnPeriodY}-year storm` },
     note: {
       vi: `Mưa Chicago 3 giờ (r = 0,4) theo đường IDF dạng TCVN 7957 của Đà Nẵng; tham số chưa kiểm chứng. Triều trung bình, giả định.`,
       en: `Chicago storm of 3 hours (r = 0.4) from the IDF of Đà Nẵng in the form of TCVN 7957; parameters not verified. Mean tide, assumed.`,
