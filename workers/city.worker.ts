@@ -2,8 +2,8 @@
 import { expose, transfer } from 'comlink';
 import { packError } from './city/errors.ts';
 import { CitySession } from './city/session.ts';
-import type { CityApi } from './city/types.ts';
 import { buffersOf } from './city/transfer.ts';
+import type { CityApi } from './city/types.ts';
 
 const session = new CitySession();
 /** Errors for people keep their parts across the thread. */
@@ -17,7 +17,9 @@ const told =
 const api: CityApi = {
   open: told((source, onProgress) => session.open(source, onProgress)),
   roles: told((files) => session.roles(files)),
-  parts: told((theme, onPart) => session.parts(theme, (part) => onPart(transfer(part, [part.glb.buffer as ArrayBuffer])))),
+  parts: told((theme, onPart) =>
+    session.parts(theme, (part) => onPart(transfer(part, [part.glb.buffer as ArrayBuffer]))),
+  ),
   imageTile: async (request) => {
     const tile = await session.imageTile(request);
     return tile && transfer(tile, [tile]);

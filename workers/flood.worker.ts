@@ -11,7 +11,11 @@ const api: FloodApi = {
     try {
       // Frames travel on a port of their own: the result must not overtake them.
       const told: unknown[] = [];
-      const result = await session.run(domain, (frame) => told.push(onFrame(transfer(frame, buffersOf(frame)))), onProgress);
+      const result = await session.run(
+        domain,
+        (frame) => told.push(onFrame(transfer(frame, buffersOf(frame)))),
+        onProgress,
+      );
       await Promise.all(told);
       return transfer(result, buffersOf(result));
     } catch (error) {

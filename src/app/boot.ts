@@ -104,9 +104,12 @@ async function start(controller: Controller, app: TwinApp, address: ReturnType<t
   await app.updateComplete;
   // The shell is painted before anything heavy begins.
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  const opened = controller.opening
-    .openUrl(address.city ?? SAMPLE_URL, address.scenario)
-    .catch((error: unknown) => controller.emit('error', error));
+  const { opening } = controller;
+  const first = async () => {
+    if (address.city === undefined && (await opening.reopen().catch(() => false))) return;
+    await opening.openUrl(address.city ?? SAMPLE_URL, address.scenario);
+  };
+  const opened = first().catch((error: unknown) => controller.emit('error', error));
   const mounted = controller.mount().catch((error: unknown) => {
     tellError(controller.store, 'stage', wordsOf(controller.store.get().lang).t('error.stage'), error);
     controller.emit('error', error);

@@ -3,7 +3,7 @@ import { InputError } from '../city/errors.ts';
 import { wordsOf } from '../i18n/words.ts';
 import { parseScenario, readRainCsv, type Scenario } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
-import { keepScenarios, recallScenarios } from '../store/index.ts';
+import { keepPack, keepScenarios, recallPack, recallScenarios } from '../store/index.ts';
 import { act, type Book, EMPTY_BOOK, type Entry, entryOf, select } from './book.ts';
 import { editSeries } from './edits.ts';
 import { tell, tellError } from './messages.ts';
@@ -14,6 +14,9 @@ import type { Store } from './store.ts';
 export const SAMPLE_URL = './data/danang/city.json';
 /** The story that the page opens on. */
 const OPENING_SCENARIO = 'storm-10y';
+
+/** Set in this tab's storage while the open city came from files. */
+const FROM_FILES = 'danang-twin-files';
 
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
@@ -84,11 +87,41 @@ export class Opening {
         messages: this.store.get().messages.filter((message) => message.tone !== 'error'),
       });
       this.onCity(opened);
+      this.remember(source.kind === 'files', label);
     } catch (error) {
       this.store.set({ opening: undefined });
       this.refused(label, error);
       throw error;
     }
+  }
+
+  /** A city from files comes back when this tab is reloaded. */
+  private remember(fromFiles: boolean, label: string): void {
+    try {
+      if (fromFiles) sessionStorage.setItem(FROM_FILES, label);
+      else sessionStorage.removeItem(FROM_FILES);
+    } catch {
+      return;
+    }
+    if (fromFiles)
+      void this.city
+        .exportPack([])
+        .then((pack) => keepPack(label, pack))
+        .catch(() => undefined);
+  }
+
+  /** The city from files that this tab had open before it was reloaded; false where there was none. */
+  async reopen(): Promise<boolean> {
+    let label: string | null = null;
+    try {
+      label = sessionStorage.getItem(FROM_FILES);
+    } catch {
+      // Storage is off: the sample opens.
+    }
+    const kept = label === null ? undefined : await recallPack();
+    if (label === null || !kept?.pack || kept.label !== label) return false;
+    await this.openFiles([{ path: label, file: new Blob([kept.pack as Uint8Array<ArrayBuffer>]) }]);
+    return true;
   }
 
   private refused(label: string, error: unknown): void {

@@ -46,16 +46,16 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
     : line;
   const stale = run !== undefined && resolved !== undefined && run.fingerprint !== cachedFingerprint(resolved);
   return html`<div class="at-${stop}" style="display:contents">
-    <div class="top">
+    <header class="top">
       <twin-find round .hits=${state.hits} .answered=${state.answered}></twin-find>
       <button class="round" aria-label=${t('map.layers')} @click=${() => setStop(stop === 'full' ? 'half' : 'full')}>${icon('layers', 22)}</button>
-    </div>
-    <div class="stamp" style=${stop === 'title' ? 'bottom:102px' : ''}><twin-stamp></twin-stamp></div>
+    </header>
+    <section aria-label=${t('map.about')} style="display:contents"><div class="stamp" style=${stop === 'title' ? 'bottom:102px' : ''}><twin-stamp></twin-stamp></div>
     <div class="side" style=${stop === 'title' ? 'bottom:120px' : ''}>
       <button class="round" aria-label=${t('map.home')} @click=${ask({ kind: 'home' })}>${icon('locate-fixed', 22)}</button>
       <button class="round" aria-label=${t('map.north')} @click=${ask({ kind: 'north' })}><span style="display:grid;transform:rotate(${-state.headingDeg - 0}deg)">${icon('compass', 22)}</span></button>
     </div>
-    <twin-sheet .stop=${stop} .label=${name} @stop=${(event: CustomEvent<SheetStop>) => setStop(event.detail)}>
+    </section><twin-sheet role="region" aria-label=${name || t('app.left')} .stop=${stop} .label=${name} @stop=${(event: CustomEvent<SheetStop>) => setStop(event.detail)}>
       <div class="ph-head"><div><h2>${name || t('state.noCity')}</h2><p>${below}</p></div>
         ${point ? html`<button class="ib" style="width:44px;height:44px" aria-label=${t('act.close')} @click=${ask({ kind: 'point.close' })}>${icon('x', 22)}</button>` : nothing}</div>
       ${point ? html`<twin-point class="ph-gap" brief .point=${point} .timeS=${state.timeS}></twin-point>` : nothing}

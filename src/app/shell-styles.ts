@@ -5,7 +5,7 @@ export const shellStyles = css`
   :host { position: fixed; inset: 0; display: block; background: var(--page); overflow: hidden; }
   .stage { position: absolute; inset: 0; z-index: 0; outline-offset: -3px; }
   .stage.veil::after { content: ''; position: absolute; inset: 0; background: var(--page); pointer-events: none; }
-  header { position: absolute; inset: 0 0 auto; z-index: 9; }
+  .bar { position: absolute; inset: 0 0 auto; z-index: 9; }
   .title { position: absolute; left: 304px; top: 62px; right: 340px; z-index: 2; pointer-events: none; }
   .left { position: absolute; left: 8px; top: 56px; bottom: 200px; width: 280px; z-index: 3; display: flex; flex-direction: column; gap: 8px; pointer-events: none; }
   .left > *, .right > * { pointer-events: auto; }
@@ -28,7 +28,7 @@ export const shellStyles = css`
   .veilcard { position: absolute; left: 50%; top: 42%; translate: -50% -50%; z-index: 2; width: 300px; padding: 16px; display: grid; gap: 10px; }
   .veilcard i { display: block; height: 10px; border-radius: 5px; background: var(--hover); }
   .veilcard span { color: var(--text-3); font: var(--t-12); }
-  :host([plain]) .left, :host([plain]) .right, :host([plain]) .score, :host([plain]) header { display: none; }
+  :host([plain]) .left, :host([plain]) .right, :host([plain]) .score, :host([plain]) .bar { display: none; }
   :host([plain]) .foot { bottom: 8px; left: 8px; right: 8px; }
   :host([plain]) .title { left: 16px; top: 12px; }
 

@@ -108,7 +108,7 @@ export class TwinApp extends LitElement {
       ${this.state.opening && this.state.stage !== 'globe' && this.state.stage !== 'flat' && !exhibit ? html`<div class="veilcard p" role="status"><i style="width:86%"></i><i style="width:64%"></i><i style="width:74%"></i><span>${this.state.opening}</span></div>` : nothing}
       ${
         exhibit
-          ? html`<twin-exhibit .state=${this.state}></twin-exhibit>`
+          ? html`<twin-exhibit role="region" aria-label=${words.t('ws.exhibit')} .state=${this.state}></twin-exhibit>`
           : layout === 'phone'
             ? phoneView(this.state, this.sheet, (stop) => {
                 this.sheet = stop;
@@ -124,13 +124,13 @@ export class TwinApp extends LitElement {
   private barView() {
     const { state } = this;
     const words = wordsOf(state.lang);
-    return html`<header><twin-bar .workspace=${state.workspace} .theme=${state.theme} .canUndo=${state.book.undo.length > 0} .canRedo=${state.book.redo.length > 0} .cityName=${state.city ? words.pick(state.city.name) : 'Đà Nẵng'}>
+    return html`<header class="bar"><twin-bar .workspace=${state.workspace} .theme=${state.theme} .canUndo=${state.book.undo.length > 0} .canRedo=${state.book.redo.length > 0} .cityName=${state.city ? words.pick(state.city.name) : 'Đà Nẵng'}>
       <twin-find .hits=${state.hits} .answered=${state.answered}></twin-find></twin-bar></header>`;
   }
 
   private titleView() {
     const { heading, line } = titleOf(this.state, wordsOf(this.state.lang));
-    return html`<div class="title"><twin-title .heading=${heading} .line=${line} ?small=${this.state.layout === 'phone'}></twin-title></div>`;
+    return html`<section class="title" aria-label=${heading || wordsOf(this.state.lang).t('map.about')}><twin-title .heading=${heading} .line=${line} ?small=${this.state.layout === 'phone'}></twin-title></section>`;
   }
 
   private panels() {

@@ -24,7 +24,7 @@ export class TwinCity extends TwinElement {
     css`
       dialog { margin: auto; width: min(640px, calc(100vw - 32px)); max-height: min(760px, calc(100dvh - 48px)); padding: 0; color: var(--text); background: var(--panel); border: 1px solid var(--line-2); border-radius: var(--r-3); box-shadow: var(--shadow); font: var(--t-13); }
       dialog::backdrop { background: rgba(8, 10, 12, .5); }
-      header { display: flex; align-items: center; gap: 8px; padding: 12px 10px 8px 20px; position: sticky; top: 0; background: var(--panel); z-index: 1; }
+      .head { display: flex; align-items: center; gap: 8px; padding: 12px 10px 8px 20px; position: sticky; top: 0; background: var(--panel); z-index: 1; }
       h2 { font: 600 16px/24px var(--font); }
       h3 { font: 600 12px/16px var(--font); color: var(--text-2); margin: 16px 0 6px; }
       .in { padding: 0 20px 20px; }
@@ -63,7 +63,7 @@ export class TwinCity extends TwinElement {
     return html`<dialog aria-labelledby="title" @close=${() => this.open && close()} @click=${(event: Event) => {
       if (event.target === event.currentTarget) close();
     }}>
-      <header><h2 id="title">${city ? pick(city.name) : t('city.title')}</h2><span class="sp"></span><button class="ib" aria-label=${t('act.close')} @click=${close}>${icon('x')}</button></header>
+      <div class="head"><h2 id="title">${city ? pick(city.name) : t('city.title')}</h2><span class="sp"></span><button class="ib" aria-label=${t('act.close')} @click=${close}>${icon('x')}</button></div>
       <div class="in">
         <p>${t('city.about')}</p>
         <div class="acts">

@@ -49,6 +49,8 @@ export class TwinLegend extends TwinElement {
       .cls button:hover i { box-shadow: 0 0 0 1.5px var(--text); }
       .hatch { width: 34px; height: 10px; border-radius: 2px; background: repeating-linear-gradient(135deg, var(--text-3) 0 1.6px, transparent 1.6px 5px); }
       .nd { display: grid; gap: 3px; justify-items: center; }
+      :host { container-type: inline-size; }
+      @container (max-width: 640px) { .when { display: none !important; } }
       :host([compact]) .modes, :host([compact]) .nd { display: none; }
       :host([compact]) .leg { padding: 0; }
       :host([compact]) .cls button { text-align: left; font-size: 12px; }

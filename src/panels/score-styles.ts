@@ -22,5 +22,5 @@ export const scoreStyles = css`
   .wait { padding: 18px 16px; display: grid; gap: 14px; }
   .wait i { height: 10px; border-radius: 5px; background: var(--hover); width: 60%; }
   .wait i:nth-child(2) { width: 86%; } .wait i:nth-child(3) { width: 40%; }
-  @media (max-width: 1180px) { .since { display: none; } }
+  @media (max-width: 1340px) { .since { display: none; } }
 `;

@@ -16,9 +16,10 @@ export interface StoredRun {
 
 /** What a reload comes back to. */
 export interface StoredSession {
-  readonly key: 'last';
-  /** Address of the city, or its area pack where it came from files. */
+  /** `last` the visit, `pack` the city that came from files. */
+  readonly key: 'last' | 'pack';
   readonly url?: string;
+  /** Area pack of a city that came from files. */
   readonly pack?: Uint8Array;
   readonly label?: string;
   /** A run that had not ended. */

@@ -1,3 +1,3 @@
 export type { Kept, StoredRun, StoredScenarios, StoredSession } from './database.ts';
 export { forgetRuns, keepRun, listRuns, recallRun } from './runs.ts';
-export { keepScenarios, keepSession, recallScenarios, recallSession } from './session.ts';
+export { keepPack, keepScenarios, keepSession, recallPack, recallScenarios, recallSession } from './session.ts';

@@ -11,3 +11,10 @@ export const keepScenarios = (scenarios: StoredScenarios): Promise<Kept> =>
 
 export const recallScenarios = (city: string): Promise<StoredScenarios | undefined> =>
   recall((db) => db.get('scenarios', city)).then((found) => found ?? undefined);
+
+/** The city that came from files, so that a reload can open it again: a page may not read files twice. */
+export const keepPack = (label: string, pack: Uint8Array): Promise<Kept> =>
+  keep((db) => db.put('session', { key: 'pack', label, pack }));
+
+export const recallPack = (): Promise<StoredSession | undefined> =>
+  recall((db) => db.get('session', 'pack')).then((found) => found ?? undefined);

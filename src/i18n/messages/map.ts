@@ -24,6 +24,7 @@ export const MAP = {
   'legend.now': ['Lúc này', 'Now'],
   'legend.whole': ['Cả trận', 'Whole storm'],
   'legend.wait': ['có khi chạy xong', 'when the run ends'],
+  'map.about': ['Tên, dấu và nút của bản đồ', 'Title, stamp and buttons of the map'],
   'map.stamp': ['Sàng lọc, không dùng thiết kế', 'Screening, not design'],
   'map.cell': ['lưới {cell} m', '{cell} m grid'],
   'map.preview': ['xem nhanh', 'preview'],

@@ -16,7 +16,7 @@ export const SHELL = {
   'bar.undo': ['Hoàn tác (Ctrl Z)', 'Undo (Ctrl Z)'],
   'bar.redo': ['Làm lại (Ctrl Y)', 'Redo (Ctrl Y)'],
   'bar.city': ['Thành phố', 'City'],
-  'bar.language': ['Đổi sang tiếng Anh', 'Switch to Vietnamese'],
+  'bar.language': ['VI: đổi sang tiếng Anh', 'EN: switch to Vietnamese'],
   'bar.themeDark': ['Chuyển sang nền tối', 'Switch to dark'],
   'bar.themeLight': ['Chuyển sang nền sáng', 'Switch to light'],
   'find.none': ['Không thấy "{query}"', 'Nothing found for "{query}"'],
