@@ -36,7 +36,7 @@ export function blockOf(
 
 /** Corner thicknesses as the shader mixes them. */
 function mixed({ block, shown }: Drawn, mix: number): Float32Array {
-  const out = new Float32Array(block.cols * block.rows * 4);
+  const out = new Float32Array(block.spanCols * block.spanRows * 4);
   for (let i = 0; i < out.length; i++) {
     out[i] = (shown.a ? shown.a[i] : 0) * (1 - mix) + (shown.b ? shown.b[i] : 0) * mix;
   }
@@ -59,10 +59,11 @@ export function measure(domain: WaterDomain | undefined, blocks: Iterable<Drawn>
     out.visibleVolumeM3 += sum.visible;
     out.wetAreaM2 += sum.wetCells * size * size;
     out.visibleAreaM2 += sum.visibleCells * size * size;
-    for (let i = 0; i < block.cols * block.rows; i++) {
+    for (let n = 0; n < block.cols * block.rows; n++) {
+      const i = Math.floor(n / block.cols) * block.spanCols + (n % block.cols);
       if (corners[i * 4] + corners[i * 4 + 1] + corners[i * 4 + 2] + corners[i * 4 + 3] <= 0) continue;
-      const col = block.col + (i % block.cols);
-      const row = block.row + Math.floor(i / block.cols);
+      const col = block.col + (n % block.cols);
+      const row = block.row + Math.floor(n / block.cols);
       const ground = drawnGroundM(domain, row * grid.cols + col);
       for (let k = 0; k < 4; k++) {
         const x = grid.xMin + (col + (k === 1 || k === 2 ? 1 : 0)) * size;

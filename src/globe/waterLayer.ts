@@ -185,7 +185,7 @@ export class WaterLayer {
     if (frame && domain) {
       for (const block of this.blocks) {
         if (block.active === 0 || !hasVisible(domain, frame.depthM, block)) continue;
-        const values = new Float32Array(block.cols * block.rows * 4);
+        const values = new Float32Array(block.spanCols * block.spanRows * 4);
         cornerThickness(domain, frame.depthM, block, values);
         corners.set(block.index, values);
         if (!(await this.slices.pause()) || version !== this.version) return undefined;
@@ -221,7 +221,7 @@ export class WaterLayer {
       const { width, height } = paintSize(d.block);
       d.shader.setUniform(
         slot === 'a' ? 'u_a' : 'u_b',
-        cornerTexture(d.block, values ?? new Float32Array(d.block.cols * d.block.rows * 4)),
+        cornerTexture(d.block, values ?? new Float32Array(d.block.spanCols * d.block.spanRows * 4)),
       );
       d.shader.setUniform(
         slot === 'a' ? 'u_paintA' : 'u_paintB',

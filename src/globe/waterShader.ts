@@ -69,8 +69,8 @@ export function cornerTexture(block: WaterBlock, values: Float32Array): TextureU
   return new TextureUniform({
     // The declared type names bytes only; float arrays are what PixelDatatype.FLOAT means.
     typedArray: values as unknown as Uint8Array,
-    width: block.cols,
-    height: block.rows,
+    width: block.spanCols,
+    height: block.spanRows,
     repeat: false,
     pixelFormat: PixelFormat.RGBA,
     pixelDatatype: PixelDatatype.FLOAT,
@@ -141,7 +141,7 @@ export function isByDepth(mode: ResultMode): boolean {
 
 export function waterShader(block: WaterBlock, look: Look, ramp: TextureUniform, byDepth: boolean): CustomShader {
   const { width, height } = paintSize(block);
-  const dry = new Float32Array(block.cols * block.rows * 4);
+  const dry = new Float32Array(block.spanCols * block.spanRows * 4);
   const none = new Uint8Array(width * height * 4);
   const shader = new CustomShader({
     mode: CustomShaderMode.REPLACE_MATERIAL,

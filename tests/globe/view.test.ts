@@ -8,7 +8,7 @@ describe('The camera', () => {
   it('puts the point it looks at on the middle of the free view', () => {
     fc.assert(
       fc.property(
-        fc.double({ min: 8, max: 70, noNaN: true }),
+        fc.double({ min: 8, max: 55, noNaN: true }),
         fc.double({ min: 0, max: 360, noNaN: true }),
         fc.double({ min: -0.6, max: 0.6, noNaN: true }),
         fc.double({ min: -0.6, max: 0.6, noNaN: true }),

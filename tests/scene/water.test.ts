@@ -72,7 +72,7 @@ describe('The drawn water', () => {
           const depthM = Float32Array.from(cells, ({ d, k }) => (k === 0 ? 0 : Math.max(0, d)));
           const computed = depthM.reduce((s, d) => s + d * 16, 0);
           const corners = cornersOf(water, depthM);
-          expect(drawnVolume(corners, { cols: 8, rows: 8 }, 4).all).toBeCloseTo(computed, 3);
+          expect(drawnVolume(corners, { cols: 8, rows: 8, spanCols: 8 }, 4).all).toBeCloseTo(computed, 3);
           // The plane of the map is stretched by a ten-thousandth against the ground.
           expect(Math.abs(volumeOfTriangles(water, corners) - computed)).toBeLessThan(1e-3 * computed + 1e-6);
           for (const t of corners) expect(t).toBeGreaterThan(-1e-5);
@@ -94,7 +94,7 @@ describe('The drawn water', () => {
     const cb = cornersOf(water, b);
     const mixed = ca.map((v, i) => v * 0.35 + cb[i] * 0.65);
     const computed = a.reduce((s, d, i) => s + (d * 0.35 + b[i] * 0.65) * 16, 0);
-    expect(drawnVolume(mixed, { cols: 8, rows: 8 }, 4).all).toBeCloseTo(computed, 3);
+    expect(drawnVolume(mixed, { cols: 8, rows: 8, spanCols: 8 }, 4).all).toBeCloseTo(computed, 3);
   });
 
   it('is flat in a pond over uneven ground', () => {
@@ -146,7 +146,7 @@ describe('The drawn water', () => {
       permanentDepthM: new Float32Array(4).fill(3),
     };
     const corners = cornersOf(water, new Float32Array(4).fill(3.4));
-    expect(drawnVolume(corners, { cols: 2, rows: 2 }, 4).all).toBeCloseTo(0.4 * 64, 4);
+    expect(drawnVolume(corners, { cols: 2, rows: 2, spanCols: 2 }, 4).all).toBeCloseTo(0.4 * 64, 4);
   });
 });
 
@@ -180,5 +180,28 @@ describe('Blocks of water', () => {
     const blocks = waterBlocks(water);
     expect(blocks.reduce((n, b) => n + b.cols * b.rows, 0)).toBe(cols * 70);
     expect(blocks.reduce((n, b) => n + b.active, 0)).toBe(cols * 70);
+  });
+
+  it('are joined to their neighbours, and none of their water is counted twice', () => {
+    const cols = WATER_BLOCK + 6;
+    const water: WaterGrid = {
+      grid: gridOf(cols, 4),
+      kind: new Uint8Array(cols * 4).fill(active),
+      groundM: new Float32Array(cols * 4),
+    };
+    const depthM = Float32Array.from({ length: cols * 4 }, (_, i) => 0.2 + (i % cols) * 0.01);
+    const corners = waterBlocks(water).map((b) => {
+      const out = new Float32Array(b.spanCols * b.spanRows * 4);
+      cornerThickness(water, depthM, b, out);
+      return { b, out };
+    });
+    const drawn = corners.reduce((sum, { b, out }) => sum + drawnVolume(out, b, 4).all, 0);
+    expect(drawn).toBeCloseTo(
+      depthM.reduce((s, d) => s + d * 16, 0),
+      3,
+    );
+    // The first column of the second block stands in the first block too, with the same corners.
+    const [first, second] = corners;
+    expect([...first.out.subarray(WATER_BLOCK * 4, WATER_BLOCK * 4 + 4)]).toEqual([...second.out.subarray(0, 4)]);
   });
 });

@@ -31,6 +31,9 @@ export interface WaterBlock {
   readonly row: number;
   readonly cols: number;
   readonly rows: number;
+  /** With the first column and row of the blocks to the east and south, where there are any: their joints are ours. */
+  readonly spanCols: number;
+  readonly spanRows: number;
   /** Computed cells in the block; none: the block is not drawn at all. */
   readonly active: number;
 }
@@ -46,7 +49,9 @@ export function waterBlocks({ grid, kind }: WaterGrid): WaterBlock[] {
       for (let r = 0; r < rows; r++) {
         for (let c = 0; c < cols; c++) if (kind[(row + r) * grid.cols + col + c] === CELL.active) active++;
       }
-      blocks.push({ index: blocks.length, col, row, cols, rows, active });
+      const spanCols = Math.min(WATER_BLOCK + 1, grid.cols - col);
+      const spanRows = Math.min(WATER_BLOCK + 1, grid.rows - row);
+      blocks.push({ index: blocks.length, col, row, cols, rows, spanCols, spanRows, active });
     }
   }
   return blocks;
@@ -66,21 +71,21 @@ function floodM(water: WaterGrid, depthM: Float32Array, cell: number): number {
 
 /**
  * Thickness of the water at the four corners of each cell of a block, `[NW, NE, SE, SW]` four floats a cell, row-major.
- * Zero on dry cells. Writes into `out` (cols × rows × 4) and returns the deepest visible depth in the block.
+ * Zero on dry cells. Writes into `out` (spanCols × spanRows × 4) and returns the deepest visible depth in the block.
  */
 export function cornerThickness(water: WaterGrid, depthM: Float32Array, block: WaterBlock, out: Float32Array): number {
   const { grid } = water;
   let deepest = 0;
   let o = 0;
-  for (let r = 0; r < block.rows; r++) {
-    for (let c = 0; c < block.cols; c++, o += 4) {
+  for (let r = 0; r < block.spanRows; r++) {
+    for (let c = 0; c < block.spanCols; c++, o += 4) {
       const cell = (block.row + r) * grid.cols + block.col + c;
       const depth = floodM(water, depthM, cell);
       if (depth <= 0) {
         out[o] = out[o + 1] = out[o + 2] = out[o + 3] = 0;
         continue;
       }
-      if (depth > deepest) deepest = depth;
+      if (depth > deepest && r < block.rows && c < block.cols) deepest = depth;
       corners(water, depthM, cell, block.col + c, block.row + r, depth, out, o);
     }
   }
@@ -162,11 +167,12 @@ export function cellVolumeM3(nw: number, ne: number, se: number, sw: number, cel
 /** Volume between the drawn surface and the drawn ground in a block, m³; `visible` counts cells that have a colour. */
 export function drawnVolume(
   corner: Float32Array,
-  block: Pick<WaterBlock, 'cols' | 'rows'>,
+  block: Pick<WaterBlock, 'cols' | 'rows' | 'spanCols'>,
   cellSizeM: number,
 ): { all: number; visible: number; wetCells: number; visibleCells: number } {
   const sum = { all: 0, visible: 0, wetCells: 0, visibleCells: 0 };
-  for (let i = 0; i < block.cols * block.rows; i++) {
+  for (let k = 0; k < block.cols * block.rows; k++) {
+    const i = Math.floor(k / block.cols) * block.spanCols + (k % block.cols);
     const v = cellVolumeM3(corner[i * 4], corner[i * 4 + 1], corner[i * 4 + 2], corner[i * 4 + 3], cellSizeM);
     if (v <= 0) continue;
     sum.all += v;

@@ -25,11 +25,11 @@ export function waterMesh(water: WaterGrid, block: WaterBlock, frame: LocalFrame
   const size = grid.cellSizeM;
   const north = grid.yMin + grid.rows * size;
   // Blocked cells beside computed ones are kept, flat: the colour runs on into them up to the real wall.
-  const slot = new Int32Array(block.cols * block.rows).fill(-1);
+  const slot = new Int32Array(block.spanCols * block.spanRows).fill(-1);
   let used = 0;
-  for (let r = 0; r < block.rows; r++) {
-    for (let c = 0; c < block.cols; c++) {
-      if (isDrawn(water, block.col + c, block.row + r)) slot[r * block.cols + c] = used++;
+  for (let r = 0; r < block.spanRows; r++) {
+    for (let c = 0; c < block.spanCols; c++) {
+      if (isDrawn(water, block.col + c, block.row + r)) slot[r * block.spanCols + c] = used++;
     }
   }
   const positions = new Float32Array(used * 12);
@@ -37,9 +37,9 @@ export function waterMesh(water: WaterGrid, block: WaterBlock, frame: LocalFrame
   const indices: number[] = [];
   const min: [number, number, number] = [1e9, 1e9, 1e9];
   const max: [number, number, number] = [-1e9, -1e9, -1e9];
-  for (let r = 0; r < block.rows; r++) {
-    for (let c = 0; c < block.cols; c++) {
-      const k = slot[r * block.cols + c];
+  for (let r = 0; r < block.spanRows; r++) {
+    for (let c = 0; c < block.spanCols; c++) {
+      const k = slot[r * block.spanCols + c];
       if (k < 0) continue;
       const col = block.col + c;
       const row = block.row + r;
@@ -61,10 +61,11 @@ export function waterMesh(water: WaterGrid, block: WaterBlock, frame: LocalFrame
         cells.set([c, r, corner, kind[row * grid.cols + col] === CELL.active ? 1 : 0], (k * 4 + corner) * 4);
       }
       const v = k * 4;
+      if (r >= block.rows || c >= block.cols) continue;
       indices.push(v, v + 2, v + 1, v, v + 3, v + 2); // cut NW–SE, counter-clockwise from above
-      const east = c + 1 < block.cols ? slot[r * block.cols + c + 1] : -1;
+      const east = c + 1 < block.spanCols ? slot[r * block.spanCols + c + 1] : -1;
       if (east >= 0) joint(indices, v + 1, v + 2, east * 4, east * 4 + 3);
-      const south = r + 1 < block.rows ? slot[(r + 1) * block.cols + c] : -1;
+      const south = r + 1 < block.spanRows ? slot[(r + 1) * block.spanCols + c] : -1;
       if (south >= 0) joint(indices, v + 2, v + 3, south * 4 + 1, south * 4);
     }
   }
