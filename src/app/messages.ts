@@ -5,11 +5,17 @@ import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
 
 const MOST = 4;
+/** What only informs goes by itself, ms. */
+const INFO_MS = 12_000;
 
 /** Shows a card; one with the same id is replaced. */
 export function tell(store: Store<AppState>, message: MessageView): void {
   const others = store.get().messages.filter((other) => other.id !== message.id);
   store.set({ messages: [message, ...others].slice(0, MOST) });
+  if (message.tone !== 'info') return;
+  setTimeout(() => {
+    if (store.get().messages.includes(message)) dismiss(store, message.id);
+  }, INFO_MS);
 }
 
 export function dismiss(store: Store<AppState>, id: string): void {

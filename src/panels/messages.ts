@@ -18,6 +18,7 @@ export class TwinMessages extends TwinElement {
       .t { display: flex; gap: 8px; align-items: flex-start; font: 600 13px/20px var(--font); }
       .t h2 { font: inherit; flex: 1; overflow-wrap: anywhere; }
       .t .i { margin-top: 2px; }
+      .info .t { font-weight: 400; }
       .error .t { color: var(--bad); }
       .warn .t > .i { color: var(--warn); }
       .ib { margin: -4px 0 -4px 0; }
