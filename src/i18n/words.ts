@@ -49,7 +49,7 @@ export class Words {
   duration = (seconds: number): string => {
     if (!Number.isFinite(seconds)) return formatNumber(this.lang, undefined);
     if (seconds < 90) return `${this.number(Math.max(1, Math.round(seconds)))} ${this.t('unit.second')}`;
-    if (seconds < 5400) return `${this.number(Math.round(seconds / 60))} ${this.t('unit.minute')}`;
+    if (seconds < 3570) return `${this.number(Math.round(seconds / 60))} ${this.t('unit.minute')}`;
     const hours = seconds / 3600;
     return `${this.number(hours, Math.abs(hours - Math.round(hours)) < 0.05 ? 0 : 1)} ${this.t('unit.hour')}`;
   };
