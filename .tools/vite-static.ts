@@ -3,6 +3,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import { dirname, extname, join, normalize, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { ROOT } from './paths.mjs';
+import { ISOLATION_HEADERS } from './policy.ts';
 
 /** A folder or file served under a path of the page: [path in the page, place on disk]. */
 export type StaticPlace = readonly [path: string, source: string];
@@ -37,6 +38,8 @@ export function staticPlaces(places: readonly StaticPlace[]): Plugin {
           response.statusCode = 404;
           return response.end();
         }
+        // An isolated page runs no worker whose answer is not isolated too.
+        for (const [name, value] of Object.entries(ISOLATION_HEADERS)) response.setHeader(name, value);
         response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
         createReadStream(file).pipe(response);
       });
