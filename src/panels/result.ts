@@ -36,7 +36,7 @@ export class TwinResult extends TwinElement {
     const result = this.result;
     if (!result) return nothing;
     const about = result.preview ? '≈ ' : '';
-    return html`<div class="ph"><h2>${t('result.title')}</h2><span class="sp"></span><small>${t('result.depthOver', { depth: number(0.05, 2) })}</small></div>
+    return html`<div class="ph"><h2>${t('result.title')}</h2><span class="sp"></span><small>${t('result.depthOver', { depth: number(0.15, 2) })}</small></div>
       <div class="kv">
         <div>${t('result.wet')}<b>${about}${hectares(result.wetMaxM2)} <small>ha · ${clock(result.wetMaxAtS)}</small></b></div>
         <div>${

@@ -64,7 +64,8 @@ export function groundOn(
   cellSizeM: number,
 ): { readonly grid: Grid; readonly groundM: Float32Array } {
   if (sameSize(terrain.grid.cellSizeM, cellSizeM)) return { grid: terrain.grid, groundM: terrain.values.slice() };
-  const grid = coarserGrid(terrain.grid, cellSizeM);
+  // A cell whose centre lies beyond the terrain would be ground, and sea, that nobody described.
+  const grid = coarserGrid(terrain.grid, cellSizeM, 'centres');
   return { grid, groundM: resampleTo(terrain, grid).values };
 }
 

@@ -11,6 +11,8 @@ export const DRY_M = 1e-5;
 export const FILM_M = 1e-3;
 /** Depth from which a cell counts as flooded (arrival, duration, wet area), m. */
 export const FLOODED_M = 0.05;
+/** Depth from which an area is told as flooded while a run goes on, m: a motorbike stops being safe. */
+export const AREA_M = 0.15;
 /** Depth that sets the time step while everything is shallower, m. */
 export const STEP_DEPTH_M = 0.01;
 /** Longest step, s. */

@@ -1,4 +1,4 @@
-import { FILM_M, FLOODED_M } from './constants.ts';
+import { AREA_M, FILM_M } from './constants.ts';
 import { centreSpeed2 } from './maps.ts';
 import { paddedIndex, type State } from './state.ts';
 import type { Domain, Frame, GaugeSample } from './types.ts';
@@ -59,14 +59,14 @@ export function sampleGauges(domain: Domain, state: State, timeS: number): Gauge
 /** Cells that were flooded from the start: they are no news. */
 export function initiallyFlooded(state: State): Uint8Array {
   const flooded = new Uint8Array(state.h.length);
-  for (let i = 0; i < flooded.length; i++) if (state.h[i] >= FLOODED_M) flooded[i] = 1;
+  for (let i = 0; i < flooded.length; i++) if (state.h[i] >= AREA_M) flooded[i] = 1;
   return flooded;
 }
 
-/** Area with at least `FLOODED_M` of water that was not there at the start, m². */
+/** Area with at least `AREA_M` of water that was not there at the start, m². */
 export function newlyFloodedM2(state: State, before: Uint8Array): number {
   const { h, code } = state;
   let count = 0;
-  for (let i = 0; i < h.length; i++) if (h[i] >= FLOODED_M && code[i] !== 0 && before[i] === 0) count++;
+  for (let i = 0; i < h.length; i++) if (h[i] >= AREA_M && code[i] !== 0 && before[i] === 0) count++;
   return count * state.cellSizeM * state.cellSizeM;
 }

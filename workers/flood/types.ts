@@ -147,7 +147,7 @@ export interface Progress {
   readonly durationS: number;
   readonly wallS: number;
   readonly steps: number;
-  /** Area with depth ≥ 0.05 m outside level boundaries and initial water, m². */
+  /** Area with depth ≥ 0.15 m outside level boundaries and initial water, m². */
   readonly wetAreaM2: number;
   readonly volumeM3: Readonly<VolumesM3>;
 }

@@ -146,9 +146,13 @@ export function aggregate({ grid, values }: GridValues, onto: RasterGrid): GridV
   return { grid: onto, values: out };
 }
 
-/** A coarser grid over the same ground: same north-west corner, the last row and column may reach beyond it. */
-export function coarserGrid(grid: RasterGrid, cellSizeM: number): RasterGrid {
-  const cells = (count: number): number => Math.max(1, Math.ceil((count * grid.cellSizeM) / cellSizeM - 1e-6));
+/**
+ * A coarser grid over the same ground, with the same north-west corner. The last row and column may reach beyond it:
+ * with `all` so that nothing is left out, with `centres` only by less than half a cell.
+ */
+export function coarserGrid(grid: RasterGrid, cellSizeM: number, rim: 'all' | 'centres' = 'all'): RasterGrid {
+  const spare = (rim === 'all' ? 0 : 0.5) + 1e-6;
+  const cells = (count: number): number => Math.max(1, Math.ceil((count * grid.cellSizeM) / cellSizeM - spare));
   const rows = cells(grid.rows);
   const north = grid.yMin + grid.rows * grid.cellSizeM;
   return { cols: cells(grid.cols), rows, cellSizeM, xMin: grid.xMin, yMin: north - rows * cellSizeM };

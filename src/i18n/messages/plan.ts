@@ -84,7 +84,6 @@ export const PLAN = {
   'result.title': ['Kết quả', 'Result'],
   'result.wet': ['Ngập lớn nhất', 'Largest flooded area'],
   'result.wetNow': ['Đang ngập', 'Flooded now'],
-  'result.wetFrom': ['từ 0,05 m', 'from 0.05 m'],
   'result.deepest': ['Sâu nhất', 'Deepest'],
   'result.cells': ['Số ô', 'Cells'],
   'result.engine': ['Bộ tính', 'Engine'],
