@@ -3,7 +3,7 @@
  * Each step does nothing when what it makes is already there and newer than what it is made from.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUILD, ROOT } from './paths.mjs';
 
@@ -27,7 +27,7 @@ function youngest(places) {
 function run(command, args, what) {
   const { status, error } = spawnSync(command, args, {
     cwd: ROOT,
-    stdio: 'inherit',
+    stdio: ['inherit', 2, 'inherit'],
     shell: process.platform === 'win32',
   });
   if (status !== 0) {
@@ -59,10 +59,10 @@ export const steps = {
   /** The terminal program, bundled. */
   twin() {
     const bundle = join(BUILD, 'twin.js');
-    if (changed(bundle) > youngest(['workers', ...MODEL, 'package.json', '.tools/ensure.mjs'])) return;
+    if (changed(bundle) > youngest(['workers', ...MODEL, 'package.json', '.tools'])) return;
     mkdirSync(BUILD, { recursive: true });
     const options = [
-      at('workers', 'cli.ts'),
+      at('.tools', 'twin-entry.ts'),
       '--bundle',
       '--platform=node',
       '--format=esm',
@@ -77,6 +77,7 @@ export const steps = {
       [at('node_modules', 'esbuild', 'bin', 'esbuild'), ...options],
       'Bundling the terminal program',
     );
+    chmodSync(bundle, 0o755);
   },
 };
 

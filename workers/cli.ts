@@ -46,10 +46,3 @@ function isParseArgsError(error: unknown): error is Error {
 }
 
 const oneSentence = (message: string): string => message.replace(/\s*\n\s*/g, ' ').trim();
-
-// Run as a program, not when a test imports it.
-if (process.argv[1] && /(twin\.js|cli\.ts|[\\/]twin)$/.test(process.argv[1])) {
-  main(process.argv.slice(2)).then((code) => {
-    process.exitCode = code;
-  });
-}

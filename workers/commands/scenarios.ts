@@ -89,7 +89,7 @@ const scenarioFolder = (city: City): string => (city.manifest.scenarios ?? 'scen
 async function cityScenarioFiles(city: City): Promise<readonly string[]> {
   const folder = scenarioFolder(city);
   const list = (await city.files.list()) ?? [];
-  return list.filter((path) => path.startsWith(folder) && path.endsWith('.json'));
+  return list.filter((path) => path.startsWith(folder) && path.endsWith('.json') && path !== `${folder}index.json`);
 }
 
 async function cityScenarioIds(city: City): Promise<string[]> {
