@@ -75,6 +75,7 @@ const ANSWERS: Answers = {
   },
   north: ({ stage }) => void stage?.flyTo({ headingDeg: 0 }),
   hide: ({ store }) => store.set({ hidden: !store.get().hidden }),
+  glass: ({ store }) => store.set({ glass: !store.get().glass }),
   'point.close': ({ reading }) => reading.close(),
   'rain.again': ({ clock }) => {
     clock.seek(0);

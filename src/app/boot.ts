@@ -50,22 +50,19 @@ export function boot(body: HTMLElement): void {
   body.querySelector('#wait')?.remove();
 
   const offline = registerOffline();
-  const controller = new Controller(
-    store,
-    () => app.stageElement,
-    () => {
-      // What the next visit needs is kept once the city stands, so that the first one is not slowed down.
-      void offline.keep().then((kept) => {
-        if (kept) document.documentElement.dataset.offline = 'ready';
-      });
-    },
-  );
+  const controller = new Controller(store, () => app.stageElement);
   const handle = (intent: Intent) => answer(controller, intent);
   app.handle = handle;
   controller.startView = address.camera;
   if (address.timeS) controller.clock.timeS = address.timeS;
   const ready = start(controller, app, address);
   window.twin = makeTwin(controller, ready);
+  // What the next visit needs is kept once the city is open, so that the first one is not slowed down.
+  void ready
+    .then(() => offline.keep())
+    .then((kept) => {
+      if (kept) document.documentElement.dataset.offline = 'ready';
+    });
 
   listenKeys(
     () => store.get(),

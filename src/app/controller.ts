@@ -22,6 +22,8 @@ import { choicesView, mainRain } from './views.ts';
 /** The opening run is chosen to take about this long on a machine that has not been measured, s. */
 const OPENING_RUN_S = 25;
 const PREVIEW_RUN_S = 10;
+/** How clear the ground is when it is glass. */
+const GLASS = 0.7;
 
 export interface TwinEvents {
   city: OpenedCity;
@@ -50,8 +52,6 @@ export class Controller {
   constructor(
     readonly store: Store<AppState>,
     private readonly element: () => HTMLElement,
-    /** Called when a city's scene is complete. */
-    private readonly cityStands: () => void = () => {},
   ) {
     this.mounted = new Promise((resolve) => {
       this.setMounted = resolve;
@@ -197,7 +197,6 @@ export class Controller {
         void this.city.findings().then((findings) => {
           if (store.get().city === opened) store.set({ findings });
         });
-        this.cityStands();
       });
   }
   /** Camera of the address, for the first city. */
@@ -286,6 +285,7 @@ export class Controller {
     if (!stage) return;
     if (state.playing !== before.playing || state.workspace !== before.workspace) this.draw(this.clock.timeS);
     if (state.theme !== before.theme) stage.setTheme(state.theme);
+    if (state.glass !== before.glass) stage.setUnderground(state.glass ? GLASS : 0);
     if (state.mode !== before.mode) stage.setMode(state.mode);
     if (state.isolated !== before.isolated) stage.isolateClass(state.isolated);
     if (state.layers !== before.layers && state.city === before.city) {

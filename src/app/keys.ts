@@ -37,7 +37,10 @@ export function intentOfKey(press: Press, state: AppState, frameS: number, timeS
   }
   const mode = RESULT_MODES[Number(key) - 1];
   if (mode) return { kind: 'mode', mode };
+  if (key === 'Home') return { kind: 'seek', timeS: 0 };
+  if (key === 'End') return { kind: 'seek', timeS: Number.POSITIVE_INFINITY };
   if (key === 'h') return { kind: 'hide' };
+  if (key === 'u') return { kind: 'glass' };
   if (key === 'Escape') {
     if (state.point) return { kind: 'point.close' };
     if (state.isolated !== undefined) return { kind: 'isolate', index: undefined };

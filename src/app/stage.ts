@@ -23,6 +23,7 @@ export type MapStage = Pick<
   | 'setPadding'
   | 'on'
   | 'setRain'
+  | 'setUnderground'
   | 'screenshot'
   | 'settled'
   | 'destroy'

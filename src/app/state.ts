@@ -70,6 +70,8 @@ export interface AppState {
   readonly dialog: DialogId | undefined;
   readonly stored: readonly StoredRunView[];
   readonly hidden: boolean;
+  /** The ground is glass: what lies under the streets is seen. */
+  readonly glass: boolean;
   readonly metresPerPixel: number | undefined;
   readonly headingDeg: number;
 }
@@ -107,6 +109,7 @@ export function firstState(): AppState {
     dialog: undefined,
     stored: [],
     hidden: false,
+    glass: false,
     metresPerPixel: undefined,
     headingDeg: 0,
   };

@@ -101,6 +101,7 @@ export class FlatMap {
   }
   highlight(): void {}
   setRain(): void {}
+  setUnderground(): void {}
   setPins(pins: readonly Pin[]): void {
     this.pins = pins;
     this.wake();

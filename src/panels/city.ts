@@ -10,6 +10,7 @@ const KEYS = [
   ['← →', 'key.frame'],
   ['Shift ← →', 'key.frame10'],
   ['1 – 5', 'key.mode'],
+  ['U', 'key.glass'],
   ['H', 'key.hide'],
   ['/  Ctrl K', 'key.find'],
   ['Ctrl Z, Ctrl Y', 'key.undo'],

@@ -34,6 +34,7 @@ import play from 'lucide-static/icons/play.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
 import redo2 from 'lucide-static/icons/redo-2.svg?raw';
 import rotateCcw from 'lucide-static/icons/rotate-ccw.svg?raw';
+import scanEye from 'lucide-static/icons/scan-eye.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
 import sun from 'lucide-static/icons/sun.svg?raw';
 import trash2 from 'lucide-static/icons/trash-2.svg?raw';
@@ -69,6 +70,7 @@ const ICONS = {
   info,
   languages,
   layers,
+  'scan-eye': scanEye,
   'locate-fixed': locateFixed,
   lock,
   'map-pin': mapPin,

@@ -39,6 +39,8 @@ export class TwinLayers extends TwinElement {
   ];
 
   @property({ attribute: false }) rows: readonly LayerRow[] = [];
+  /** The ground is glass. */
+  @property({ type: Boolean }) glass = false;
   /** While the city opens: what is being read. */
   @property({ attribute: false }) waiting: string | undefined;
   @state() private open: LayerId | undefined;
@@ -46,7 +48,8 @@ export class TwinLayers extends TwinElement {
   override render() {
     const { t } = this.words;
     const anySynthetic = this.rows.some((row) => row.synthetic);
-    return html`<div class="ph"><h2>${t('layers.title')}</h2><span class="sp"></span>${anySynthetic ? html`<small>${t('synthetic.note')}</small>` : nothing}</div>
+    return html`<div class="ph"><h2>${t('layers.title')}</h2><span class="sp"></span>${anySynthetic ? html`<small>${t('synthetic.note')}</small>` : nothing}
+      <button class="ib ${this.glass ? 'on' : ''}" aria-pressed=${this.glass ? 'true' : 'false'} aria-label=${t('layers.glass')} title=${t('layers.glass')} @click=${() => this.ask({ kind: 'glass' })}>${icon('scan-eye')}</button></div>
       <div class="list scroll" role="list">
         ${
           this.rows.length === 0

@@ -3,6 +3,7 @@ export const MAP = {
   'layers.title': ['Lớp dữ liệu', 'Layers'],
   'layers.show': ['Hiện {layer}', 'Show {layer}'],
   'layers.hide': ['Ẩn {layer}', 'Hide {layer}'],
+  'layers.glass': ['Nhìn xuyên đất (U)', 'See through the ground (U)'],
   'layers.opacity': ['Độ đậm', 'Opacity'],
   'layers.source': ['Nguồn', 'Source'],
   'layers.details': ['Chú giải và nguồn: {layer}', 'Legend and source: {layer}'],

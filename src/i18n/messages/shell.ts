@@ -95,6 +95,7 @@ export const SHELL = {
   'key.frame': ['một khung', 'one frame'],
   'key.frame10': ['mười khung', 'ten frames'],
   'key.mode': ['đổi kết quả', 'switch result'],
+  'key.glass': ['nhìn xuyên đất', 'see underground'],
   'key.hide': ['ẩn bảng', 'hide panels'],
   'key.find': ['tìm', 'find'],
   'key.undo': ['hoàn tác, làm lại', 'undo, redo'],
