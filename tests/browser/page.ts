@@ -12,6 +12,8 @@ export interface Visit {
   readonly browser: Browser;
   /** A visitor with an empty profile. */
   open(options?: VisitorOptions): Promise<Visitor>;
+  /** The server goes away, as when the network does. */
+  unplug(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,6 +64,14 @@ export async function startVisit(): Promise<Visit> {
   if (address === null || typeof address === 'string') throw new Error('The preview server has no port.');
   const url = `http://127.0.0.1:${address.port}/`;
   const browser: Browser = await launchBrowser();
+  let plugged = true;
+  const unplug = async (): Promise<void> => {
+    if (!plugged) return;
+    plugged = false;
+    const closed = server.close();
+    if ('closeAllConnections' in server.httpServer) server.httpServer.closeAllConnections();
+    await closed;
+  };
   return {
     url,
     browser,
@@ -91,9 +101,10 @@ export async function startVisit(): Promise<Visit> {
       await page.goto(url + (options.path ?? ''));
       return { page, context, errors, foreign };
     },
+    unplug,
     async close() {
       await browser.close();
-      await server.close();
+      await unplug();
     },
   };
 }

@@ -54,8 +54,9 @@ describe('the first visit to the sample city', () => {
     const { page, context } = await visit.open({ width: 480, height: 360, serviceWorkers: 'allow' });
     await page.evaluate(() => window.twin.ready);
     await page.waitForSelector('html[data-offline=ready]', { timeout: 200_000 });
-    await context.setOffline(true);
-    await page.reload();
+    await visit.unplug();
+    await page.reload({ waitUntil: 'commit', timeout: 120_000 });
+    await page.waitForFunction(() => 'twin' in window, undefined, { timeout: 120_000 });
     await page.evaluate(() => window.twin.ready);
     expect(await page.evaluate(() => window.twin.city?.name.vi)).toBe('Đà Nẵng');
     expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(true);
