@@ -75,6 +75,7 @@ const ANSWERS: Answers = {
   },
   north: ({ stage }) => void stage?.flyTo({ headingDeg: 0 }),
   hide: ({ store }) => store.set({ hidden: !store.get().hidden }),
+  night: ({ store }) => store.set({ night: !store.get().night }),
   glass: ({ store }) => store.set({ glass: !store.get().glass }),
   'point.close': ({ reading }) => reading.close(),
   'rain.again': ({ clock }) => {

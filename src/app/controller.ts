@@ -285,6 +285,7 @@ export class Controller {
     if (!stage) return;
     if (state.playing !== before.playing || state.workspace !== before.workspace) this.draw(this.clock.timeS);
     if (state.theme !== before.theme) stage.setTheme(state.theme);
+    if (state.night !== before.night) stage.setNight(state.night ? 1 : undefined);
     if (state.glass !== before.glass) stage.setUnderground(state.glass ? GLASS : 0);
     if (state.mode !== before.mode) stage.setMode(state.mode);
     if (state.isolated !== before.isolated) stage.isolateClass(state.isolated);

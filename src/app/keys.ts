@@ -41,6 +41,7 @@ export function intentOfKey(press: Press, state: AppState, frameS: number, timeS
   if (key === 'End') return { kind: 'seek', timeS: Number.POSITIVE_INFINITY };
   if (key === 'h') return { kind: 'hide' };
   if (key === 'u') return { kind: 'glass' };
+  if (key === 'n') return { kind: 'night' };
   if (key === 'Escape') {
     if (state.point) return { kind: 'point.close' };
     if (state.isolated !== undefined) return { kind: 'isolate', index: undefined };

@@ -79,7 +79,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
             <div><twin-run .run=${runView(run, stale)} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run></div>
             <div><twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide></div>
             <div><twin-result .result=${resultView(run, ownCell)}></twin-result></div>
-            <div><twin-layers ?glass=${state.glass} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers></div>
+            <div><twin-layers ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers></div>
             <div class="ph-bar">
               <button @click=${ask({ kind: 'dialog', dialog: 'city' })}>${icon('building-2', 18)}${t('bar.city')}</button>
               <button aria-label=${t('bar.language')} @click=${ask({ kind: 'lang', lang: state.lang === 'vi' ? 'en' : 'vi' })}>${icon('languages', 18)}${state.lang.toUpperCase()}</button>

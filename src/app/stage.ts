@@ -24,6 +24,7 @@ export type MapStage = Pick<
   | 'on'
   | 'setRain'
   | 'setUnderground'
+  | 'setNight'
   | 'screenshot'
   | 'settled'
   | 'destroy'

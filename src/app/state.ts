@@ -72,6 +72,8 @@ export interface AppState {
   readonly hidden: boolean;
   /** The ground is glass: what lies under the streets is seen. */
   readonly glass: boolean;
+  /** Night over the scene: lamps and windows are lit. */
+  readonly night: boolean;
   readonly metresPerPixel: number | undefined;
   readonly headingDeg: number;
 }
@@ -110,6 +112,7 @@ export function firstState(): AppState {
     stored: [],
     hidden: false,
     glass: false,
+    night: false,
     metresPerPixel: undefined,
     headingDeg: 0,
   };

@@ -102,6 +102,7 @@ export class FlatMap {
   highlight(): void {}
   setRain(): void {}
   setUnderground(): void {}
+  setNight(): void {}
   setPins(pins: readonly Pin[]): void {
     this.pins = pins;
     this.wake();

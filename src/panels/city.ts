@@ -11,6 +11,7 @@ const KEYS = [
   ['Shift ← →', 'key.frame10'],
   ['1 – 5', 'key.mode'],
   ['U', 'key.glass'],
+  ['N', 'key.night'],
   ['H', 'key.hide'],
   ['/  Ctrl K', 'key.find'],
   ['Ctrl Z, Ctrl Y', 'key.undo'],

@@ -23,6 +23,7 @@ import house from 'lucide-static/icons/house.svg?raw';
 import info from 'lucide-static/icons/info.svg?raw';
 import languages from 'lucide-static/icons/languages.svg?raw';
 import layers from 'lucide-static/icons/layers.svg?raw';
+import lightbulb from 'lucide-static/icons/lightbulb.svg?raw';
 import locateFixed from 'lucide-static/icons/locate-fixed.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
 import mapPin from 'lucide-static/icons/map-pin.svg?raw';
@@ -70,6 +71,7 @@ const ICONS = {
   info,
   languages,
   layers,
+  lightbulb,
   'scan-eye': scanEye,
   'locate-fixed': locateFixed,
   lock,

@@ -34,7 +34,7 @@ export type Intent =
   | { readonly kind: 'seek'; readonly timeS: number }
   | { readonly kind: 'speed'; readonly speed: number }
   | { readonly kind: 'fly'; readonly lon: number; readonly lat: number; readonly heightM: number }
-  | { readonly kind: 'home' | 'north' | 'hide' | 'glass' | 'point.close' | 'export' | 'sample' }
+  | { readonly kind: 'home' | 'north' | 'hide' | 'glass' | 'night' | 'point.close' | 'export' | 'sample' }
   | { readonly kind: 'files'; readonly files: readonly File[] }
   | { readonly kind: 'open'; readonly url: string }
   | { readonly kind: 'message.close'; readonly id: string }

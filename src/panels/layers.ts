@@ -41,6 +41,8 @@ export class TwinLayers extends TwinElement {
   @property({ attribute: false }) rows: readonly LayerRow[] = [];
   /** The ground is glass. */
   @property({ type: Boolean }) glass = false;
+  /** Night over the scene. */
+  @property({ type: Boolean }) night = false;
   /** While the city opens: what is being read. */
   @property({ attribute: false }) waiting: string | undefined;
   @state() private open: LayerId | undefined;
@@ -48,7 +50,8 @@ export class TwinLayers extends TwinElement {
   override render() {
     const { t } = this.words;
     const anySynthetic = this.rows.some((row) => row.synthetic);
-    return html`<div class="ph"><h2>${t('layers.title')}</h2><span class="sp"></span>${anySynthetic ? html`<small>${t('synthetic.note')}</small>` : nothing}
+    return html`<div class="ph"><h2>${t('layers.title')}</h2><span class="sp"></span>
+      <button class="ib ${this.night ? 'on' : ''}" aria-pressed=${this.night ? 'true' : 'false'} aria-label=${t('layers.night')} title=${t('layers.night')} @click=${() => this.ask({ kind: 'night' })}>${icon('lightbulb')}</button>
       <button class="ib ${this.glass ? 'on' : ''}" aria-pressed=${this.glass ? 'true' : 'false'} aria-label=${t('layers.glass')} title=${t('layers.glass')} @click=${() => this.ask({ kind: 'glass' })}>${icon('scan-eye')}</button></div>
       <div class="list scroll" role="list">
         ${
@@ -60,6 +63,7 @@ export class TwinLayers extends TwinElement {
                 (row) => this.row(row),
               )
         }
+        ${anySynthetic ? html`<div role="listitem" class="more" style="padding-left:12px">${t('synthetic.note')}</div>` : nothing}
       </div>`;
   }
 

@@ -28,10 +28,11 @@ describe('keys', () => {
     expect(want('ArrowLeft', {}, {}, 700)).toEqual({ kind: 'seek', timeS: 600 });
     expect(want('ArrowLeft', { onMap: true })).toBeUndefined();
   });
-  it('Home and End go to the ends of the storm, U makes the ground glass', () => {
+  it('Home and End go to the ends of the storm, U makes the ground glass, N night', () => {
     expect(want('Home')).toEqual({ kind: 'seek', timeS: 0 });
     expect(want('End')).toEqual({ kind: 'seek', timeS: Number.POSITIVE_INFINITY });
     expect(want('u')).toEqual({ kind: 'glass' });
+    expect(want('n')).toEqual({ kind: 'night' });
     expect(want('u', { typing: true })).toBeUndefined();
   });
   it('1 to 5 switch the result, nothing else does', () => {

@@ -4,6 +4,7 @@ export const MAP = {
   'layers.show': ['Hiện {layer}', 'Show {layer}'],
   'layers.hide': ['Ẩn {layer}', 'Hide {layer}'],
   'layers.glass': ['Nhìn xuyên đất (U)', 'See through the ground (U)'],
+  'layers.night': ['Ban đêm, đèn đường sáng (N)', 'Night, street lamps lit (N)'],
   'layers.opacity': ['Độ đậm', 'Opacity'],
   'layers.source': ['Nguồn', 'Source'],
   'layers.details': ['Chú giải và nguồn: {layer}', 'Legend and source: {layer}'],

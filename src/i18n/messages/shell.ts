@@ -96,6 +96,7 @@ export const SHELL = {
   'key.frame10': ['mười khung', 'ten frames'],
   'key.mode': ['đổi kết quả', 'switch result'],
   'key.glass': ['nhìn xuyên đất', 'see underground'],
+  'key.night': ['ban đêm', 'night'],
   'key.hide': ['ẩn bảng', 'hide panels'],
   'key.find': ['tìm', 'find'],
   'key.undo': ['hoàn tác, làm lại', 'undo, redo'],
