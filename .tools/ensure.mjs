@@ -61,22 +61,21 @@ export const steps = {
     const bundle = join(BUILD, 'twin.js');
     if (changed(bundle) > youngest(['workers', ...MODEL, 'package.json', '.tools'])) return;
     mkdirSync(BUILD, { recursive: true });
-    const options = [
-      at('.tools', 'twin-entry.ts'),
-      '--bundle',
-      '--platform=node',
-      '--format=esm',
-      '--target=node20',
-      '--sourcemap',
-      '--log-level=warning',
-      `--outfile=${bundle}`,
-      '--banner:js=#!/usr/bin/env node\nimport { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
-    ];
-    run(
-      process.execPath,
-      [at('node_modules', 'esbuild', 'bin', 'esbuild'), ...options],
-      'Bundling the terminal program',
-    );
+    const options = {
+      entryPoints: [at('.tools', 'twin-entry.ts')],
+      outfile: bundle,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      sourcemap: true,
+      logLevel: 'warning',
+      banner: {
+        js: '#!/usr/bin/env node\nimport { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+      },
+    };
+    const program = `import { buildSync } from 'esbuild'; buildSync(${JSON.stringify(options)});`;
+    run(process.execPath, ['--input-type=module', '--eval', program], 'Bundling the terminal program');
     chmodSync(bundle, 0o755);
   },
 };
