@@ -46,7 +46,15 @@ export default defineConfig(async () => ({
         })),
   ],
   worker: { format: 'es' as const },
-  build: { target: 'es2023', chunkSizeWarningLimit: 6000, sourcemap: false },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 6000,
+    sourcemap: false,
+    // Cesium apart from our own stage: a trace of the main thread can then tell whose work it was.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'cesium', test: /node_modules[\\/]@?cesium[\\/]/ }] } },
+    },
+  },
   server: { headers: ISOLATION_HEADERS },
   preview: { headers: { ...ISOLATION_HEADERS, 'Content-Security-Policy': CONTENT_SECURITY_POLICY } },
   test: {
