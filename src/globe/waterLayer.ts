@@ -184,10 +184,13 @@ export class WaterLayer {
     const { domain } = this;
     if (frame && domain) {
       for (const block of this.blocks) {
-        if (block.active === 0 || !hasVisible(domain, frame.depthM, block)) continue;
-        const values = new Float32Array(block.spanCols * block.spanRows * 4);
-        cornerThickness(domain, frame.depthM, block, values);
-        corners.set(block.index, values);
+        if (block.active === 0) continue;
+        if (hasVisible(domain, frame.depthM, block)) {
+          const values = new Float32Array(block.spanCols * block.spanRows * 4);
+          cornerThickness(domain, frame.depthM, block, values);
+          corners.set(block.index, values);
+        }
+        // Looking for water where there is none takes its time too.
         if (!(await this.slices.pause()) || version !== this.version) return undefined;
       }
     }
