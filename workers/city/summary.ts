@@ -31,7 +31,6 @@ export function summarise(city: City, scene: SceneCity, ground: Raster, scenario
       sources: own,
     };
   });
-  const drainage = city.layers.get('drainage');
   return {
     name: manifest.name,
     crs: crs.code,
@@ -42,7 +41,6 @@ export function summarise(city: City, scene: SceneCity, ground: Raster, scenario
     widthM: cols * cellSizeM,
     heightM: rows * cellSizeM,
     synthetic: sources.some((source) => source.synthetic),
-    hasSewers: drainage?.kind === 'network' && drainage.links.length > 0,
     scene,
     layers,
     sources,

@@ -55,7 +55,6 @@ export interface OpenedCity {
   readonly widthM: number;
   readonly heightM: number;
   readonly synthetic: boolean;
-  readonly hasSewers: boolean;
   readonly scene: SceneCity;
   readonly layers: readonly LayerSummary[];
   readonly sources: readonly SourceRow[];
