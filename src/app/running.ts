@@ -1,6 +1,6 @@
 import type { Domain, Progress, Summary } from '../../workers/flood/types.ts';
 import { CELL } from '../../workers/flood/types.ts';
-import { ENGINE } from '../../workers/flood/version.ts';
+import { engineName } from '../../workers/flood/version.ts';
 import { WET_M } from '../panels/water.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
@@ -221,7 +221,7 @@ export const isAbort = (error: unknown): boolean => error instanceof Error && er
 
 /** Key of a stored run: what was computed, how finely, by which engine. */
 export const runKey = (city: string, scenario: string, cellSizeM: number, fingerprint: string): string =>
-  `${city} | ${scenario} | ${cellSizeM} | ${ENGINE} | ${hashText(fingerprint)}`;
+  `${city} | ${scenario} | ${cellSizeM} | ${engineName('inertial', 'ts')} | ${hashText(fingerprint)}`;
 
 /** FNV-1a, 32 bits, twice with different starts: short and stable, not for secrets. */
 function hashText(text: string): string {

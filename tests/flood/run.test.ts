@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/city/errors.ts';
-import { inverseSevenThirds } from '../../workers/flood/faces.ts';
 import { CELL, hashDomain, runFlood } from '../../workers/flood/index.ts';
+import { inverseSevenThirds } from '../../workers/flood/reference/faces.ts';
 import { Sha256 } from '../../workers/flood/sha256.ts';
 import { compute, domainOf, inflowOf, rainOf } from './build.ts';
 

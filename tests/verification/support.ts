@@ -1,6 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { CELL, type Domain, ENGINE, type GaugeSample, type RunResult, runFlood } from '../../workers/flood/index.ts';
+import {
+  CELL,
+  type Domain,
+  engineName,
+  type GaugeSample,
+  type RunResult,
+  runFlood,
+} from '../../workers/flood/index.ts';
 import { type GridValues, readRaster, resampleTo } from './raster.ts';
 
 /** Published inputs and reference results; absent on most machines. */
@@ -92,7 +99,10 @@ export interface Evidence {
 export function record(name: string, rows: readonly Evidence[]): void {
   const folder = resolve('.build/evidence');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(resolve(folder, `${name}.json`), `${JSON.stringify({ case: name, engine: ENGINE, rows }, null, 2)}\n`);
+  writeFileSync(
+    resolve(folder, `${name}.json`),
+    `${JSON.stringify({ case: name, engine: engineName('inertial', 'ts'), rows }, null, 2)}\n`,
+  );
   for (const row of rows) {
     console.log(
       `${name}: ${row.what}: ${Number(row.measured.toPrecision(5))} ${row.unit} (${row.accepted}) ${row.pass ? 'pass' : 'FAIL'}`,

@@ -1,6 +1,6 @@
 import { Sha256 } from './sha256.ts';
 import { CELL, type Domain } from './types.ts';
-import { ENGINE } from './version.ts';
+import { engineName } from './version.ts';
 
 /**
  * Identity of a run: everything that changes its result (grid, ground, losses, rain, boundaries, times, engine and
@@ -8,7 +8,7 @@ import { ENGINE } from './version.ts';
  *
  * @returns 64 hexadecimal digits (SHA-256)
  */
-export function hashDomain(domain: Domain, engine: string = ENGINE): string {
+export function hashDomain(domain: Domain, engine: string = engineName('inertial', 'ts')): string {
   const sha = new Sha256();
   const text = (label: string): void => {
     sha.update(new TextEncoder().encode(`${label}\n`));

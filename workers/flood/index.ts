@@ -1,13 +1,17 @@
 import { InputError } from '../../src/city/errors.ts';
 import { checkDomain } from './check.ts';
+import type { RunOptions } from './engine.ts';
 import { hashDomain } from './hash.ts';
-import { runInertial } from './run.ts';
-import type { Domain, RunOptions, RunResult } from './types.ts';
+import { createReference } from './reference/engine.ts';
+import { drive } from './run.ts';
+import type { Domain, RunResult } from './types.ts';
+import { engineName } from './version.ts';
 
+export type { Build, Engine, RunOptions, Snapshot } from './engine.ts';
 export { FrameReader, FrameWriter } from './frames.ts';
 export { hashDomain } from './hash.ts';
 export * from './types.ts';
-export { ENGINE, ENGINE_BUILD, ENGINE_VERSION } from './version.ts';
+export { ENGINE_VERSION, engineName } from './version.ts';
 
 /**
  * Computes the surface water of a Domain. Frames come at 0, every `outputEveryS` and at the end; the thread is given
@@ -25,5 +29,15 @@ export async function runFlood(domain: Domain, options: RunOptions = {}): Promis
     );
   }
   checkDomain(domain);
-  return runInertial(domain, options, options.hash ?? hashDomain(domain));
+  const engine = createReference(domain, options.from);
+  try {
+    return await drive(
+      engine,
+      domain,
+      options,
+      options.hash ?? hashDomain(domain, engineName(engine.solver, engine.build)),
+    );
+  } finally {
+    engine.close();
+  }
 }

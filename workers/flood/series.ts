@@ -41,6 +41,12 @@ export function linearIntegral(timesS: Float64Array, values: Float64Array, fromS
   return sum;
 }
 
+/** Held to the next time: 0 before the first, the last value for ever. */
+export function heldAt(timesS: Float64Array, values: Float64Array, timeS: number): number {
+  const at = lastAtOrBefore(timesS, timeS);
+  return at < 0 ? 0 : values[at];
+}
+
 /** ∫ of the held series from `fromS` to `toS`: nothing before its first time, its last value for ever. */
 export function heldIntegral(timesS: Float64Array, values: Float64Array, fromS: number, toS: number): number {
   let sum = 0;

@@ -152,18 +152,6 @@ export interface Progress {
   readonly volumeM3: Readonly<VolumesM3>;
 }
 
-export interface RunOptions {
-  readonly threads?: number;
-  readonly onFrame?: (frame: Frame) => void;
-  readonly onProgress?: (progress: Progress) => void;
-  readonly onGauges?: (sample: GaugeSample) => void;
-  readonly signal?: AbortSignal;
-  /** Resolves while the run may go on; awaited between slices, so that a run can be paused. */
-  readonly gate?: () => Promise<void> | undefined;
-  /** Identity of the Domain, put in the summary. */
-  readonly hash?: string;
-}
-
 export interface RunResult {
   readonly summary: Summary;
   readonly maps: Maps;

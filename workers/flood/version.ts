@@ -1,6 +1,7 @@
-/** Version of the numerical scheme: raised by every change that changes results. */
-export const ENGINE_VERSION = '1.0.0';
-/** Plain TypeScript, one thread: the readable reference. */
-export const ENGINE_BUILD = 'ts';
+import type { Build } from './engine.ts';
+
+/** Version of the numerical schemes: raised by every change that changes results. */
+export const ENGINE_VERSION = '1.1.0';
+
 /** As printed in `summary.json` and hashed. */
-export const ENGINE = `inertial ${ENGINE_VERSION} ${ENGINE_BUILD}`;
+export const engineName = (solver: 'inertial' | 'full', build: Build): string => `${solver} ${ENGINE_VERSION} ${build}`;

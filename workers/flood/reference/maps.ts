@@ -1,6 +1,6 @@
-import { FILM_M, FLOODED_M } from './constants.ts';
+import { FILM_M, FLOODED_M } from '../constants.ts';
+import { CELL, type Domain, type Maps } from '../types.ts';
 import type { State } from './state.ts';
-import { CELL, type Domain, type Maps } from './types.ts';
 
 /** Maps in the making, on padded grids. */
 export interface MapState {

@@ -1,5 +1,5 @@
+import type { VolumesM3 } from '../types.ts';
 import type { State } from './state.ts';
-import type { VolumesM3 } from './types.ts';
 
 /** The water balance: what went in and out in 64 bits, in m of one cell's area or m², turned to m³ at the end. */
 export interface Books {
@@ -55,10 +55,18 @@ export function volumes(books: Books, state: State): VolumesM3 {
   };
 }
 
-/** |initial + in − out − stored| over what entered (at least 1 m³), or over the initial volume if nothing did. */
-export function massErrorRel(v: VolumesM3): number {
-  const entered = v.rain + v.inflow + v.levelIn + v.fromDrains;
-  const left = v.outflow + v.infiltration + v.toDrains;
-  const error = Math.abs(v.initial + entered - left - v.stored);
-  return error / Math.max(entered > 0 ? entered : v.initial, 1);
+/** The books that gave these volumes. */
+export function bookVolumes(v: VolumesM3, cellSizeM: number): Books {
+  const area = cellSizeM * cellSizeM;
+  return {
+    initialM: v.initial / area,
+    rainM: v.rain / area,
+    inflowM: v.inflow / area,
+    infiltrationM: v.infiltration / area,
+    toDrainsM: v.toDrains / area,
+    abstractedM: v.outflow / area,
+    levelInM2: v.levelIn / cellSizeM,
+    levelOutM2: 0,
+    edgesM2: 0,
+  };
 }

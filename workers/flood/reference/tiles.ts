@@ -1,4 +1,4 @@
-import { DRY_M } from './constants.ts';
+import { DRY_M } from '../constants.ts';
 import type { State } from './state.ts';
 
 /** Side of a tile, cells. Water crosses at most one cell a step, so tiles are looked at once in this many steps. */

@@ -1,16 +1,11 @@
-import { RAIN_QUANTUM_M } from './constants.ts';
-import { heldIntegral, linearAt, linearIntegral } from './series.ts';
+import { givenM } from '../rain.ts';
+import { heldAt, linearAt, linearIntegral } from '../series.ts';
+import type { Domain, Inflow, RainZone } from '../types.ts';
 import { addDepth, addLater, paddedIndex, type State } from './state.ts';
-import type { Domain, Inflow, RainZone } from './types.ts';
-
-const MM_H_TO_M_S = 1 / 3.6e6;
 
 /** Rain of every zone, and the roofs that shed it onto the street. */
 export interface Rain {
   readonly zones: readonly RainZone[];
-  /** Fallen so far and handed out so far, m, in 64 bits. */
-  readonly fallenM: Float64Array;
-  readonly givenM: Float64Array;
   /** Handed out in this step by cell code (0 and 1: none), m. */
   readonly stepM: Float64Array;
   /** 1 where it rains in this step. */
@@ -27,8 +22,6 @@ export function createRain(domain: Domain, state: State, drainTo: Int32Array): R
   for (const code of state.code) if (code >= 2) cells[code - 2] += 1;
   return {
     zones,
-    fallenM: new Float64Array(zones.length),
-    givenM: new Float64Array(zones.length),
     stepM: new Float64Array(zones.length + 2),
     raining: new Uint8Array(zones.length),
     cells,
@@ -58,20 +51,16 @@ function findRoofs(domain: Domain, state: State, drainTo: Int32Array): Rain['roo
 }
 
 /**
- * Lets rain fall from `fromS` to `toS`: whole multiples of the quantum, the remainder kept for later. When a zone's
- * rain pauses, or `last` step of the run, the remainder is handed out too. Returns true if a zone starts to rain.
+ * Lets rain fall from `fromS` to `toS`: whole multiples of the quantum, the remainder kept for later; where a zone's
+ * rain pauses, and at the end of the run, the remainder is handed out too. What has been given at a time depends on
+ * that time alone. Returns true if a zone starts to rain.
  */
-export function fallRain(rain: Rain, fromS: number, toS: number, last: boolean): boolean {
+export function fallRain(rain: Rain, fromS: number, toS: number, durationS: number): boolean {
   let starts = false;
   for (let zone = 0; zone < rain.zones.length; zone++) {
-    const { timesS, intensityMmH } = rain.zones[zone];
-    const fell = heldIntegral(timesS, intensityMmH, fromS, toS) * MM_H_TO_M_S;
-    rain.fallenM[zone] += fell;
-    const waiting = Math.max(0, rain.fallenM[zone] - rain.givenM[zone]);
-    const give = last || fell === 0 ? waiting : Math.floor(waiting / RAIN_QUANTUM_M) * RAIN_QUANTUM_M;
+    const give = givenM(rain.zones[zone], toS, durationS) - givenM(rain.zones[zone], fromS, durationS);
+    const falls = give > 0 || heldAt(rain.zones[zone].timesS, rain.zones[zone].intensityMmH, fromS) > 0 ? 1 : 0;
     rain.stepM[zone + 2] = give;
-    rain.givenM[zone] += give;
-    const falls = fell > 0 || give > 0 ? 1 : 0;
     starts ||= falls > rain.raining[zone];
     rain.raining[zone] = falls;
   }

@@ -1,5 +1,5 @@
+import type { Domain, TimedBarrier } from '../types.ts';
 import { paddedIndex, type State } from './state.ts';
-import type { Domain, TimedBarrier } from './types.ts';
 
 /** Walls that stand for a time: the bed of their cells rises to the crest and falls back. Water on it is lifted. */
 export interface Barriers {

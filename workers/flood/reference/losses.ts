@@ -1,5 +1,5 @@
+import type { Domain } from '../types.ts';
 import { paddedIndex, type State } from './state.ts';
-import type { Domain } from './types.ts';
 
 /** Constant loss rates of each cell, m/s, on padded grids; undefined where there is no such loss at all. */
 export interface Losses {

@@ -1,4 +1,4 @@
-import { DRY_M, GRAVITY } from './constants.ts';
+import { DRY_M, GRAVITY } from '../constants.ts';
 import type { State } from './state.ts';
 
 /** The same four bytes as a 32-bit float and as an integer. */

@@ -1,5 +1,5 @@
+import { CELL, type Domain } from '../types.ts';
 import { paddedIndex, type State } from './state.ts';
-import { CELL, type Domain } from './types.ts';
 
 /**
  * Where roofs drain to: for each block cell the nearest computed cell, found by walking outwards through the blocks;

@@ -1,4 +1,4 @@
-import { EMPTYING_DEPTH_M, FILM_M, FLOODED_M } from './constants.ts';
+import { EMPTYING_DEPTH_M, FILM_M, FLOODED_M } from '../constants.ts';
 import type { Losses } from './losses.ts';
 import { centreSpeed2, hazardRating, type MapState } from './maps.ts';
 import type { State } from './state.ts';
@@ -57,6 +57,18 @@ export function limitOutflow(
     }
   }
   sweep.emptyingMS = emptyingMS;
+}
+
+/** Largest Σ outgoing flux / depth of the cells as they stand, m/s. */
+export function fastestEmptying(state: State): number {
+  const { h, code, qx, qy, stride } = state;
+  let fastest = 0;
+  for (let i = 0; i < h.length; i++) {
+    if (code[i] === 0 || h[i] <= EMPTYING_DEPTH_M) continue;
+    const out = Math.max(0, qx[i]) + Math.max(0, -qx[i - 1]) + Math.max(0, qy[i]) + Math.max(0, -qy[i - stride]);
+    fastest = Math.max(fastest, out / h[i]);
+  }
+  return fastest;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { AREA_M, FILM_M } from './constants.ts';
+import { AREA_M, FILM_M } from '../constants.ts';
+import type { Frame } from '../types.ts';
 import { centreSpeed2 } from './maps.ts';
-import { paddedIndex, type State } from './state.ts';
-import type { Domain, Frame, GaugeSample } from './types.ts';
+import type { State } from './state.ts';
 
 /** Speed now, from the fluxes of the last step; 0 on films, held cells, blocks. */
 function speedNow(state: State, i: number): number {
@@ -36,24 +36,6 @@ export function takeFrame(state: State, timeS: number): Frame {
     }
   }
   return { timeS, depthM, speedMS };
-}
-
-export function sampleGauges(domain: Domain, state: State, timeS: number): GaugeSample {
-  const count = domain.gauges.length;
-  const sample = {
-    timeS,
-    depthM: new Float64Array(count),
-    levelM: new Float64Array(count),
-    speedMS: new Float64Array(count),
-  };
-  domain.gauges.forEach((gauge, k) => {
-    const i = paddedIndex(gauge.cell, state.cols);
-    const computed = state.code[i] !== 0 || state.held[i] === 1;
-    sample.depthM[k] = state.h[i];
-    sample.levelM[k] = computed ? state.z[i] + state.h[i] : domain.groundM[gauge.cell];
-    sample.speedMS[k] = speedNow(state, i);
-  });
-  return sample;
 }
 
 /** Cells that were flooded from the start: they are no news. */

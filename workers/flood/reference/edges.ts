@@ -1,7 +1,7 @@
-import { DRY_M, GRAVITY } from './constants.ts';
+import { DRY_M, GRAVITY } from '../constants.ts';
+import { CELL, type Domain } from '../types.ts';
 import type { State } from './state.ts';
 import { TILE } from './tiles.ts';
-import { CELL, type Domain } from './types.ts';
 
 /**
  * Open edges: water leaves freely where the city ends, at the rim of the grid or of its unknown outside (voids inside

@@ -1,5 +1,5 @@
-import { GRAVITY } from './constants.ts';
-import { CELL, type Domain } from './types.ts';
+import { GRAVITY } from '../constants.ts';
+import { CELL, type Domain } from '../types.ts';
 
 /**
  * The engine's memory. Grids are padded by one ghost cell all round (`stride` = cols + 2), so that no face needs a

@@ -1,7 +1,7 @@
+import { linearAt } from '../series.ts';
+import type { Domain } from '../types.ts';
 import { type MapState, rateHeldCells } from './maps.ts';
-import { linearAt } from './series.ts';
 import { paddedIndex, type State } from './state.ts';
-import type { Domain } from './types.ts';
 
 /**
  * Level boundaries: cells whose level follows a series, whatever flows. They lie outside the water balance: what

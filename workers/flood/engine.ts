@@ -1,0 +1,96 @@
+import type { Frame, GaugeSample, Maps, Progress, VolumesM3 } from './types.ts';
+
+/** How an engine was built: plain TypeScript, WebAssembly with 128-bit vectors, with fused multiply-add, graphics card. */
+export type Build = 'ts' | 'simd' | 'simd-fma' | 'webgpu';
+
+/**
+ * One engine with the water of one Domain in its hands. It knows nothing of outputs, pauses and listeners: those are
+ * the driver's (`run.ts`). Calls never overlap; each may answer at once or later.
+ */
+export interface Engine {
+  readonly solver: 'inertial' | 'full';
+  readonly build: Build;
+  readonly threads: number;
+  /** Computed cells of the Domain. */
+  readonly cells: number;
+  /** Time that the water has reached, s. */
+  readonly timeS: number;
+  /** Steps so far; with local steps those of the finest level. */
+  readonly steps: number;
+  /** Cell updates so far. */
+  readonly cellSteps: number;
+  /**
+   * Computes on until `stopS`, reached exactly, or until `due()` tells that the thread is wanted elsewhere, which is
+   * asked at least every few tens of milliseconds.
+   */
+  advance(stopS: number, due: () => boolean): void | Promise<void>;
+  /**
+   * An output time is reached: boundaries stand at their levels, maps are rated up to now, and whatever steers the
+   * next step is derived anew from the water alone, so that a run taken up from here gives the same bytes.
+   */
+  settle(): void | Promise<void>;
+  /** The water now. */
+  frame(): Frame | Promise<Frame>;
+  /** Area with depth ≥ 0.15 m that was not there at the start, m². */
+  floodedM2(): number | Promise<number>;
+  volumes(): VolumesM3 | Promise<VolumesM3>;
+  maps(): Maps | Promise<Maps>;
+  /** All that it takes to go on from here. Valid only right after `settle`. */
+  snapshot(): Snapshot | Promise<Snapshot>;
+  close(): void;
+}
+
+/**
+ * The state of a run at an output time, free of the engine that wrote it: another engine, another build or a changed
+ * Domain can go on from it. Fields lie on the Domain's grid with one ghost cell all round:
+ * `(row + 1) * (cols + 2) + col + 1`.
+ */
+export interface Snapshot {
+  readonly format: 'twin-state/1';
+  readonly cols: number;
+  readonly rows: number;
+  readonly timeS: number;
+  readonly steps: number;
+  readonly cellSteps: number;
+  /** Depth, m, and what its rounding to 32 bits left over. */
+  readonly depthM: Float32Array;
+  readonly restM: Float32Array;
+  /**
+   * Discharge per metre of width, m²/s, positive east and south: `faces`: through each cell's east and south face;
+   * `centres`: at its centre.
+   */
+  readonly fluxAt: 'faces' | 'centres';
+  readonly fluxX: Float32Array;
+  readonly fluxY: Float32Array;
+  /** Infiltrated so far, m; absent where no loss depends on it. */
+  readonly soakedM?: Float32Array;
+  readonly maps: {
+    readonly depthMax: Float32Array;
+    readonly speedMax: Float32Array;
+    readonly hazardMax: Float32Array;
+    readonly arrival: Float32Array;
+    readonly duration: Float32Array | Float64Array;
+  };
+  /** 1 where at least 0.15 m stood at the start. */
+  readonly floodedBefore: Uint8Array;
+  /** Running sums of the water balance, in the units of `volumes`. */
+  readonly volumeM3: VolumesM3;
+}
+
+export interface RunOptions {
+  readonly threads?: number;
+  readonly onFrame?: (frame: Frame) => void;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly onGauges?: (sample: GaugeSample) => void;
+  readonly signal?: AbortSignal;
+  /** Resolves while the run may go on; awaited between slices, so that a run can be paused. */
+  readonly gate?: () => Promise<void> | undefined;
+  /** Identity of the Domain, put in the summary. */
+  readonly hash?: string;
+  /** Asks for one engine; default: the fastest that this machine has. */
+  readonly build?: Build;
+  /** Called at each output time with a way to take the state, for checkpoints and forks. */
+  readonly onState?: (take: () => Snapshot | Promise<Snapshot>) => void | Promise<void>;
+  /** Goes on from here instead of from the Domain's start. Frames come from the next output time on. */
+  readonly from?: Snapshot;
+}
