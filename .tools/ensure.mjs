@@ -56,8 +56,16 @@ export const steps = {
     run(process.execPath, ['--import', 'tsx', at('data', 'build', 'index.ts')], 'Making the sample city');
     writeFileSync(stamp, `${new Date().toISOString()}\n`);
   },
+  /** The flood kernels, compiled. */
+  kernel() {
+    const made = at('workers', 'flood', 'kernel', 'built.ts');
+    if (changed(made) > youngest(['workers/flood/assembly', '.tools/kernels.mjs'])) return;
+    mkdirSync(BUILD, { recursive: true });
+    run(process.execPath, [at('.tools', 'kernels.mjs')], 'Compiling the flood kernels');
+  },
   /** The terminal program, bundled. */
   twin() {
+    steps.kernel();
     const bundle = join(BUILD, 'twin.js');
     if (changed(bundle) > youngest(['workers', ...MODEL, 'package.json', '.tools'])) return;
     mkdirSync(BUILD, { recursive: true });

@@ -78,7 +78,10 @@ export interface Snapshot {
 }
 
 export interface RunOptions {
+  /** Threads to compute with; default: as many as the machine has. */
   readonly threads?: number;
+  /** `local`: shallow places step less often than deep ones; `global`: all step alike. Default: local. */
+  readonly steps?: 'local' | 'global';
   readonly onFrame?: (frame: Frame) => void;
   readonly onProgress?: (progress: Progress) => void;
   readonly onGauges?: (sample: GaugeSample) => void;

@@ -1,8 +1,8 @@
 import { InputError } from '../../src/city/errors.ts';
 import { checkDomain } from './check.ts';
+import { createEngine } from './choose.ts';
 import type { RunOptions } from './engine.ts';
 import { hashDomain } from './hash.ts';
-import { createReference } from './reference/engine.ts';
 import { drive } from './run.ts';
 import type { Domain, RunResult } from './types.ts';
 import { engineName } from './version.ts';
@@ -29,7 +29,7 @@ export async function runFlood(domain: Domain, options: RunOptions = {}): Promis
     );
   }
   checkDomain(domain);
-  const engine = createReference(domain, options.from);
+  const engine = await createEngine(domain, options);
   try {
     return await drive(
       engine,

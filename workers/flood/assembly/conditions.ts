@@ -1,0 +1,45 @@
+// Faces with a law of their own: 32 bytes each: kind, wet cell, next cell inside, place of the raw discharge, sign.
+import { FACES, FRICTION, H, Z } from './layout';
+import { cellSize, dry } from './memory';
+import { countOf, placeOf } from './special';
+
+const GRAVITY: f32 = 9.81;
+const OPEN_EDGE: i32 = 0;
+/** Slope below which ground counts as flat, and the least slope of a free outflow from flat ground. */
+const FLAT: f32 = 1e-4;
+
+export function conditions(tile: i32, l: i32): void {
+  let at = placeOf(tile, FACES);
+  for (let k = countOf(tile, FACES); k > 0; k--, at += 32) {
+    const q = load<i32>(at) == OPEN_EDGE ? outflow(load<i32>(at, 4), load<i32>(at, 8)) : 0;
+    store<f32>(load<i32>(at, 12), q * load<f32>(at, 16));
+  }
+}
+
+/**
+ * Free outflow at an open edge: normal depth for the slope of the bed, at most ten times critical; on flat or rising
+ * ground down the slope of the water, at most critical.
+ */
+function outflow(cell: usize, inside: usize): f32 {
+  const depth = load<f32>(cell, H);
+  if (depth <= dry) return 0;
+  const bed = (load<f32>(inside, Z) - load<f32>(cell, Z)) / cellSize;
+  const critical = depth * sqrt<f32>(GRAVITY * depth);
+  const friction = load<f32>(cell, FRICTION);
+  const conveyance = friction > 0 ? depth * twoThirds(depth) * sqrt<f32>(GRAVITY / (2 * friction)) : f32.MAX_VALUE;
+  if (bed >= FLAT) return min(conveyance * sqrt<f32>(bed), 10 * critical);
+  const water = bed + (load<f32>(inside, H) - depth) / cellSize;
+  const slope = max<f32>(water, bed > -FLAT ? FLAT : 0);
+  return slope > 0 ? min(conveyance * sqrt<f32>(slope), critical) : 0;
+}
+
+/** x^(2/3) by Newton steps from the square root. */
+function twoThirds(x: f32): f32 {
+  let root = sqrt<f32>(x);
+  for (let k = 0; k < 30; k++) {
+    const next = (root + root + x / (root * root)) / <f32>3;
+    if (abs(next - root) <= <f32>1e-7 * root) break;
+    root = next;
+  }
+  return root * root;
+}

@@ -1,0 +1,120 @@
+// Cells of a coarse tile beside a finer one. After the coarse step they are set back to mid-interval, where the finer
+// tile's second half-step finds them; the coarse half still to come waits in LATER. The second half-step's discharge
+// closes the interval. What finer faces carry in half a coarse step is exactly their own dt/dx times discharge.
+import { BLOCK, DEEPEST, GIVES, H, LAST, LATER, NX, NY, OPEN, QX, QY, REST, ROW, SIDES, SPARE } from './layout';
+import { block, facts, strip } from './memory';
+
+/** Sides that are finer, as the ring's bits: 1 W, 2 N, 4 E, 8 S. */
+@inline function has(finer: i32, side: i32): bool {
+  return (finer & side) != 0;
+}
+
+/** Depth and rest before the step are kept for `openRing`. */
+export function keepRing(c: usize, finer: i32): void {
+  for (let i: usize = 0; i < ROW; i += 16) {
+    if (has(finer, 2)) keepFour(c + i);
+    if (has(finer, 8)) keepFour(c + LAST + i);
+  }
+  for (let o: usize = 0; o <= LAST; o += ROW) {
+    if (has(finer, 1)) keepOne(c + o);
+    if (has(finer, 4)) keepOne(c + o + 60);
+  }
+}
+@inline function keepFour(at: usize): void {
+  v128.store(at, v128.load(at, H), SPARE);
+  // Held and walled cells keep what LATER says of them.
+  v128.store(at, v128.bitselect(v128.load(at, REST), v128.load(at, LATER), v128.load(at, OPEN)), LATER);
+}
+@inline function keepOne(at: usize): void {
+  store<f32>(at, load<f32>(at, H), SPARE);
+  if (load<i32>(at, OPEN)) store<f32>(at, load<f32>(at, REST), LATER);
+}
+
+/** Sets the ring back to mid-interval. @param perFlux dt/dx of the coarse step */
+export function openRing(c: usize, finer: i32, perFlux: f32): void {
+  if (has(finer, 2)) for (let i: i32 = 0; i < 16; i++) open(c + (<usize>i << 2), finer & edge(i, 0), perFlux);
+  if (has(finer, 8)) for (let i: i32 = 0; i < 16; i++) open(c + LAST + (<usize>i << 2), finer & edge(i, 15), perFlux);
+  const from = has(finer, 2) ? 1 : 0;
+  const to = has(finer, 8) ? 15 : 16;
+  for (let r: i32 = from; r < to; r++) {
+    const o = c + <usize>r * ROW;
+    if (has(finer, 1)) open(o, finer & edge(0, r), perFlux);
+    if (has(finer, 4)) open(o + 60, finer & edge(15, r), perFlux);
+  }
+}
+
+/** Sides of the tile that a cell touches. */
+@inline function edge(col: i32, row: i32): i32 {
+  return (col == 0 ? 1 : 0) | (row == 0 ? 2 : 0) | (col == 15 ? 4 : 0) | (row == 15 ? 8 : 0);
+}
+@inline function westOf(at: usize, sides: i32): usize {
+  return sides & 1 ? at - strip + 60 : at - 4;
+}
+@inline function northOf(at: usize, sides: i32): usize {
+  return sides & 2 ? at - BLOCK + LAST : at - ROW;
+}
+
+@inline function open(at: usize, sides: i32, perFlux: f32): void {
+  if (!load<i32>(at, OPEN)) return;
+  const h0 = load<f32>(at, SPARE);
+  const rest0 = load<f32>(at, LATER);
+  const whole = load<f32>(at, H) - h0 + (load<f32>(at, REST) - rest0);
+  let fine: f32 = 0;
+  if (sides & 1) fine += load<f32>(westOf(at, sides), QX);
+  if (sides & 4) fine -= load<f32>(at, QX);
+  if (sides & 2) fine += load<f32>(northOf(at, sides), QY);
+  if (sides & 8) fine -= load<f32>(at, QY);
+  store<f32>(at, 0.5 * (whole - perFlux * fine), LATER);
+  put(at, h0, rest0 + <f32>0.5 * whole);
+}
+
+/** A depth and what its rounding leaves. */
+@inline function put(at: usize, h: f32, change: f32): void {
+  const after = max<f32>(0, h + change);
+  store<f32>(at, change - (after - h), REST);
+  store<f32>(at, after, H);
+}
+
+/** End of the second half-step. @param perFlux dt/dx of the coarse step */
+export function closeRing(tile: i32, perFlux: f32): void {
+  const info = facts(tile);
+  const finer = load<i32>(info, SIDES) >> 4;
+  if (!finer) return;
+  const c = block(tile);
+  const half = <f32>0.5 * perFlux;
+  let deepest = load<f32>(info, DEEPEST);
+  if (has(finer, 2)) for (let i: i32 = 0; i < 16; i++) deepest = max(deepest, close(c + (<usize>i << 2), finer & edge(i, 0), half));
+  if (has(finer, 8)) for (let i: i32 = 0; i < 16; i++) deepest = max(deepest, close(c + LAST + (<usize>i << 2), finer & edge(i, 15), half));
+  const from = has(finer, 2) ? 1 : 0;
+  const to = has(finer, 8) ? 15 : 16;
+  for (let r: i32 = from; r < to; r++) {
+    const o = c + <usize>r * ROW;
+    if (has(finer, 1)) deepest = max(deepest, close(o, finer & edge(0, r), half));
+    if (has(finer, 4)) deepest = max(deepest, close(o + 60, finer & edge(15, r), half));
+  }
+  store<f32>(info, deepest, DEEPEST);
+}
+
+/** What a finer face gives, as the finer tile has worked it out. */
+@inline function finalX(west: usize, east: usize): f32 {
+  const q = load<f32>(west, NX);
+  return q * load<f32>(q > 0 ? west : east, GIVES);
+}
+@inline function finalY(north: usize, south: usize): f32 {
+  const q = load<f32>(north, NY);
+  return q * load<f32>(q > 0 ? north : south, GIVES);
+}
+
+@inline function close(at: usize, sides: i32, half: f32): f32 {
+  if (!load<i32>(at, OPEN)) return 0;
+  let fine: f32 = 0;
+  if (sides & 1) fine += finalX(westOf(at, sides), at);
+  if (sides & 4) fine -= finalX(at, at - 60 + strip);
+  if (sides & 2) {
+    const north = northOf(at, sides);
+    fine += finalY(north, at);
+  }
+  if (sides & 8) fine -= finalY(at, at - LAST + BLOCK);
+  put(at, load<f32>(at, H), load<f32>(at, REST) + (load<f32>(at, LATER) + half * fine));
+  return load<f32>(at, H);
+}

@@ -1,0 +1,187 @@
+import * as L from '../assembly/layout.ts';
+import { DRY_M, EMPTYING_DEPTH_M, FILM_M, FLOODED_M } from '../constants.ts';
+import { createEdges } from '../reference/edges.ts';
+import { createLevels, holdLevels } from '../reference/levels.ts';
+import { createLosses } from '../reference/losses.ts';
+import { nearestOpen } from '../reference/roofs.ts';
+import { createRain, createSources, type Source } from '../reference/sources.ts';
+import { createState, type State } from '../reference/state.ts';
+import type { Domain } from '../types.ts';
+import { createTileGrid, type TileGrid, writeField } from './grid.ts';
+import { collectLists, listBytes, rainOfTiles, type TileLists, writeLists } from './lists.ts';
+import { TOP } from './schedule.ts';
+
+/** A Domain made ready for the kernel's memory. */
+export interface Load {
+  readonly grid: TileGrid;
+  readonly state: State;
+  /** 1: has a computed cell. */
+  readonly listable: Uint8Array;
+  /** 1: always at work. */
+  readonly always: Uint8Array;
+  readonly touches: readonly Uint8Array[];
+  readonly lists: TileLists;
+  /** Cells that each rain zone falls on, roofs included. */
+  readonly rainCells: Float64Array;
+  readonly sources: readonly Source[];
+  /** Held cells of each level boundary by address and bed, with what the tiles beside them must allow for. */
+  readonly levels: readonly HeldLevel[];
+  /** Face behind a held cell and the face of the rim whose discharge it carries on: addresses. */
+  readonly carried: Int32Array;
+  /** Places in memory: lists by level, starts of strips, rain of the macro step. */
+  readonly places: { readonly lists: number; readonly starts: number; readonly rain: number };
+  write(memory: ArrayBufferLike): void;
+  /** Place of each source cell's rate, in the order of `lists.sourceAt`; filled by `write`. */
+  readonly ratePlaces: Int32Array;
+}
+
+export interface HeldLevel {
+  readonly timesS: Float64Array;
+  readonly levelM: Float64Array;
+  readonly cells: Int32Array;
+  readonly bedM: Float32Array;
+  /** The first `rim` of the cells touch a computed cell. */
+  readonly rim: number;
+  /** Lowest held bed beside each tile. */
+  readonly beside: ReadonlyMap<number, number>;
+}
+
+/** Held cells beside finer tiles cannot be used up, m. */
+const PLENTY_M = 1e9;
+/** Rain of a macro step: 2^TOP steps, TOP + 1 levels. */
+const RAIN_ROWS = 2 ** TOP * 4;
+
+export function createLoad(domain: Domain): Load {
+  const { cols, rows } = domain.grid;
+  const state = createState(domain);
+  const held = createLevels(domain, state);
+  holdLevels(held, state, 0, true);
+  const drainTo = nearestOpen(domain, state);
+  const rain = createRain(domain, state, drainTo);
+  const losses = createLosses(domain, state, drainTo);
+  const sources = createSources(domain, state);
+  const edges = createEdges(domain, state, Math.ceil(rows / L.TILE));
+
+  // Tiles are numbered alike wherever the blocks lie, so lists are collected on a grid at 0 and sized first.
+  const draft = createTileGrid(cols, rows, 0);
+  const listable = new Uint8Array(draft.tiles);
+  const always = new Uint8Array(draft.tiles);
+  const { code, stride } = state;
+  for (let i = 0; i < code.length; i++) if (code[i] !== 0) listable[draft.tileOf(i)] = 1;
+  for (const { cells } of sources) for (const i of cells) always[draft.tileOf(i)] = 1;
+  for (const { rim } of held.boundaries) {
+    for (const i of rim) {
+      for (const beside of [i - 1, i + 1, i - stride, i + stride]) if (code[beside]) always[draft.tileOf(beside)] = 1;
+    }
+  }
+  const tileRain = rainOfTiles(draft, state, rain);
+  const collect = (grid: TileGrid): TileLists =>
+    collectLists(grid, state, listable, { edges, levels: held, sources, mixed: tileRain.mixed });
+  const levelLists = L.FREE;
+  const starts = levelLists + 4 * (TOP + 1) * draft.tiles;
+  const rainPlace = starts + 4 * (TOP + 1) * (draft.strips + 1);
+  const listPlace = rainPlace + 4 * RAIN_ROWS * Math.max(1, domain.rain.length);
+  const empty = listPlace + listBytes(collect(draft));
+  const grid = createTileGrid(cols, rows, empty + 8 * L.LISTS);
+  const lists = collect(grid);
+  const ratePlaces = new Int32Array(lists.sourceAt.length);
+
+  const write = (memory: ArrayBufferLike): void => {
+    const words = new Int32Array(memory);
+    const floats = new Float32Array(memory);
+    words.set(
+      [grid.blocks, grid.strips > 0 ? grid.down * L.BLOCK : 0, grid.facts, grid.down, grid.strips],
+      L.HEADER >> 2,
+    );
+    words.set([levelLists, grid.tiles, starts, rainPlace, domain.rain.length], (L.HEADER >> 2) + 5);
+    floats.set([domain.grid.cellSizeM, DRY_M, EMPTYING_DEPTH_M, FILM_M, FLOODED_M], (L.HEADER >> 2) + 10);
+    for (let tile = 0; tile < grid.tiles; tile++) {
+      const block = (grid.blocks + tile * L.BLOCK) >> 2;
+      floats.fill(state.wallM, block, block + 256);
+      floats.fill(1, block + (L.GIVES >> 2), block + ((L.GIVES + L.FIELD) >> 2));
+      floats.fill(-1, block + (L.ARRIVAL >> 2), block + ((L.ARRIVAL + L.FIELD) >> 2));
+      const fact = (grid.facts + tile * L.TILE_BYTES) >> 2;
+      words[fact + (L.ZONE >> 2)] = tileRain.zoneOf[tile];
+      words[fact + (L.SPECIAL >> 2)] = empty;
+      floats[fact + (L.EMPTIES >> 2)] = 1e9;
+    }
+    const put = (field: number, values: ArrayLike<number>): void => writeField(grid, floats, field, values);
+    put(L.Z, state.z);
+    put(L.H, state.h);
+    put(L.REST, state.rest);
+    put(L.FRICTION, state.friction);
+    put(L.CATCH, tileRain.catches);
+    const kind = (i: number, bit: number): void => {
+      words[(grid.facts + grid.tileOf(i) * L.TILE_BYTES + L.KIND) >> 2] |= bit;
+    };
+    for (const [field, values] of [
+      [L.SEEP, losses.infiltrationMS],
+      [L.DRAIN, losses.drainsMS],
+    ] as const) {
+      if (!values) continue;
+      put(field, values);
+      for (let i = 0; i < values.length; i++) if (values[i] > 0) kind(i, L.HAS_LOSS);
+    }
+    for (let i = 0; i < code.length; i++) {
+      if (code[i] !== 0) words[(grid.addressOf(i) + L.OPEN) >> 2] = -1;
+      else if (state.held[i]) {
+        kind(i, L.HAS_CLOSED);
+        floats[(grid.addressOf(i) + L.LATER) >> 2] = PLENTY_M;
+      }
+    }
+    for (let k = 0; k < edges.cell.length; k++) {
+      const face = edges.face[k];
+      kind(edges.sign[k] > 0 ? face + (edges.alongX[k] ? 1 : stride) : face, L.HAS_CLOSED);
+    }
+    const sourcesOf = writeLists(lists, grid, memory, listPlace);
+    lists.sourceAt.forEach(({ tile, record }, k) => {
+      ratePlaces[k] = (sourcesOf.get(tile) as number) + 8 * record + 4;
+    });
+  };
+
+  const levels = held.boundaries.map((boundary): HeldLevel => {
+    const isRim = new Set(boundary.rim);
+    const rest = [...boundary.cells].filter((i) => !isRim.has(i));
+    const cells = [...boundary.rim, ...rest];
+    const beside = new Map<number, number>();
+    for (const i of boundary.rim) {
+      for (const next of [i - 1, i + 1, i - stride, i + stride]) {
+        if (!code[next]) continue;
+        const tile = grid.tileOf(next);
+        beside.set(tile, Math.min(beside.get(tile) ?? Number.POSITIVE_INFINITY, state.z[i]));
+      }
+    }
+    return {
+      timesS: boundary.timesS,
+      levelM: boundary.levelM,
+      cells: Int32Array.from(cells, (i) => grid.addressOf(i)),
+      bedM: Float32Array.from(cells, (i) => state.z[i]),
+      rim: boundary.rim.length,
+      beside,
+    };
+  });
+  const carried: number[] = [];
+  for (const [faces, field] of [
+    [held.facesX, L.QX],
+    [held.facesY, L.QY],
+  ] as const) {
+    faces.behind.forEach((behind, k) => {
+      if (behind >= 0) carried.push(grid.addressOf(behind) + field, grid.addressOf(faces.index[k]) + field);
+    });
+  }
+  return {
+    grid,
+    state,
+    listable,
+    always,
+    touches: tileRain.touches,
+    lists,
+    rainCells: tileRain.cells,
+    sources,
+    levels,
+    carried: Int32Array.from(carried),
+    places: { lists: levelLists, starts, rain: rainPlace },
+    write,
+    ratePlaces,
+  };
+}

@@ -1,0 +1,21 @@
+/** What every kernel exports. */
+export interface KernelExports {
+  enlist(count: number): void;
+  /** Does a job with all threads. */
+  work(job: number): void;
+  serve(thread: number): void;
+}
+
+/** What a hand is told: it makes the kernel over the shared memory and serves until it is told to quit. */
+export interface Order {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly thread: number;
+}
+
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
+  const abort = (): never => {
+    throw new Error('The flood kernel aborted.');
+  };
+  return new WebAssembly.Instance(module, { env: { memory, abort } }).exports as unknown as KernelExports;
+}
