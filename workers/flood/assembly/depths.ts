@@ -1,11 +1,11 @@
 // Phase C: final discharges, new depths, losses and sources.
 import {
-  BLOCK, CATCH, DEEPEST, DRAIN, DRAINED, GIVES, H, HAS_CLOSED, HAS_LOSS, HAS_MIXED_RAIN, HAS_RIM, HAS_SOURCES,
-  HAS_SOAKED, KIND, LAST, NX, NY, OPEN, QX, QY, REST, ROW, SEEP, SEEPED, SIDES, SOAKED, ZONE,
+  CATCH, DEEPEST, DRAIN, DRAINED, GIVES, H, HAS_CLOSED, HAS_LOSS, HAS_MIXED_RAIN, HAS_RIM, HAS_SOURCES,
+  HAS_SOAKED, KIND, LAST, NX, NY, OPEN, QX, QY, REST, ROW, SEEP, SHARE, SEEPED, SIDES, SOAKED, ZONE,
 } from './layout';
 import { closeRing, keepRing, openRing } from './ring';
 import { fallByCell, addSources, crossRim } from './special';
-import { block, facts, level, PER_FLUX, rain, STEP, strip, zones } from './memory';
+import { above, below, enter, facts, level, PER_FLUX, rain, STEP, strip, zones } from './memory';
 import { largest, madd, total } from './vector';
 
 let seeped: f64 = 0;
@@ -16,69 +16,61 @@ let drained: f64 = 0;
   return f32x4.mul(q, v128.bitselect(here, there, f32x4.gt(q, f32x4.splat(0))));
 }
 
-/**
- * Four cells.
- * @param west final discharge of the four faces west of these cells' own, the last of them next to the first cell
- * @returns their own east faces' discharge
- */
-@inline function cells(
-  c: usize, n: usize, s: usize, e: usize, last: bool, west: v128, perFlux: v128, dt: v128, fall: v128, kind: i32,
-): v128 {
-  const gives = v128.load(c, GIVES);
-  const x = given(
-    v128.load(c, NX),
-    gives,
-    last ? v128.shuffle<f32>(gives, v128.load(e, GIVES), 1, 2, 3, 4) : v128.load(c, GIVES + 4),
-  );
-  const y = given(v128.load(c, NY), gives, v128.load(s, GIVES));
-  v128.store(c, x, QX);
-  v128.store(c, y, QY);
-  const net = f32x4.add(f32x4.sub(v128.shuffle<f32>(west, x, 3, 4, 5, 6), x), f32x4.sub(v128.load(n, QY), y));
-  let change = madd(fall, v128.load(c, CATCH), madd(net, perFlux, v128.load(c, REST)));
-  const h = v128.load(c, H);
-  if (kind & HAS_CLOSED) {
-    change = v128.and(change, v128.load(c, OPEN));
+/** Four columns from the north down; returns their deepest water. */
+@inline function columns(c: usize, first: bool, last: bool, at: usize, fall: v128, kind: i32): v128 {
+  const zero = f32x4.splat(0);
+  let gives = v128.load(c, GIVES);
+  const upper = c + above;
+  const south = c + below;
+  let north = given(v128.load(upper, NY), v128.load(upper, GIVES), gives);
+  // A neighbour that rests does not do this itself; one that does writes the same.
+  v128.store(upper, north, QY);
+  let deepest = zero;
+  let seep = zero;
+  let drain = zero;
+  for (let p = c; p < c + SHARE; p += ROW) {
+    const givesSouth = v128.load(p == c + LAST ? south : p + ROW, GIVES);
+    const givesEast = last
+      ? v128.shuffle<f32>(gives, v128.load(p + strip - 48, GIVES), 1, 2, 3, 4)
+      : v128.load(p, GIVES + 4);
+    const x = given(v128.load(p, NX), gives, givesEast);
+    const y = given(v128.load(p, NY), gives, givesSouth);
+    let west: v128;
+    if (first) {
+      const w = p - strip;
+      const beyond = v128.load(w, GIVES + 48);
+      west = given(v128.load(w, NX + 48), beyond, v128.shuffle<f32>(beyond, gives, 1, 2, 3, 4));
+      v128.store_lane<f32>(w, west, 3, QX + 60);
+    } else west = v128.load(p, QX - 16);
+    v128.store(p, x, QX);
+    v128.store(p, y, QY);
+    const net = f32x4.add(f32x4.sub(v128.shuffle<f32>(west, x, 3, 4, 5, 6), x), f32x4.sub(north, y));
+    let change = madd(fall, v128.load(p, CATCH), madd(net, v128.load(at, PER_FLUX), v128.load(p, REST)));
+    const h = v128.load(p, H);
+    if (kind & HAS_LOSS) {
+      const dt = v128.load(at, STEP);
+      let there = f32x4.pmax(zero, f32x4.add(h, change));
+      const soaks = f32x4.pmin(f32x4.mul(v128.load(p, SEEP), dt), there);
+      there = f32x4.sub(there, soaks);
+      const drains = f32x4.pmin(f32x4.mul(v128.load(p, DRAIN), dt), there);
+      change = f32x4.sub(f32x4.sub(change, soaks), drains);
+      seep = f32x4.add(seep, soaks);
+      drain = f32x4.add(drain, drains);
+      if (kind & HAS_SOAKED) v128.store(p, f32x4.add(v128.load(p, SOAKED), soaks), SOAKED);
+    }
+    if (kind & HAS_CLOSED) change = v128.and(change, v128.load(p, OPEN));
+    const after = f32x4.pmax(zero, f32x4.add(h, change));
+    v128.store(p, f32x4.sub(change, f32x4.sub(after, h)), REST);
+    v128.store(p, after, H);
+    deepest = f32x4.pmax(deepest, kind & HAS_CLOSED ? v128.and(after, v128.load(p, OPEN)) : after);
+    gives = givesSouth;
+    north = y;
   }
   if (kind & HAS_LOSS) {
-    const zero = f32x4.splat(0);
-    let there = f32x4.pmax(zero, f32x4.add(h, change));
-    const seep = f32x4.pmin(f32x4.mul(v128.load(c, SEEP), dt), there);
-    there = f32x4.sub(there, seep);
-    const drain = f32x4.pmin(f32x4.mul(v128.load(c, DRAIN), dt), there);
-    change = f32x4.sub(f32x4.sub(change, seep), drain);
     seeped += total(seep);
     drained += total(drain);
-    if (kind & HAS_SOAKED) v128.store(c, f32x4.add(v128.load(c, SOAKED), seep), SOAKED);
   }
-  const after = f32x4.pmax(f32x4.splat(0), f32x4.add(h, change));
-  v128.store(c, f32x4.sub(change, f32x4.sub(after, h)), REST);
-  v128.store(c, after, H);
-  return x;
-}
-
-@inline function row(c: usize, n: usize, s: usize, w: usize, e: usize, perFlux: v128, dt: v128, fall: v128, kind: i32): v128 {
-  let west = given(
-    v128.load(w, NX + 48),
-    v128.load(w, GIVES + 48),
-    v128.shuffle<f32>(v128.load(w, GIVES + 48), v128.load(c, GIVES), 1, 2, 3, 4),
-  );
-  // A neighbour that rests does not do this itself; one that does writes the same.
-  v128.store_lane<f32>(w, west, 3, QX + 60);
-  west = cells(c, n, s, e, false, west, perFlux, dt, fall, kind);
-  west = cells(c + 16, n + 16, s + 16, e, false, west, perFlux, dt, fall, kind);
-  west = cells(c + 32, n + 32, s + 32, e, false, west, perFlux, dt, fall, kind);
-  cells(c + 48, n + 48, s + 48, e, true, west, perFlux, dt, fall, kind);
-  let a = v128.load(c, H);
-  let b = v128.load(c, H + 16);
-  let d = v128.load(c, H + 32);
-  let f = v128.load(c, H + 48);
-  if (kind & HAS_CLOSED) {
-    a = v128.and(a, v128.load(c, OPEN));
-    b = v128.and(b, v128.load(c, OPEN + 16));
-    d = v128.and(d, v128.load(c, OPEN + 32));
-    f = v128.and(f, v128.load(c, OPEN + 48));
-  }
-  return f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(d, f));
+  return deepest;
 }
 
 /** @param k which step of the macro step */
@@ -87,30 +79,19 @@ export function computeDepths(tile: i32, l: i32, k: i32): void {
   const info = facts(tile);
   const kind = load<i32>(info, KIND);
   const zone = load<i32>(info, ZONE);
-  const perFlux = v128.load_splat<f32>(at, PER_FLUX);
-  const dt = v128.load_splat<f32>(at, STEP);
   const falls = rain + (<usize>((k * 4 + l) * zones) << 2);
   const fall = zone < 0 ? f32x4.splat(0) : f32x4.splat(load<f32>(falls + (<usize>zone << 2)));
-  const c = block(tile);
-  const w = c - strip;
-  const e = c + strip;
+  const c = enter(tile);
   const finer = load<i32>(info, SIDES) >> 4;
   if (finer) keepRing(c, finer);
   if (kind & HAS_MIXED_RAIN) fallByCell(tile, falls);
 
-  const north = c - BLOCK + LAST;
-  for (let i: usize = 0; i < ROW; i += 16) {
-    v128.store(north + i, given(v128.load(north + i, NY), v128.load(north + i, GIVES), v128.load(c + i, GIVES)), QY);
-  }
   seeped = 0;
   drained = 0;
-  let deepest = row(c, north, c + ROW, w, e, perFlux, dt, fall, kind);
-  for (let o: usize = ROW; o < LAST; o += ROW) {
-    const p = c + o;
-    deepest = f32x4.pmax(deepest, row(p, p - ROW, p + ROW, w + o, e + o, perFlux, dt, fall, kind));
-  }
-  const p = c + LAST;
-  deepest = f32x4.pmax(deepest, row(p, p - ROW, c + BLOCK, w + LAST, e + LAST, perFlux, dt, fall, kind));
+  const deepest = f32x4.pmax(
+    f32x4.pmax(columns(c, true, false, at, fall, kind), columns(c + 16, false, false, at, fall, kind)),
+    f32x4.pmax(columns(c + 32, false, false, at, fall, kind), columns(c + 48, false, true, at, fall, kind)),
+  );
   if (kind & HAS_LOSS) {
     store<f64>(info, load<f64>(info, SEEPED) + seeped, SEEPED);
     store<f64>(info, load<f64>(info, DRAINED) + drained, DRAINED);

@@ -4,7 +4,7 @@ import { computeFaces } from './faces';
 import { computeGives } from './gives';
 import { LEVEL, MACRO, QUIT, RATE, SETTLE } from './layout';
 import { rate, settle, speeds } from './maps';
-import { attach, facts, level, listed, PER_FLUX, rating, startOf, strips, topLevel } from './memory';
+import { attach, cursorsOf, down, facts, level, listed, PER_FLUX, rating, startOf, strips, topLevel } from './memory';
 import { closeRing } from './ring';
 import { awaitCall, barrier, call, job, threads } from './team';
 
@@ -68,52 +68,83 @@ function depths(la: i32, from: i32, to: i32, k: i32): void {
 }
 
 /**
- * One step: tiles of levels 0 … la fire. The phases run through the strips one behind the other, so that a strip is
- * still in the cache when its next phase comes: discharges of strip b, limiter of b − 1, depths of b − 2. With more
- * threads each has a run of the list; strips near its ends wait for the neighbours' phases, those between do not.
+ * One step: tiles of levels 0 … la fire. The phases follow each other closely, so that a tile is still in the cache
+ * when its next phase comes (`sweep`). With more threads each has a run of the list; strips near its ends wait for the
+ * neighbours' phases, those between do not.
  */
 function step(k: i32, la: i32, top: i32, thread: i32): void {
-  const count = startOf(la, strips);
-  const from = (count * thread) / threads();
-  const to = (count * (thread + 1)) / threads();
-  if (threads() == 1) {
-    for (let b = 0; b < strips + 2; b++) {
-      if (b < strips) faces(la, startOf(la, b), startOf(la, b + 1), k, top);
-      if (b >= 1 && b <= strips) gives(la, startOf(la, b - 1), startOf(la, b));
-      if (b >= 2) depths(la, startOf(la, b - 2), startOf(la, b - 1), k);
-    }
-  } else {
+  if (threads() == 1) sweep(la, 0, strips - 1, k, top, thread);
+  else {
+    const count = startOf(la, strips);
+    const from = (count * thread) / threads();
+    const to = (count * (thread + 1)) / threads();
     // Strips whose tiles all lie inside this run, two and more away from its ends.
-    let first = stripOf(la, from) + 2;
-    let last = to > from ? stripOf(la, to - 1) - 2 : -1;
-    if (first > last) {
-      faces(la, from, to, k, top);
+    const first = stripOf(la, from) + 2;
+    const last = to > from ? stripOf(la, to - 1) - 2 : -1;
+    const inner = first > last ? to : startOf(la, first);
+    const innerEnd = first > last ? to : startOf(la, last + 1);
+    faces(la, from, inner, k, top);
+    faces(la, innerEnd, to, k, top);
+    if (first <= last) {
+      // The limiter of the strips at the ends asks for the discharges one strip further in.
+      barrier();
+      faces(la, inner, startOf(la, first + 1), k, top);
+      if (last > first) faces(la, startOf(la, last), innerEnd, k, top);
+      gives(la, from, inner);
+      gives(la, innerEnd, to);
+      sweep(la, first, last, k, top, thread);
+      barrier();
+    } else {
       barrier();
       gives(la, from, to);
       barrier();
-      depths(la, from, to, k);
-    } else {
-      const inner = startOf(la, first);
-      const innerEnd = startOf(la, last + 1);
-      faces(la, from, inner, k, top);
-      faces(la, innerEnd, to, k, top);
-      barrier();
-      faces(la, inner, startOf(la, first + 1), k, top);
-      gives(la, from, inner);
-      for (let b = first + 1; b <= last; b++) {
-        faces(la, startOf(la, b), startOf(la, b + 1), k, top);
-        gives(la, startOf(la, b - 1), startOf(la, b));
-        if (b - 2 >= first) depths(la, startOf(la, b - 2), startOf(la, b - 1), k);
-      }
-      gives(la, startOf(la, last), to);
-      depths(la, startOf(la, max(first, last - 1)), innerEnd, k);
-      barrier();
-      depths(la, from, inner, k);
-      depths(la, innerEnd, to, k);
     }
+    depths(la, from, inner, k);
+    depths(la, innerEnd, to, k);
   }
   if (la < top) close(la, thread);
   barrier();
+}
+
+/** Rows of tiles that a sweep takes at once: three strips of them fit into a second-level cache. */
+const BAND: i32 = 10;
+
+/**
+ * All three phases over strips `first … last`, band by band and in a band strip by strip: discharges, the limiter one
+ * strip and one row of tiles behind, depths two behind, so that all that a phase asks of its neighbours is done.
+ * In a run of a team, discharges of the first and the last strip are done already.
+ */
+function sweep(la: i32, first: i32, last: i32, k: i32, top: i32, thread: i32): void {
+  const alone = threads() == 1;
+  const cursors = cursorsOf(thread);
+  for (let s = first; s <= last; s++) {
+    const start = startOf(la, s);
+    const at = cursors + <usize>s * 12;
+    store<i32>(at, alone || (s != first && s != last) ? start : startOf(la, s + 1));
+    store<i32>(at, start, 4);
+    store<i32>(at, start, 8);
+  }
+  for (let band = BAND; ; band += BAND) {
+    for (let s = first; s <= last + 2; s++) {
+      if (s <= last) faces(la, load<i32>(cursors + <usize>s * 12), advance(la, cursors, s, 0, band), k, top);
+      const b = s - 1;
+      if (b >= first && b <= last) gives(la, load<i32>(cursors + <usize>b * 12, 4), advance(la, cursors, b, 1, band - 1));
+      const c = s - 2;
+      if (c >= first) depths(la, load<i32>(cursors + <usize>c * 12, 8), advance(la, cursors, c, 2, band - 2), k);
+    }
+    if (band - 2 >= down) break;
+  }
+}
+
+/** Moves a phase's cursor in a strip to the first entry at or below a row of tiles; returns it. */
+function advance(la: i32, cursors: usize, s: i32, phase: usize, row: i32): i32 {
+  const at = cursors + <usize>s * 12 + phase * 4;
+  const end = startOf(la, s + 1);
+  const beyond = s * down + row;
+  let entry = load<i32>(at);
+  while (entry < end && listed(la, entry) < beyond) entry++;
+  store<i32>(at, entry);
+  return entry;
 }
 
 /** Coarse neighbours of the tiles that have just done their second half-step. */

@@ -1,8 +1,9 @@
 // Memory of the inertial kernel, read by the kernel and by its host. The grid is cut into tiles of 16 × 16 cells, one ring of ghost tiles around it; a
-// tile's fields lie together in one block, row by row, so that every access is one address and a constant. Tiles are
-// numbered down the columns of tiles ("strips"): the northern and southern neighbours are one block away.
+// block holds eight tiles one below the other, field by field and row by row: every access is one address and a constant,
+// and what the processor fetches ahead is what comes next. Tiles are numbered down the columns of tiles ("strips"), a
+// multiple of eight in each.
 
-/** Where the host writes what a macro step needs: 32-bit words, then the parameters of each level, 64 bytes apart. */
+/** Where the host writes what a macro step needs: 32-bit words, then the parameters of each level, 128 bytes apart. */
 export const HEADER: usize = 4096;
 export const LEVELS: usize = 4352;
 /** First byte that the host may use. */
@@ -16,10 +17,14 @@ export const SPEEDS: i32 = 4;
 export const QUIT: i32 = 5;
 
 export const TILE: i32 = 16;
-/** Bytes of a row of one field, of one field, and the last row's place in it. */
+/** Tiles in a block. */
+export const GROUP: i32 = 8;
+/** Bytes of a row of a tile, of a tile's share of a field, its last row's place in that. */
 export const ROW: usize = 64;
-export const FIELD: usize = 1024;
+export const SHARE: usize = 1024;
 export const LAST: usize = 960;
+/** Bytes of one field of a block; a little more than its eight shares, lest the fields contend for places in the cache. */
+export const FIELD: usize = 8 * SHARE + 192;
 
 /** Bed level, m; walls stand above any water. */
 export const Z: usize = 0;
@@ -56,8 +61,8 @@ export const DURATION: usize = 18 * FIELD;
 export const SOAKED: usize = 19 * FIELD;
 /** A coarse cell's depth and rest before its step, while LATER is worked out; speed of an output time, m/s. */
 export const SPARE: usize = 20 * FIELD;
-/** Bytes of a block; not a multiple of 4 KiB, or rows of neighbours would share cache lines' places. */
-export const BLOCK: usize = 21 * FIELD + 128;
+/** Bytes of a block. */
+export const BLOCK: usize = 21 * FIELD;
 
 // What is known of each tile, 128 bytes apart.
 export const TILE_BYTES: usize = 128;

@@ -1,8 +1,8 @@
 // Maps rated from the water as it stands: deepest, fastest, worst, first arrival, time under water.
 import {
-  ARRIVAL, BLOCK, DEEPEST, DURATION, EMPTIES, H, LAST, MAX_DEPTH, MAX_HAZARD, MAX_SPEED, OPEN, QX, QY, ROW, SPARE, Z,
+  ARRIVAL, DEEPEST, DURATION, EMPTIES, H, LAST, MAX_DEPTH, MAX_HAZARD, MAX_SPEED, OPEN, QX, QY, ROW, SPARE, Z,
 } from './layout';
-import { block, cellSize, facts, film, flooded, macroTime, shallow, strip, unrated } from './memory';
+import { above, below, cellSize, enter, facts, film, flooded, macroTime, shallow, strip, unrated } from './memory';
 import { largest, smallest } from './vector';
 
 /** Depth of flow at a face. */
@@ -64,11 +64,11 @@ import { largest, smallest } from './vector';
 export function rate(tile: i32): void {
   const now = f32x4.splat(macroTime());
   const since = f32x4.splat(unrated());
-  const c = block(tile);
+  const c = enter(tile);
   for (let o: usize = 0; o <= LAST; o += ROW) {
     const p = c + o;
-    const n = o == 0 ? c - BLOCK + LAST : p - ROW;
-    const s = o == LAST ? c + BLOCK : p + ROW;
+    const n = o == 0 ? c + above : p - ROW;
+    const s = o == LAST ? c + below : p + ROW;
     const w = p - strip;
     const e = p + strip;
     rateFour(p, n, s, w, e, true, false, now, since);
@@ -80,11 +80,11 @@ export function rate(tile: i32): void {
 
 /** Speed at cell centres into SPARE, m/s. */
 export function speeds(tile: i32): void {
-  const c = block(tile);
+  const c = enter(tile);
   for (let o: usize = 0; o <= LAST; o += ROW) {
     const p = c + o;
-    const n = o == 0 ? c - BLOCK + LAST : p - ROW;
-    const s = o == LAST ? c + BLOCK : p + ROW;
+    const n = o == 0 ? c + above : p - ROW;
+    const s = o == LAST ? c + below : p + ROW;
     for (let i: usize = 0; i < ROW; i += 16) {
       const v = speed2(p + i, n + i, s + i, p - strip, p + strip, i == 0, i == 48, v128.load(p + i, H));
       v128.store(p + i, f32x4.sqrt(v), SPARE);
@@ -94,14 +94,14 @@ export function speeds(tile: i32): void {
 
 /** Deepest water and emptying time of a tile from the water alone: what steers the next step after an output. */
 export function settle(tile: i32): void {
-  const c = block(tile);
+  const c = enter(tile);
   const zero = f32x4.splat(0);
   const never = f32x4.splat(1e9);
   let deepest = zero;
   let soonest = never;
   for (let o: usize = 0; o <= LAST; o += ROW) {
     const p = c + o;
-    const n = o == 0 ? c - BLOCK + LAST : p - ROW;
+    const n = o == 0 ? c + above : p - ROW;
     for (let i: usize = 0; i < ROW; i += 16) {
       const h = v128.load(p + i, H);
       deepest = f32x4.pmax(deepest, v128.and(h, v128.load(p + i, OPEN)));

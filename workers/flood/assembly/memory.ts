@@ -1,12 +1,17 @@
 // Where things are: read from the header that the host has written, once in each thread.
-import { BLOCK, HEADER, LEVELS, TILE_BYTES } from './layout';
+import { BLOCK, HEADER, LAST, LEVELS, SHARE, TILE_BYTES } from './layout';
 
-/** Words of a level's parameters: g·dt/dx, dt/dx, dt, dx/dt less a trifle, dx/dt. */
+/**
+ * Parameters of a level, each four times in 16 bytes: g·dt/dx, dt/dx, dt, dx/dt less a trifle; the rounder of falls of
+ * the water surface (falls within the rounding of depths are none: still water stays still); three terms of dt times
+ * the quadratic in r = x·y³ that stands for r^(−7/3): y⁷ times it is dt·x^(−7/3) within 0.1 %.
+ */
 export const PUSH: usize = 0;
-export const PER_FLUX: usize = 4;
-export const STEP: usize = 8;
-export const EMPTY: usize = 12;
-export const PER_DEPTH: usize = 16;
+export const PER_FLUX: usize = 16;
+export const STEP: usize = 32;
+export const EMPTY: usize = 48;
+export const ROUNDER: usize = 64;
+export const ROOT: usize = 80;
 
 export let blocks: usize = 0;
 /** Bytes from a tile's block to its eastern neighbour's. */
@@ -43,6 +48,13 @@ export function attach(): void {
   shallow = load<f32>(HEADER + 48);
   film = load<f32>(HEADER + 52);
   flooded = load<f32>(HEADER + 56);
+  cursors = load<i32>(HEADER + 60);
+}
+
+let cursors: usize = 0;
+/** Where a thread keeps its place in each strip: three words a strip. */
+@inline export function cursorsOf(thread: i32): usize {
+  return cursors + <usize>(thread * strips) * 12;
 }
 
 /** Of the coming macro step: finest level is 0; its steps; 1 where maps are rated; its start and length, s. */
@@ -60,14 +72,26 @@ export function attach(): void {
   return load<f32>(HEADER + 76);
 }
 
+/** From a tile to its southern neighbour's first row and to its northern neighbour's last: set by `enter`. */
+export let below: usize = 0;
+export let above: usize = 0;
+
+/** Place of a tile's first cell. */
 @inline export function block(tile: i32): usize {
-  return blocks + <usize>tile * BLOCK;
+  return blocks + <usize>(tile >> 3) * BLOCK + <usize>(tile & 7) * SHARE;
+}
+/** The same, with the ways to its neighbours. */
+export function enter(tile: i32): usize {
+  const inside = tile & 7;
+  below = inside == 7 ? BLOCK - 7 * SHARE : SHARE;
+  above = LAST + (inside == 0 ? 7 * SHARE - BLOCK : -SHARE);
+  return block(tile);
 }
 @inline export function facts(tile: i32): usize {
   return tiles + <usize>tile * TILE_BYTES;
 }
 @inline export function level(l: i32): usize {
-  return LEVELS + ((<usize>l) << 6);
+  return LEVELS + ((<usize>l) << 7);
 }
 /** Tiles of level `top` and finer, ordered by strip: entry, and the first entry of a strip. */
 @inline export function listed(top: i32, at: i32): i32 {

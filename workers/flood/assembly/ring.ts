@@ -1,8 +1,8 @@
 // Cells of a coarse tile beside a finer one. After the coarse step they are set back to mid-interval, where the finer
 // tile's second half-step finds them; the coarse half still to come waits in LATER. The second half-step's discharge
 // closes the interval. What finer faces carry in half a coarse step is exactly their own dt/dx times discharge.
-import { BLOCK, DEEPEST, GIVES, H, LAST, LATER, NX, NY, OPEN, QX, QY, REST, ROW, SIDES, SPARE } from './layout';
-import { block, facts, strip } from './memory';
+import { DEEPEST, GIVES, H, LAST, LATER, NX, NY, OPEN, QX, QY, REST, ROW, SIDES, SPARE } from './layout';
+import { above, below, enter, facts, strip } from './memory';
 
 /** Sides that are finer, as the ring's bits: 1 W, 2 N, 4 E, 8 S. */
 @inline function has(finer: i32, side: i32): bool {
@@ -51,7 +51,7 @@ export function openRing(c: usize, finer: i32, perFlux: f32): void {
   return sides & 1 ? at - strip + 60 : at - 4;
 }
 @inline function northOf(at: usize, sides: i32): usize {
-  return sides & 2 ? at - BLOCK + LAST : at - ROW;
+  return sides & 2 ? at + above : at - ROW;
 }
 
 @inline function open(at: usize, sides: i32, perFlux: f32): void {
@@ -80,7 +80,7 @@ export function closeRing(tile: i32, perFlux: f32): void {
   const info = facts(tile);
   const finer = load<i32>(info, SIDES) >> 4;
   if (!finer) return;
-  const c = block(tile);
+  const c = enter(tile);
   const half = <f32>0.5 * perFlux;
   let deepest = load<f32>(info, DEEPEST);
   if (has(finer, 2)) for (let i: i32 = 0; i < 16; i++) deepest = max(deepest, close(c + (<usize>i << 2), finer & edge(i, 0), half));
@@ -114,7 +114,7 @@ export function closeRing(tile: i32, perFlux: f32): void {
     const north = northOf(at, sides);
     fine += finalY(north, at);
   }
-  if (sides & 8) fine -= finalY(at, at - LAST + BLOCK);
+  if (sides & 8) fine -= finalY(at, at - LAST + below);
   put(at, load<f32>(at, H), load<f32>(at, REST) + (load<f32>(at, LATER) + half * fine));
   return load<f32>(at, H);
 }

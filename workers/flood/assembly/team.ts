@@ -1,10 +1,10 @@
 // Threads of one kernel over one shared memory. Thread 0 is the caller; the others wait in `serve`.
-// Control words lie in the first page, each in a cache line of its own.
-const GO: usize = 1024;
-const JOB: usize = 1088;
-const THREADS: usize = 1152;
-const ARRIVED: usize = 1216;
-const ROUND: usize = 1280;
+// Control words lie above the constants (from 1024 on) and below the header, each in a cache line of its own.
+const GO: usize = 2048;
+const JOB: usize = 2112;
+const THREADS: usize = 2176;
+const ARRIVED: usize = 2240;
+const ROUND: usize = 2304;
 
 /** Turns of waiting before a thread sleeps: about 50 µs, longer than a phase lasts between evenly loaded threads. */
 const SPINS: i32 = 20000;

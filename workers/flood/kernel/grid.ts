@@ -21,10 +21,13 @@ export interface TileGrid {
   addressOf(i: number): number;
 }
 
+/** From the first block to a tile's first cell. */
+export const offsetOf = (tile: number): number => Math.floor(tile / L.GROUP) * L.BLOCK + (tile % L.GROUP) * L.SHARE;
+
 /** @param after first byte that is free for the tiles' facts and blocks */
 export function createTileGrid(cols: number, rows: number, after: number): TileGrid {
   const stride = cols + 2;
-  const down = Math.ceil(rows / L.TILE) + 2;
+  const down = Math.ceil((Math.ceil(rows / L.TILE) + 2) / L.GROUP) * L.GROUP;
   const strips = Math.ceil(cols / L.TILE) + 2;
   const tiles = down * strips;
   const facts = Math.ceil(after / 128) * 128;
@@ -45,11 +48,11 @@ export function createTileGrid(cols: number, rows: number, after: number): TileG
     facts,
     blocks,
     // Vectors are loaded a few bytes beyond the last ghost.
-    bytes: blocks + tiles * L.BLOCK + 256,
+    bytes: blocks + (tiles / L.GROUP) * L.BLOCK + 256,
     tileOf: (i) => place(i).tile,
     addressOf(i) {
       const { tile, inside } = place(i);
-      return blocks + tile * L.BLOCK + inside;
+      return blocks + offsetOf(tile) + inside;
     },
   };
 }
@@ -88,7 +91,7 @@ export function forRows(
     for (let col = -margin; col < cols + margin; ) {
       const end = Math.min(cols + margin, ((col >> 4) + 1) << 4);
       const tile = ((col >> 4) + 1) * down + (row >> 4) + 1;
-      const address = blocks + tile * L.BLOCK + (row & 15) * L.ROW + (col & 15) * 4;
+      const address = blocks + offsetOf(tile) + (row & 15) * L.ROW + (col & 15) * 4;
       visit(address, (row + margin) * (cols + 2 * margin) + col + margin, end - col);
       col = end;
     }

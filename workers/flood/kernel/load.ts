@@ -7,7 +7,7 @@ import { nearestOpen } from '../reference/roofs.ts';
 import { createRain, createSources, type Source } from '../reference/sources.ts';
 import { createState, type State } from '../reference/state.ts';
 import type { Domain } from '../types.ts';
-import { createTileGrid, type TileGrid, writeField } from './grid.ts';
+import { createTileGrid, offsetOf, type TileGrid, writeField } from './grid.ts';
 import { collectLists, listBytes, rainOfTiles, type TileLists, writeLists } from './lists.ts';
 import { TOP } from './schedule.ts';
 
@@ -51,7 +51,7 @@ const PLENTY_M = 1e9;
 /** Rain of a macro step: 2^TOP steps, TOP + 1 levels. */
 const RAIN_ROWS = 2 ** TOP * 4;
 
-export function createLoad(domain: Domain): Load {
+export function createLoad(domain: Domain, threads: number): Load {
   const { cols, rows } = domain.grid;
   const state = createState(domain);
   const held = createLevels(domain, state);
@@ -80,7 +80,8 @@ export function createLoad(domain: Domain): Load {
   const levelLists = L.FREE;
   const starts = levelLists + 4 * (TOP + 1) * draft.tiles;
   const rainPlace = starts + 4 * (TOP + 1) * (draft.strips + 1);
-  const listPlace = rainPlace + 4 * RAIN_ROWS * Math.max(1, domain.rain.length);
+  const cursors = rainPlace + 4 * RAIN_ROWS * Math.max(1, domain.rain.length);
+  const listPlace = cursors + 12 * threads * draft.strips;
   const empty = listPlace + listBytes(collect(draft));
   const grid = createTileGrid(cols, rows, empty + 8 * L.LISTS);
   const lists = collect(grid);
@@ -90,16 +91,17 @@ export function createLoad(domain: Domain): Load {
     const words = new Int32Array(memory);
     const floats = new Float32Array(memory);
     words.set(
-      [grid.blocks, grid.strips > 0 ? grid.down * L.BLOCK : 0, grid.facts, grid.down, grid.strips],
+      [grid.blocks, grid.strips > 0 ? (grid.down / L.GROUP) * L.BLOCK : 0, grid.facts, grid.down, grid.strips],
       L.HEADER >> 2,
     );
     words.set([levelLists, grid.tiles, starts, rainPlace, domain.rain.length], (L.HEADER >> 2) + 5);
     floats.set([domain.grid.cellSizeM, DRY_M, EMPTYING_DEPTH_M, FILM_M, FLOODED_M], (L.HEADER >> 2) + 10);
+    words[(L.HEADER >> 2) + 15] = cursors;
     for (let tile = 0; tile < grid.tiles; tile++) {
-      const block = (grid.blocks + tile * L.BLOCK) >> 2;
+      const block = (grid.blocks + offsetOf(tile)) >> 2;
       floats.fill(state.wallM, block, block + 256);
-      floats.fill(1, block + (L.GIVES >> 2), block + ((L.GIVES + L.FIELD) >> 2));
-      floats.fill(-1, block + (L.ARRIVAL >> 2), block + ((L.ARRIVAL + L.FIELD) >> 2));
+      floats.fill(1, block + (L.GIVES >> 2), block + ((L.GIVES + L.SHARE) >> 2));
+      floats.fill(-1, block + (L.ARRIVAL >> 2), block + ((L.ARRIVAL + L.SHARE) >> 2));
       const fact = (grid.facts + tile * L.TILE_BYTES) >> 2;
       words[fact + (L.ZONE >> 2)] = tileRain.zoneOf[tile];
       words[fact + (L.SPECIAL >> 2)] = empty;

@@ -1,6 +1,6 @@
 import * as L from '../assembly/layout.ts';
 import { ALPHA, DRY_M, EMPTYING, EMPTYING_FLOOR, GRAVITY, STEP_DEPTH_M, STEP_MAX_S } from '../constants.ts';
-import type { TileGrid } from './grid.ts';
+import { offsetOf, type TileGrid } from './grid.ts';
 
 /** Finest step times 2^TOP is the longest. */
 export const TOP = 3;
@@ -15,6 +15,8 @@ export interface Macro {
   readonly dtS: number;
   /** Its last step ends at the stop. */
   readonly last: boolean;
+  /** Deepest water of any tile at work, m. */
+  readonly deepestM: number;
   /** Cell updates that it takes. */
   readonly updates: number;
 }
@@ -44,6 +46,7 @@ export class Schedule {
   readonly #wet: Uint8Array;
   readonly #stepS: Float64Array;
   #since = LOOK_EVERY;
+  #deepestM = 0;
   #counts = new Int32Array(TOP + 1);
   #listedTop = -1;
 
@@ -100,7 +103,7 @@ export class Schedule {
     this.#since += 1;
     let updates = 0;
     for (let l = 0; l <= top; l++) updates += (this.#counts[l] - (l > 0 ? this.#counts[l - 1] : 0)) * 2 ** (top - l);
-    return { top, dtS, last: count === 1, updates: updates * L.TILE * L.TILE };
+    return { top, dtS, last: count === 1, deepestM: this.#deepestM, updates: updates * L.TILE * L.TILE };
   }
 
   /** Looks which tiles hold water or get some; returns true if that has changed. */
@@ -136,9 +139,9 @@ export class Schedule {
   #rest(tile: number): void {
     this.#level[tile] = ASLEEP;
     this.#words[this.#fact(tile, L.LEVEL)] = ASLEEP;
-    const block = (this.#grid.blocks + tile * L.BLOCK) >> 2;
+    const block = (this.#grid.blocks + offsetOf(tile)) >> 2;
     for (const field of [L.QX, L.QY, L.NX, L.NY]) {
-      this.#floats.fill(0, block + (field >> 2), block + ((field + L.FIELD) >> 2));
+      this.#floats.fill(0, block + (field >> 2), block + ((field + L.SHARE) >> 2));
     }
   }
 
@@ -146,10 +149,12 @@ export class Schedule {
   #needs(extraDepth: (tile: number) => number): number {
     const { cellSizeM } = this;
     let shortest = STEP_MAX_S;
+    this.#deepestM = 0;
     for (let tile = 0; tile < this.#awake.length; tile++) {
       if (!this.#awake[tile]) continue;
       const at = this.#fact(tile, 0);
       const depth = Math.max(STEP_DEPTH_M, this.#floats[at + (L.DEEPEST >> 2)], extraDepth(tile));
+      if (depth > this.#deepestM) this.#deepestM = depth;
       const wave = Math.min(STEP_MAX_S, (ALPHA * cellSizeM) / Math.sqrt(GRAVITY * depth));
       const empties = Math.max(EMPTYING * this.#floats[at + (L.EMPTIES >> 2)], EMPTYING_FLOOR * wave);
       const stepS = Math.min(wave, empties);
