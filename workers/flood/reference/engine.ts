@@ -12,6 +12,7 @@ import { createMaps, finishMaps } from './maps.ts';
 import { initiallyFlooded, newlyFloodedM2, takeFrame } from './outputs.ts';
 import { nearestOpen } from './roofs.ts';
 import { restore, takeSnapshot } from './snapshot.ts';
+import { renewCapacity } from './soils.ts';
 import { addInflows, createRain, createSources, fallRain, fastestRise, rainOnCells, shedRoofs } from './sources.ts';
 import { createState, swapFluxes } from './state.ts';
 import { createTiles, refreshTiles, TILE } from './tiles.ts';
@@ -48,7 +49,7 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
   let lastOutputS = 0;
 
   if (from) {
-    restore(from, state, maps, books, floodedBefore);
+    restore(from, state, maps, books, floodedBefore, losses.soils?.soakedM);
     ({ timeS, steps, cellSteps } = from);
     lastOutputS = timeS;
   }
@@ -56,6 +57,8 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
 
   const step = (dtS: number, endS: number): void => {
     const startS = timeS;
+    const { soils, infiltrationMS } = losses;
+    if (soils && infiltrationMS) renewCapacity(soils, infiltrationMS, state, domain.rain, startS, endS);
     const starts = fallRain(rain, startS, endS, domain.durationS);
     if (starts || steps % TILE === 0) refreshTiles(tiles, state, rain.raining);
     books.rainM += rainOnCells(rain) + shedRoofs(rain, state);
@@ -136,13 +139,14 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
       deepestM = state.h.reduce((most, depth, i) => (state.code[i] !== 0 && depth > most ? depth : most), 0);
       deepestM = Math.max(deepestM, holdLevels(levels, state, timeS, false));
       sweep.emptyingMS = fastestEmptying(state);
+      if (losses.soils) losses.soils.untilS = timeS;
       refreshTiles(tiles, state, rain.raining);
     },
     frame: () => takeFrame(state, timeS),
     floodedM2: () => newlyFloodedM2(state, floodedBefore),
     volumes: () => volumes(books, state),
     maps: () => finishMaps(domain, state, maps),
-    snapshot: () => takeSnapshot(state, maps, books, floodedBefore, { timeS, steps, cellSteps }),
+    snapshot: () => takeSnapshot(state, maps, books, floodedBefore, { timeS, steps, cellSteps }, losses.soils?.soakedM),
     close() {},
   };
 }
