@@ -15,6 +15,7 @@ import {
   word,
 } from './check.ts';
 import { anyGeometry, area, wordOr } from './geometry.ts';
+import { infiltration } from './infiltration.ts';
 import { measureOrRemoval } from './measures.ts';
 import { STORM_SHAPES } from './rain/shapes.ts';
 import { bilingual } from './words.ts';
@@ -92,14 +93,6 @@ const roughness = v.lazy(
             say('expected "land", a Manning n or a GeoTIFF', 'cần "land", hệ số Manning hoặc GeoTIFF'),
           ),
         )) as Gives<string | number>,
-);
-const infiltration = v.lazy(
-  (input): Gives<'land' | 'none' | number> =>
-    (typeof input === 'number'
-      ? notNegative
-      : v.picklist(['land', 'none'], say('expected "land", "none" or mm/h', 'cần "land", "none" hoặc mm/h'))) as Gives<
-      'land' | 'none' | number
-    >,
 );
 
 const differentIds = <T extends { id: string }>() =>

@@ -38,7 +38,7 @@ export interface ResolvedScenario {
   readonly initial: readonly (InitialEntry & { readonly at: NonNullable<InitialEntry['at']> })[];
   /** "land", Manning n, or the path of a GeoTIFF relative to the file of `givenBy.roughness`. */
   readonly roughness: string | number;
-  readonly infiltration: 'land' | 'none' | number;
+  readonly infiltration: NonNullable<Scenario['infiltration']>;
   readonly drainage: boolean;
   readonly coupling: Coupling | undefined;
   readonly buildings: 'block' | 'ignore';
