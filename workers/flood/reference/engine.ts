@@ -7,6 +7,7 @@ import { fastestEmptying, limitOutflow, type Sweep, updateDepths } from './depth
 import { computeEdges, createEdges, crossEdges } from './edges.ts';
 import { computeFaces } from './faces.ts';
 import { createLevels, crossRim, holdLevels, rateLevels } from './levels.ts';
+import { createLinks, fastestLink, flowLinks } from './links.ts';
 import { createLosses } from './losses.ts';
 import { createMaps, finishMaps } from './maps.ts';
 import { initiallyFlooded, newlyFloodedM2, takeFrame } from './outputs.ts';
@@ -32,8 +33,9 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
   const rain = createRain(domain, state, drainTo);
   const sources = createSources(domain, state);
   const losses = createLosses(domain, state, drainTo);
-  const inflowCells = sources.flatMap((source) => [...source.cells]);
-  const tiles = createTiles(state, rain.zones.length, inflowCells, rain.roofs);
+  const links = createLinks(domain, state);
+  const fedCells = [...sources.flatMap((source) => [...source.cells]), ...links.cells];
+  const tiles = createTiles(state, rain.zones.length, fedCells, rain.roofs);
   const edges = createEdges(domain, state, tiles.bands);
   const maps = createMaps(state);
   const floodedBefore = initiallyFlooded(state);
@@ -65,6 +67,10 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
     const inflow = addInflows(sources, state, startS, endS);
     if (inflow >= 0) books.inflowM += inflow;
     else books.abstractedM -= inflow;
+    const linked = { inM: 0, outM: 0 };
+    flowLinks(links, state, dtS, linked);
+    books.levelInM2 += linked.inM * state.cellSizeM;
+    books.levelOutM2 += linked.outM * state.cellSizeM;
 
     sweep.deepestM = 0;
     sweep.emptyingMS = 0;
@@ -99,7 +105,8 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
     const byWave = (depth: number): number =>
       Math.min(STEP_MAX_S, (ALPHA * state.cellSizeM) / Math.sqrt(GRAVITY * Math.max(depth, STEP_DEPTH_M)));
     const first = byWave(deepestM);
-    let dtS = byWave(deepestM + fastestRise(sources, state.cellSizeM, timeS, first) * first);
+    const riseMS = Math.max(fastestRise(sources, state.cellSizeM, timeS, first), fastestLink(links, state, first));
+    let dtS = byWave(deepestM + riseMS * first);
     if (sweep.emptyingMS > 0) {
       dtS = Math.min(dtS, Math.max((EMPTYING * state.cellSizeM) / sweep.emptyingMS, EMPTYING_FLOOR * dtS));
     }
