@@ -99,6 +99,9 @@ export function checkStructure({ grid }: Domain, structure: Structure): void {
     [gate?.heightM ?? 0, 'heightM', 0, 1e3],
   ]);
   if (!gate) return;
+  if (weir?.crestM.some((crest) => crest < gate.sillM + gate.heightM)) {
+    refuse('structure', `${what}: expected a crest above the opening of its gate (${gate.sillM + gate.heightM} m).`);
+  }
   const { timesS, openShare } = gate;
   if (timesS.length === 0 || timesS.length !== openShare.length) {
     refuse(

@@ -16,6 +16,7 @@ import { restore, takeSnapshot } from './snapshot.ts';
 import { renewCapacity } from './soils.ts';
 import { addInflows, createRain, createSources, fallRain, fastestRise, rainOnCells, shedRoofs } from './sources.ts';
 import { createState, swapFluxes } from './state.ts';
+import { computeStructures, createStructures, moveGates } from './structures.ts';
 import { createTiles, refreshTiles, TILE } from './tiles.ts';
 
 /**
@@ -37,6 +38,7 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
   const fedCells = [...sources.flatMap((source) => [...source.cells]), ...links.cells];
   const tiles = createTiles(state, rain.zones.length, fedCells, rain.roofs);
   const edges = createEdges(domain, state, tiles.bands);
+  const structures = createStructures(domain, state, tiles.bands);
   const maps = createMaps(state);
   const floodedBefore = initiallyFlooded(state);
   const books = openBooks(state);
@@ -79,9 +81,11 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
     const { spans, bandStart, bands } = tiles;
     const update = (band: number): void =>
       updateDepths(state, maps, losses, spans, bandStart[band], bandStart[band + 1], dtS, endS, rain.stepM, sweep);
+    moveGates(structures, startS);
     // A band's depths change only after the next band has scaled the fluxes that they share.
     for (let band = 0; band < bands; band++) {
       computeFaces(state, spans, bandStart[band], bandStart[band + 1], dtS);
+      computeStructures(structures, state, band, dtS);
       computeEdges(edges, state, band);
       limitOutflow(state, spans, bandStart[band], bandStart[band + 1], dtS, sweep);
       if (band > 0) update(band - 1);
