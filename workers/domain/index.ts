@@ -9,6 +9,7 @@ import { applyMeasure } from './measures/index.ts';
 import type { Site } from './places.ts';
 import { infiltration } from './soils.ts';
 import { groundOn, readTerrain } from './terrain.ts';
+import { culverts, structures } from './works.ts';
 
 export type { ReadScenarioFile } from './initial.ts';
 
@@ -81,6 +82,8 @@ export async function buildDomain(
     inflows: inflows(site, draft, scenario, levels),
     levels,
     barriers: draft.barriers,
+    ...(scenario.links.length > 0 && { culverts: culverts(site, draft, scenario) }),
+    ...(scenario.structures.length > 0 && { structures: structures(site, draft, scenario) }),
     edges: scenario.edges,
     gauges: gauges(site, scenario),
     durationS: scenario.durationS,
