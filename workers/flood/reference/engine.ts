@@ -86,7 +86,7 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
     for (let band = 0; band < bands; band++) {
       computeFaces(state, spans, bandStart[band], bandStart[band + 1], dtS);
       computeStructures(structures, state, band, dtS);
-      computeEdges(edges, state, band);
+      computeEdges(edges, state, band, dtS);
       limitOutflow(state, spans, bandStart[band], bandStart[band + 1], dtS, sweep);
       if (band > 0) update(band - 1);
     }
