@@ -18,8 +18,8 @@ export function bestThreads(): number {
 }
 
 /** What only the TypeScript engine computes so far. */
-const needsReference = ({ soils, culverts = [], structures = [] }: Domain): boolean =>
-  soils !== undefined || culverts.length > 0 || structures.length > 0;
+const needsReference = ({ culverts = [], structures = [] }: Domain): boolean =>
+  culverts.length > 0 || structures.length > 0;
 
 export async function createEngine(domain: Domain, options: RunOptions): Promise<Engine> {
   const build = needsReference(domain) ? 'ts' : (options.build ?? bestBuild());

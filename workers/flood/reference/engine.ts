@@ -62,7 +62,7 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
   const step = (dtS: number, endS: number): void => {
     const startS = timeS;
     const { soils, infiltrationMS } = losses;
-    if (soils && infiltrationMS) renewCapacity(soils, infiltrationMS, state, domain.rain, startS, endS);
+    if (soils && infiltrationMS) renewCapacity(soils, infiltrationMS, domain.rain, startS, endS);
     const starts = fallRain(rain, startS, endS, domain.durationS);
     if (starts || steps % TILE === 0) refreshTiles(tiles, state, rain.raining);
     books.rainM += rainOnCells(rain) + shedRoofs(rain, state);

@@ -9,7 +9,7 @@ export function takeSnapshot(
   books: Books,
   floodedBefore: Uint8Array,
   at: { readonly timeS: number; readonly steps: number; readonly cellSteps: number },
-  soakedM: Float64Array | undefined,
+  soakedM: Float32Array | Float64Array | undefined,
 ): Snapshot {
   return {
     format: 'twin-state/1',
@@ -41,7 +41,7 @@ export function restore(
   maps: MapState,
   books: Books,
   floodedBefore: Uint8Array,
-  soakedM: Float64Array | undefined,
+  soakedM: Float32Array | Float64Array | undefined,
 ): void {
   if (from.cols !== state.cols || from.rows !== state.rows) {
     throw new Error(
