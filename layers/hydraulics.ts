@@ -19,6 +19,8 @@ export interface LandClassHydraulics {
   readonly imperviousShare: number;
   /** Soil of the rest; undefined where nothing seeps in (open water, saturated ground). */
   readonly soil: GreenAmpt | undefined;
+  /** What leaves, litter and small hollows of the pervious part keep back before anything runs off, mm. */
+  readonly keepsMm: number;
   /** Streets here have sewers, where the feature does not say. */
   readonly sewered: boolean;
 }
@@ -28,6 +30,10 @@ export interface LandHydraulics {
   readonly classes: Readonly<Record<string, LandClassHydraulics>>;
   /** Outside every polygon of the layer. */
   readonly otherwise: LandClassHydraulics;
+  /** What small hollows of sealed ground keep back, mm. */
+  readonly sealedKeepsMm: number;
+  /** Share of the pores that is full of water when a storm begins, where the scenario does not say. */
+  readonly wetness: number;
   /** Stated loss that stands in for pipes where land is sewered and no pipes are computed, mm/h. */
   readonly drainCapacityMmH: number;
 }

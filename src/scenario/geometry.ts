@@ -66,6 +66,12 @@ const byType = <S extends Record<string, v.GenericSchema>>(schemas: S) => {
 export const area = byType({ Polygon: polygon, MultiPolygon: multiPolygon });
 export const path = byType({ LineString: lineString });
 export const spot = byType({ Point: point });
+/** A bare [x, y] as a Point. */
+export const bareSpot = v.pipe(
+  v.unknown(),
+  v.transform((coordinates) => ({ type: 'Point', coordinates })),
+  spot,
+);
 export const spotOrPath = byType({ Point: point, LineString: lineString });
 export const anyGeometry = byType({
   Point: point,

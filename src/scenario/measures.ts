@@ -14,14 +14,14 @@ import {
   times,
   word,
 } from './check.ts';
-import { area, path, polygon, spot, spotOrPath, wordOr } from './geometry.ts';
+import { area, bareSpot, path, polygon, spot, spotOrPath, wordOr } from './geometry.ts';
 import { bilingual } from './words.ts';
 
 /** Every measure of DESIGN §4.3 by `kind`, with its keys. A list along a line has one value a vertex, or is spread evenly. */
 const common = { id: word, name: v.optional(bilingual), costVnd: v.optional(notNegative) };
 const kind = <const K extends string>(name: K) => ({ ...common, kind: v.literal(name) });
 
-const oneOrMany = v.lazy(
+export const oneOrMany = v.lazy(
   (input): Gives<number | number[]> =>
     Array.isArray(input)
       ? v.pipe(list(finite), v.minLength(1, say('expected at least one value', 'cần ít nhất một giá trị')))
@@ -30,13 +30,7 @@ const oneOrMany = v.lazy(
 /** A node id, a GeoJSON Point or [x, y]. */
 const nodeOrPoint = v.lazy((input): Gives<string | v.InferOutput<typeof spot>> => {
   if (typeof input === 'string') return word as Gives<string>;
-  if (Array.isArray(input)) {
-    return v.pipe(
-      v.unknown(),
-      v.transform((coordinates) => ({ type: 'Point', coordinates })),
-      spot,
-    ) as Gives<v.InferOutput<typeof spot>>;
-  }
+  if (Array.isArray(input)) return bareSpot as Gives<v.InferOutput<typeof spot>>;
   return spot as Gives<v.InferOutput<typeof spot>>;
 });
 
@@ -52,6 +46,21 @@ const windowInOrder = <T extends { fromS?: number | undefined; toS?: number | un
   v.check<T, string>(
     (value) => value.fromS === undefined || value.toS === undefined || value.toS > value.fromS,
     say('expected toS above fromS', 'toS phải lớn hơn fromS'),
+  );
+
+/** How far a gate is open: one share, or one for each of `timesS`. */
+export const openShare = v.lazy((input): Gives<number | number[]> => (Array.isArray(input) ? list(share) : share));
+export const openingsMatch = <
+  T extends { openShare?: number | number[] | undefined; timesS?: number[] | undefined },
+>() =>
+  v.check<T, string>(
+    (value) =>
+      (Array.isArray(value.openShare) ? value.openShare.length : undefined) ===
+      (value.timesS === undefined ? undefined : value.timesS.length),
+    say(
+      'expected one number in openShare, or timesS with as many values',
+      'openShare cần một số, hoặc timesS cùng số giá trị',
+    ),
   );
 
 export const SURFACES = ['greenRoof', 'permeable', 'rainGarden', 'swale', 'trees'] as const;
@@ -165,17 +174,9 @@ export const gate = v.pipe(
     link: word,
     flap: v.optional(flag),
     timesS: v.optional(times),
-    openShare: v.optional(v.lazy((input): Gives<number | number[]> => (Array.isArray(input) ? list(share) : share))),
+    openShare: v.optional(openShare),
   }),
-  v.check(
-    (value) =>
-      (Array.isArray(value.openShare) ? value.openShare.length : undefined) ===
-      (value.timesS === undefined ? undefined : value.timesS.length),
-    say(
-      'expected one number in openShare, or timesS with as many values',
-      'openShare cần một số, hoặc timesS cùng số giá trị',
-    ),
-  ),
+  openingsMatch(),
   v.check(
     (value) => value.flap !== undefined || value.openShare !== undefined,
     say('expected flap or openShare', 'cần flap hoặc openShare'),

@@ -49,6 +49,8 @@ export function resolveScenario(scenario: Scenario, lookup: Lookup): ResolvedSce
     drainage: whole.drainage ?? true,
     coupling: whole.coupling,
     buildings: whole.buildings ?? 'block',
+    links: whole.links ?? [],
+    structures: whole.structures ?? [],
     measures,
     gauges: whole.gauges ?? [],
     givenBy,

@@ -15,9 +15,11 @@ import {
   word,
 } from './check.ts';
 import { anyGeometry, area, wordOr } from './geometry.ts';
+import { infiltration } from './infiltration.ts';
 import { measureOrRemoval } from './measures.ts';
 import { STORM_SHAPES } from './rain/shapes.ts';
 import { bilingual } from './words.ts';
+import { linkEntry, structureEntry } from './works.ts';
 
 /** DESIGN §4.3 as one schema: types, validation and messages. Extensions: `note`, and `design` of a rain entry. */
 const optionalList = <S extends v.GenericSchema>(item: S) => v.optional(list(item));
@@ -93,14 +95,6 @@ const roughness = v.lazy(
           ),
         )) as Gives<string | number>,
 );
-const infiltration = v.lazy(
-  (input): Gives<'land' | 'none' | number> =>
-    (typeof input === 'number'
-      ? notNegative
-      : v.picklist(['land', 'none'], say('expected "land", "none" or mm/h', 'cần "land", "none" hoặc mm/h'))) as Gives<
-      'land' | 'none' | number
-    >,
-);
 
 const differentIds = <T extends { id: string }>() =>
   v.check<T[], string>(
@@ -130,6 +124,8 @@ export const scenarioSchema = v.pipe(
     drainage: v.optional(flag),
     coupling: v.optional(coupling),
     buildings: v.optional(oneOf(['block', 'ignore'])),
+    links: v.optional(v.pipe(list(linkEntry), differentIds())),
+    structures: v.optional(v.pipe(list(structureEntry), differentIds())),
     measures: v.optional(v.pipe(list(measureOrRemoval), differentIds())),
     gauges: v.optional(v.pipe(list(strict({ id: word, x: finite, y: finite })), differentIds())),
   }),

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { Bilingual } from '../../layers/types.ts';
 import type * as measures from './measures.ts';
 import type * as schema from './schema.ts';
+import type * as works from './works.ts';
 
 /** A scenario as its file has it: what is absent comes from the parent. */
 export type Scenario = v.InferOutput<typeof schema.scenarioSchema>;
@@ -11,6 +12,8 @@ export type InflowEntry = v.InferOutput<typeof schema.inflowEntry>;
 export type LevelEntry = v.InferOutput<typeof schema.levelEntry>;
 export type InitialEntry = v.InferOutput<typeof schema.initialEntry>;
 export type Coupling = v.InferOutput<typeof schema.coupling>;
+export type LinkEntry = v.InferOutput<typeof works.linkEntry>;
+export type StructureEntry = v.InferOutput<typeof works.structureEntry>;
 export type GaugeEntry = NonNullable<Scenario['gauges']>[number];
 
 export type Measure = v.InferOutput<typeof measures.measure>;
@@ -38,10 +41,12 @@ export interface ResolvedScenario {
   readonly initial: readonly (InitialEntry & { readonly at: NonNullable<InitialEntry['at']> })[];
   /** "land", Manning n, or the path of a GeoTIFF relative to the file of `givenBy.roughness`. */
   readonly roughness: string | number;
-  readonly infiltration: 'land' | 'none' | number;
+  readonly infiltration: NonNullable<Scenario['infiltration']>;
   readonly drainage: boolean;
   readonly coupling: Coupling | undefined;
   readonly buildings: 'block' | 'ignore';
+  readonly links: readonly LinkEntry[];
+  readonly structures: readonly StructureEntry[];
   readonly measures: readonly Measure[];
   readonly gauges: readonly GaugeEntry[];
   /** Id of the scenario whose file gave a key: paths are relative to that file. Keys that took their default are absent. */

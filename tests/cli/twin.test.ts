@@ -110,6 +110,48 @@ describe('twin simulate', () => {
     expect(frames.read(3).depthM[9 * 30 + 10]).toBeCloseTo(gauge, 2);
   });
 
+  test('computes soils, culverts, weirs and gates of a scenario', async () => {
+    const summaryOf = async (name: string, keys: Record<string, unknown>) => {
+      const scenario = { format: 'twin-scenario/1', id: name, durationS: 600, outputEveryS: 600, ...keys };
+      writeFileSync(join(folder, `${name}.json`), JSON.stringify(scenario));
+      expect(await main(['simulate', 'city', '--scenario', `${name}.json`, '--out', name]), complained).toBe(0);
+      const summary = JSON.parse(readText(`${name}/summary.json`));
+      expect(summary.massErrorRel).toBeLessThan(1e-9);
+      return { ...summary, P1: Number(readText(`${name}/gauges.csv`).trim().split('\n')[2].split(',')[1]) };
+    };
+    const wall = {
+      type: 'LineString',
+      coordinates: [
+        [100, -10],
+        [100, 210],
+      ],
+    };
+    const lake = {
+      initial: [{ at: rectangle(0, 0, 100, 200), levelM: 1.5 }],
+      gauges: [{ id: 'P1', x: 105, y: 105 }],
+    };
+    const gate = { id: 'g', kind: 'gate', geometry: wall, sillLevelM: 0.4, heightM: 1 };
+    const shut = await summaryOf('shut', { ...lake, structures: [{ ...gate, openShare: 0 }] });
+    expect(shut.P1).toBe(0);
+    const opened = await summaryOf('opened', {
+      ...lake,
+      structures: [{ ...gate, timesS: [0, 300], openShare: [0, 1] }],
+    });
+    expect(opened.P1).toBeGreaterThan(0.1);
+    const weir = { id: 'w', kind: 'weir', geometry: wall, crestLevelM: 1 };
+    expect((await summaryOf('weir', { ...lake, structures: [weir] })).P1).toBeGreaterThan(0.05);
+    const culvert = { id: 'c', kind: 'culvert', from: [85, 105], to: [105, 105], diameterM: 1, fromInvertM: 0.2 };
+    const drained = await summaryOf('drained', { ...lake, structures: [{ ...gate, openShare: 0 }], links: [culvert] });
+    expect(drained.P1).toBeGreaterThan(0.02);
+    expect(new Set([shut, opened, drained].map(({ hash }) => hash)).size).toBe(3);
+
+    const rain = [{ timesS: [0, 300], intensityMmH: [60, 0] }];
+    const number = { model: 'curveNumber', curveNumber: 80, abstractionShare: 0 };
+    const soaked = await summaryOf('soaked', { rain, infiltration: number });
+    // P = 5 mm, S = 63.5 mm: Q = 25/68.5 = 0.365 mm runs off.
+    expect(soaked.volumeM3.infiltration / soaked.volumeM3.rain).toBeCloseTo(1 - 0.365 / 5, 2);
+  });
+
   test('takes an area pack, a file with parents in the city, a cell size', async () => {
     const args = [
       'simulate',

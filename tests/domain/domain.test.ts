@@ -210,3 +210,23 @@ test('a City and a Scenario run from end to end in balance', async () => {
   expect(summary.massErrorRel).toBeLessThan(1e-9);
   expect(summary.volumeM3.rain).toBeGreaterThan(0);
 });
+
+test('discharges along a line and over an area enter whole, spread over the open cells of each', async () => {
+  const house = features({ geometry: rectangle(50, 40, 70, 60), properties: {} });
+  const place: Place = { ...flat, city: { layers: { construction: 'h.geojson' } }, files: { 'h.geojson': house } };
+  const domain = await domainFor(place, {
+    durationS: 300,
+    outputEveryS: 300,
+    inflows: [
+      { id: 'line', at: line([55, 5], [55, 95]), timesS: [0, 300], dischargeM3s: [0, 2] },
+      { id: 'area', at: rectangle(100, 20, 150, 80), timesS: [0], dischargeM3s: [1.5] },
+    ],
+  });
+  // The house takes two of the line's ten cells.
+  expect(domain.inflows.map(({ cells }) => cells.length)).toEqual([8, 30]);
+  const { summary, maps } = await runFlood(domain);
+  expect(summary.volumeM3.inflow).toBeCloseTo(300 + 450, 3);
+  expect(summary.volumeM3.stored).toBeCloseTo(750, 2);
+  expect(summary.massErrorRel).toBeLessThan(1e-9);
+  expect(at(domain, maps.depthMaxM, 55, 45)).toBe(0);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/city/errors.ts';
-import { CELL, hashDomain, runFlood } from '../../workers/flood/index.ts';
+import { CELL, type Culvert, hashDomain, runFlood, type Structure } from '../../workers/flood/index.ts';
 import { inverseSevenThirds } from '../../workers/flood/reference/faces.ts';
 import { Sha256 } from '../../workers/flood/sha256.ts';
 import { compute, domainOf, inflowOf, rainOf } from './build.ts';
@@ -122,6 +122,34 @@ describe('a run', () => {
 describe('the hash of a run', () => {
   const base = domainOf({ cols: 3, rows: 2, rain: [rainOf(10)], gauges: [{ id: 'a', cell: 0 }] });
 
+  const soilsOf = (abstractionMm: number) => ({
+    index: new Uint16Array(6).fill(1),
+    table: [{ infiltration: { model: 'constant' as const, rateMmH: 5 }, perviousShare: 1, abstractionMm }],
+  });
+  const culvert: Culvert = {
+    id: 'c',
+    fromCells: Uint32Array.of(0),
+    toCells: Uint32Array.of(5),
+    fromInvertM: 0,
+    toInvertM: 0,
+    shape: 'circular',
+    heightM: 1,
+    widthM: 1,
+    barrels: 1,
+    lengthM: 10,
+    manning: 0.013,
+    entranceLoss: 0.5,
+    exitLoss: 1,
+    flap: false,
+  };
+  const weir: Structure = {
+    id: 'w',
+    cells: Uint32Array.of(0),
+    south: Uint8Array.of(0),
+    widthShare: 1,
+    weir: { crestM: Float32Array.of(1), coefficient: 1.7 },
+  };
+
   test('changes with what changes the result', () => {
     const changed = [
       { ...base, durationS: 601 },
@@ -132,6 +160,14 @@ describe('the hash of a run', () => {
       { ...base, drainsMmH: new Float32Array(6) },
       { ...base, inflows: [inflowOf(1, 0)] },
       { ...base, grid: { ...base.grid, cellSizeM: 6 } },
+      { ...base, soils: soilsOf(2) },
+      { ...base, soils: soilsOf(3) },
+      { ...base, culverts: [culvert] },
+      { ...base, culverts: [{ ...culvert, flap: true }] },
+      { ...base, culverts: [{ ...culvert, manning: 0.02 }] },
+      { ...base, structures: [weir] },
+      { ...base, structures: [{ ...weir, weir: { crestM: Float32Array.of(2), coefficient: 1.7 } }] },
+      { ...base, structures: [{ ...weir, widthShare: 0.5 }] },
     ].map((domain) => hashDomain(domain));
     expect(new Set([hashDomain(base), ...changed]).size).toBe(changed.length + 1);
     expect(hashDomain(base, 'another engine')).not.toBe(hashDomain(base));
@@ -144,8 +180,15 @@ describe('the hash of a run', () => {
       warnings: [{ vi: 'x', en: 'x' }],
       manning: new Float32Array(6).fill(0.03),
       solver: 'inertial' as const,
+      culverts: [],
+      structures: [],
     };
     expect(hashDomain(same)).toBe(hashDomain(base));
+    const renamed = { ...base, culverts: [{ ...culvert, id: 'x' }], structures: [{ ...weir, id: 'x' }] };
+    expect(hashDomain(renamed)).toBe(hashDomain({ ...base, culverts: [culvert], structures: [weir] }));
+    const { index, table } = soilsOf(2);
+    const reordered = { index: index.map((soil) => soil + 1), table: [soilsOf(9).table[0], ...table] };
+    expect(hashDomain({ ...base, soils: reordered })).toBe(hashDomain({ ...base, soils: { index, table } }));
   });
 
   test('is SHA-256', () => {

@@ -7,7 +7,9 @@ import { gauges, inflows, levelBoundaries, rainZones } from './forcing.ts';
 import { initialDepth, type ReadScenarioFile, scenarioRaster } from './initial.ts';
 import { applyMeasure } from './measures/index.ts';
 import type { Site } from './places.ts';
+import { infiltration } from './soils.ts';
 import { groundOn, readTerrain } from './terrain.ts';
+import { culverts, structures } from './works.ts';
 
 export type { ReadScenarioFile } from './initial.ts';
 
@@ -41,6 +43,7 @@ export async function buildDomain(
   const read = options.readScenarioFile ?? fromCity(city);
   const land = landCover(city, grid);
 
+  const ground = infiltration(scenario, land, groundM.length);
   const kind = Uint8Array.from(groundM, (level) => (Number.isNaN(level) ? CELL.noData : CELL.active));
   if (scenario.buildings === 'block') placeBuildings(city, grid, kind);
   const bare: Draft = {
@@ -48,7 +51,7 @@ export async function buildDomain(
     kind,
     groundM,
     manning: new Float32Array(kind.length).fill(BARE_MANNING),
-    infiltrationMmH: infiltration(scenario, land, kind.length),
+    infiltrationMmH: ground.infiltrationMmH,
     barriers: [],
     warnings: [],
   };
@@ -72,12 +75,15 @@ export async function buildDomain(
     groundM: draft.groundM,
     manning: uniformOr(draft.manning),
     infiltrationMmH: uniformOr(draft.infiltrationMmH),
+    ...(ground.soils && { soils: ground.soils }),
     drainsMmH,
     initialDepthM: await initialDepth(city, site, draft, scenario, read),
     rain: rainZones(site, scenario),
     inflows: inflows(site, draft, scenario, levels),
     levels,
     barriers: draft.barriers,
+    ...(scenario.links.length > 0 && { culverts: culverts(site, draft, scenario) }),
+    ...(scenario.structures.length > 0 && { structures: structures(site, draft, scenario) }),
     edges: scenario.edges,
     gauges: gauges(site, scenario),
     durationS: scenario.durationS,
@@ -85,12 +91,6 @@ export async function buildDomain(
     solver: options.solver ?? scenario.solver,
     warnings: [...draft.warnings, ...drainWarning],
   };
-}
-
-function infiltration(scenario: ResolvedScenario, land: LandCover | undefined, cells: number): Float32Array {
-  if (typeof scenario.infiltration === 'number') return new Float32Array(cells).fill(scenario.infiltration);
-  if (scenario.infiltration === 'none' || !land) return new Float32Array(cells);
-  return coverField(land, (cover) => cover.infiltrationMmH);
 }
 
 async function roughness(

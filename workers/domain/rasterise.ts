@@ -86,29 +86,38 @@ function inside(place: number, count: number): number {
   return Math.max(0, Math.min(count - 1, Math.floor(place)));
 }
 
-/** All cells that a line crosses, by grid traversal (Amanatides and Woo 1987), which moves through sides only. */
+/** All cells that a line crosses, each once. */
 export function crossedCells(grid: Grid, line: readonly Position[]): LineCell[] {
+  const out: LineCell[] = [];
+  const seen = new Set<number>();
+  walkLine(grid, line, (cell, alongM) => {
+    if (seen.has(cell)) return;
+    seen.add(cell);
+    out.push({ cell, alongM });
+  });
+  return out;
+}
+
+/**
+ * Calls `visit` for the cells along a line in order, by grid traversal (Amanatides and Woo 1987), which moves through
+ * sides only; a cell comes again where the line does, and where two of its pieces meet.
+ */
+export function walkLine(grid: Grid, line: readonly Position[], visit: (cell: number, alongM: number) => void): void {
   const { cols, rows, cellSizeM } = grid;
   const place = ([x, y]: Position): Position => [
     snap((x - grid.xMin) / cellSizeM, cols),
     snap(rows - (y - grid.yMin) / cellSizeM, rows),
   ];
-  const out: LineCell[] = [];
-  const seen = new Set<number>();
   let doneM = 0;
   for (let k = 0; k < Math.max(1, line.length - 1); k++) {
     const from = place(line[k]);
     const to = place(line[Math.min(k + 1, line.length - 1)]);
     const lengthM = Math.hypot(to[0] - from[0], to[1] - from[1]) * cellSizeM;
     traverse(from, to, cols, rows, (col, row, share) => {
-      const cell = row * cols + col;
-      if (seen.has(cell)) return;
-      seen.add(cell);
-      out.push({ cell, alongM: doneM + share * lengthM });
+      visit(row * cols + col, doneM + share * lengthM);
     });
     doneM += lengthM;
   }
-  return out;
 }
 
 /** A coordinate on the outer border lies in the outermost cell. */

@@ -1,4 +1,5 @@
-import { InputError } from '../../src/city/errors.ts';
+import { checkCulvert, checkSoils, checkStructure } from './checkParts.ts';
+import { refuse } from './refuse.ts';
 import { CELL, type Domain } from './types.ts';
 
 /** Refuses a Domain that the engine cannot compute, with one sentence that says where and why. */
@@ -28,6 +29,9 @@ export function checkDomain(domain: Domain): void {
   }
   for (let cell = 0; cell < cells; cell++) if (domain.kind[cell] === CELL.active) checkCell(domain, cell);
   checkSeries(domain);
+  checkSoils(domain);
+  for (const culvert of domain.culverts ?? []) checkCulvert(domain, culvert);
+  for (const structure of domain.structures ?? []) checkStructure(domain, structure);
 }
 
 function checkCell(domain: Domain, cell: number): void {
@@ -81,8 +85,4 @@ function checkSeries(domain: Domain): void {
   for (const gauge of domain.gauges) {
     if (!(gauge.cell >= 0 && gauge.cell < cells)) refuse('gauge', `Gauge "${gauge.id}" lies outside the grid.`);
   }
-}
-
-function refuse(code: string, message: string): never {
-  throw new InputError(`domain.${code}`, message);
 }

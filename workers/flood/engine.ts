@@ -62,8 +62,8 @@ export interface Snapshot {
   readonly fluxAt: 'faces' | 'centres';
   readonly fluxX: Float32Array;
   readonly fluxY: Float32Array;
-  /** Infiltrated so far, m; absent where no loss depends on it. */
-  readonly soakedM?: Float32Array;
+  /** Infiltrated so far, m; absent where no loss depends on it. 64 bits where the engine has them: it grows by little. */
+  readonly soakedM?: Float32Array | Float64Array;
   readonly maps: {
     readonly depthMax: Float32Array;
     readonly speedMax: Float32Array;

@@ -50,7 +50,70 @@ export function hashDomain(domain: Domain, engine: string = engineName('inertial
     bytes(barrier.crestM);
     bytes(Float64Array.of(barrier.fromS, barrier.toS));
   }
+  hashSoils(domain, text, bytes);
+  hashCulverts(domain, text, bytes);
+  hashStructures(domain, text, bytes);
   return sha.digest();
+}
+
+type Text = (label: string) => void;
+type Bytes = (field: Uint8Array | Uint32Array | Float32Array | Float64Array) => void;
+
+/** Numbers of a plain object in the order of its keys; texts between them. */
+function hashValues(value: object, text: Text, bytes: Bytes): void {
+  for (const [key, entry] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (key === 'id') continue;
+    text(typeof entry === 'number' ? key : `${key} ${entry}`);
+    if (typeof entry === 'number') bytes(Float64Array.of(entry));
+  }
+}
+
+/** The soil of each computed cell, whatever its place in the table. */
+function hashSoils({ soils, kind }: Domain, text: Text, bytes: Bytes): void {
+  if (!soils) return;
+  const order = new Map<number, number>([[0, 0]]);
+  const index = Uint32Array.from(soils.index, (soil, cell) => {
+    if (kind[cell] !== CELL.active) return 0;
+    if (!order.has(soil)) order.set(soil, order.size);
+    return order.get(soil) as number;
+  });
+  if (order.size === 1) return;
+  text('soils');
+  bytes(index);
+  for (const soil of order.keys()) {
+    if (soil === 0) continue;
+    const { infiltration, perviousShare, abstractionMm } = soils.table[soil - 1];
+    hashValues({ perviousShare, abstractionMm, ...infiltration }, text, bytes);
+  }
+}
+
+function hashCulverts({ culverts = [] }: Domain, text: Text, bytes: Bytes): void {
+  if (culverts.length > 0) text(`culverts ${culverts.length}`);
+  for (const { fromCells, toCells, ...rest } of culverts) {
+    bytes(fromCells);
+    bytes(toCells);
+    hashValues(rest, text, bytes);
+  }
+}
+
+function hashStructures({ structures = [] }: Domain, text: Text, bytes: Bytes): void {
+  if (structures.length > 0) text(`structures ${structures.length}`);
+  for (const { cells, south, widthShare, weir, gate } of structures) {
+    bytes(cells);
+    bytes(south);
+    bytes(Float64Array.of(widthShare));
+    if (weir) {
+      text('weir');
+      bytes(weir.crestM);
+      bytes(Float64Array.of(weir.coefficient));
+    }
+    if (gate) {
+      text('gate');
+      bytes(Float64Array.of(gate.sillM, gate.heightM, gate.coefficient));
+      bytes(gate.timesS);
+      bytes(gate.openShare);
+    }
+  }
 }
 
 /** The field as the engine sees it: 32 bits, zero where nothing is computed, one value if it is the same everywhere. */

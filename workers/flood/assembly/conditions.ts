@@ -1,6 +1,7 @@
-// Faces with a law of their own: 32 bytes each: kind, wet cell, next cell inside, place of the raw discharge, sign.
-import { FACES, FRICTION, H, Z } from './layout';
-import { cellSize, dry } from './memory';
+// Faces with a law of their own: 32 bytes each: kind, wet cell, next cell inside, place of the raw discharge, sign,
+// places of the wet cell's two discharges along the edge.
+import { FACES, FRICTION, H, NX, QX, Z } from './layout';
+import { cellSize, dry, level, STEP } from './memory';
 import { countOf, placeOf } from './special';
 
 const GRAVITY: f32 = 9.81;
@@ -11,26 +12,39 @@ const FLAT: f32 = 1e-4;
 export function conditions(tile: i32, l: i32): void {
   let at = placeOf(tile, FACES);
   for (let k = countOf(tile, FACES); k > 0; k--, at += 32) {
-    const q = load<i32>(at) == OPEN_EDGE ? outflow(load<i32>(at, 4), load<i32>(at, 8)) : 0;
-    store<f32>(load<i32>(at, 12), q * load<f32>(at, 16));
+    const raw = <usize>load<i32>(at, 12);
+    const sign = load<f32>(at, 16);
+    const along = <f32>0.5 * (load<f32>(load<i32>(at, 20)) + load<f32>(load<i32>(at, 24)));
+    const old = sign * load<f32>(raw - (NX - QX));
+    const q =
+      load<i32>(at) == OPEN_EDGE ? outflow(load<i32>(at, 4), load<i32>(at, 8), along, old, load<f32>(level(l), STEP)) : 0;
+    store<f32>(raw, q * sign);
   }
 }
 
 /**
  * Free outflow at an open edge: normal depth for the slope of the bed, at most ten times critical; on flat or rising
- * ground down the slope of the water, at most critical.
+ * ground down the slope of the water, at most critical, no faster than that slope can set it in motion.
  */
-function outflow(cell: usize, inside: usize): f32 {
+function outflow(cell: usize, inside: usize, along: f32, old: f32, dt: f32): f32 {
   const depth = load<f32>(cell, H);
   if (depth <= dry) return 0;
   const bed = (load<f32>(inside, Z) - load<f32>(cell, Z)) / cellSize;
   const critical = depth * sqrt<f32>(GRAVITY * depth);
   const friction = load<f32>(cell, FRICTION);
   const conveyance = friction > 0 ? depth * twoThirds(depth) * sqrt<f32>(GRAVITY / (2 * friction)) : f32.MAX_VALUE;
-  if (bed >= FLAT) return min(conveyance * sqrt<f32>(bed), 10 * critical);
+  if (bed >= FLAT) return min(normal(conveyance, bed, along), 10 * critical);
   const water = bed + (load<f32>(inside, H) - depth) / cellSize;
   const slope = max<f32>(water, bed > -FLAT ? FLAT : 0);
-  return slope > 0 ? min(conveyance * sqrt<f32>(slope), critical) : 0;
+  const reached = max<f32>(0, old) + GRAVITY * depth * slope * dt;
+  return slope > 0 ? min(min(normal(conveyance, slope, along), critical), reached) : 0;
+}
+
+/** Across an edge at normal depth where water also runs along it: q·√(q² + along²) = conveyance²·slope. */
+function normal(conveyance: f32, slope: f32, along: f32): f32 {
+  const drive = <f64>conveyance * conveyance * slope;
+  const along2 = <f64>along * along;
+  return <f32>(drive * sqrt<f64>(2 / (along2 + sqrt<f64>(along2 * along2 + 4 * drive * drive))));
 }
 
 /** x^(2/3) by Newton steps from the square root. */

@@ -2,6 +2,7 @@ import * as L from '../assembly/layout.ts';
 import { AREA_M, FILM_M, FLOODED_M, GRAVITY, STEP_MAX_S } from '../constants.ts';
 import type { Build, Engine, Snapshot } from '../engine.ts';
 import { givenM } from '../rain.ts';
+import { renewCapacity, type Soils } from '../reference/soils.ts';
 import { heldIntegral, linearAt } from '../series.ts';
 import { CELL, type Domain, type Frame, type Maps, type VolumesM3 } from '../types.ts';
 import { forRows, readField, writeField } from './grid.ts';
@@ -57,6 +58,7 @@ class KernelEngine implements Engine {
   readonly #doubles: Float64Array;
   readonly #raining: Uint8Array;
   readonly #floodedBefore: Uint8Array;
+  readonly #soils: Soils | undefined;
   /** Volumes at the start of this engine's life: zero but for the initial volume, or those of the state taken up. */
   readonly #before: VolumesM3;
   readonly #givenBefore: number[];
@@ -88,6 +90,13 @@ class KernelEngine implements Engine {
     const { code, h } = load.state;
     this.cells = code.reduce((count, is) => count + (is !== 0 ? 1 : 0), 0);
     this.#floodedBefore = Uint8Array.from(h, (depth) => (depth >= AREA_M ? 1 : 0));
+    const { soils, grid } = load;
+    // The kernel's own memory by words: what has soaked in, and the rate that it seeps with.
+    this.#soils = soils && {
+      ...soils,
+      cells: soils.cells.map((i) => grid.addressOf(i) >> 2),
+      soakedM: this.#floats.subarray(L.SOAKED >> 2),
+    };
     const { from } = options;
     if (from) this.#restore(from);
     else this.#startMaps();
@@ -118,6 +127,8 @@ class KernelEngine implements Engine {
     );
     const lengthS = macro.dtS * 2 ** macro.top;
     const endS = macro.last ? stopS : startS + lengthS;
+    const soils = this.#soils;
+    if (soils) renewCapacity(soils, this.#floats.subarray(L.SEEP >> 2), this.#domain.rain, startS, endS);
     this.#writeParameters(macro, startS, endS);
     this.#team.work(L.MACRO);
     this.timeS = endS;
@@ -245,6 +256,7 @@ class KernelEngine implements Engine {
 
   settle(): void {
     this.#hold(this.timeS, true);
+    if (this.#soils) this.#soils.untilS = this.timeS;
     const header = L.HEADER >> 2;
     this.#words[header + 16] = 0;
     this.#floats[header + 18] = this.timeS;
@@ -381,6 +393,7 @@ class KernelEngine implements Engine {
       fluxAt: 'faces',
       fluxX: padded(L.QX),
       fluxY: padded(L.QY),
+      ...(this.#soils && { soakedM: padded(L.SOAKED) }),
       maps: {
         depthMax: padded(L.MAX_DEPTH),
         speedMax: padded(L.MAX_SPEED),
@@ -414,6 +427,7 @@ class KernelEngine implements Engine {
       put(L.QX, from.fluxX);
       put(L.QY, from.fluxY);
     }
+    if (from.soakedM) put(L.SOAKED, from.soakedM);
     put(L.MAX_DEPTH, from.maps.depthMax);
     put(L.MAX_SPEED, from.maps.speedMax);
     put(L.MAX_HAZARD, from.maps.hazardMax);

@@ -51,6 +51,9 @@ export function collectLists(
       grid.addressOf(edges.inside[k]),
       raw,
       edges.sign[k],
+      ...(alongX
+        ? [grid.addressOf(cell) + L.QY, grid.addressOf(cell - state.stride) + L.QY]
+        : [grid.addressOf(cell) + L.QX, grid.addressOf(cell - 1) + L.QX]),
     ]);
     add(own, L.RIM, [face + (alongX ? L.QX : L.QY), -edges.sign[k], -1, 1]);
     if (owner !== own && listable[owner]) pairs.set(`${owner} ${own}`, [owner, own]);

@@ -4,6 +4,7 @@ import { createEdges } from '../reference/edges.ts';
 import { createLevels, holdLevels } from '../reference/levels.ts';
 import { createLosses } from '../reference/losses.ts';
 import { nearestOpen } from '../reference/roofs.ts';
+import type { Soils } from '../reference/soils.ts';
 import { createRain, createSources, type Source } from '../reference/sources.ts';
 import { createState, type State } from '../reference/state.ts';
 import type { Domain } from '../types.ts';
@@ -21,6 +22,8 @@ export interface Load {
   readonly always: Uint8Array;
   readonly touches: readonly Uint8Array[];
   readonly lists: TileLists;
+  /** Soils by cell, on the padded grid. */
+  readonly soils: Soils | undefined;
   /** Cells that each rain zone falls on, roofs included. */
   readonly rainCells: Float64Array;
   readonly sources: readonly Source[];
@@ -124,6 +127,7 @@ export function createLoad(domain: Domain, threads: number): Load {
       put(field, values);
       for (let i = 0; i < values.length; i++) if (values[i] > 0) kind(i, L.HAS_LOSS);
     }
+    for (const i of losses.soils?.cells ?? []) kind(i, L.HAS_LOSS | L.HAS_SOAKED);
     for (let i = 0; i < code.length; i++) {
       if (code[i] !== 0) words[(grid.addressOf(i) + L.OPEN) >> 2] = -1;
       else if (state.held[i]) {
@@ -178,6 +182,7 @@ export function createLoad(domain: Domain, threads: number): Load {
     always,
     touches: tileRain.touches,
     lists,
+    soils: losses.soils,
     rainCells: tileRain.cells,
     sources,
     levels,

@@ -90,6 +90,7 @@ export function updateDepths(
   const { h, rest, code, nextX, nextY, depthX, depthY, stride } = state;
   const { depthMax, speedMax, hazardMax, arrival, duration } = maps;
   const { infiltrationMS, drainsMS } = losses;
+  const soakedM = losses.soils?.soakedM;
   const filmM = FILM_M;
   const floodedM = FLOODED_M;
   const perFlux = dtS / state.cellSizeM;
@@ -112,6 +113,7 @@ export function updateDepths(
         const take = Math.min(infiltrationMS[i] * dtS, depth);
         depth -= take;
         infiltrated += take;
+        if (soakedM !== undefined) soakedM[i] += take;
       }
       if (drainsMS !== undefined && depth > 0) {
         const take = Math.min(drainsMS[i] * dtS, depth);

@@ -6,7 +6,7 @@ import { TILE } from './tiles.ts';
 /**
  * Open edges: water leaves freely where the city ends, at the rim of the grid or of its unknown outside (voids inside
  * the city stay closed). On ground that falls outwards it leaves at normal depth for the slope of the bed between the
- * edge cell and the next one inside. On flat or rising ground normal depth does not exist: there it leaves down the
+ * edge cell and the next one inside, less where the water runs along the edge too. On flat or rising ground normal depth does not exist: there it leaves down the
  * slope of the water surface, at most at critical flow.
  */
 export interface Edges {
@@ -85,28 +85,43 @@ function findOutside(domain: Domain, state: State): Uint8Array {
 }
 
 /** Fluxes through the open edges of one band, before the limiter. */
-export function computeEdges(edges: Edges, state: State, band: number): void {
-  const { z, h, friction, nextX, nextY, cellSizeM } = state;
+export function computeEdges(edges: Edges, state: State, band: number, dtS: number): void {
+  const { z, h, friction, qx, qy, nextX, nextY, stride, cellSizeM } = state;
   for (let k = edges.bandStart[band]; k < edges.bandStart[band + 1]; k++) {
     const i = edges.cell[k];
     const inside = edges.inside[k];
     const depth = h[i];
     let q = 0;
     if (depth > DRY_M) {
+      const along = edges.alongX[k] ? 0.5 * (qy[i] + qy[i - stride]) : 0.5 * (qx[i] + qx[i - 1]);
       const bedSlope = (z[inside] - z[i]) / cellSizeM;
       const critical = depth * Math.sqrt(GRAVITY * depth);
       // friction is g·n²/2
       const conveyance = friction[i] > 0 ? depth * inverseManning(friction[i]) * cubeRootSquared(depth) : Infinity;
       if (bedSlope >= FLAT_SLOPE) {
-        q = Math.min(conveyance * Math.sqrt(bedSlope), 10 * critical);
+        q = Math.min(normalFlux(conveyance, bedSlope, along), 10 * critical);
       } else {
         const waterSlope = bedSlope + (h[inside] - depth) / cellSizeM;
         const slope = Math.max(waterSlope, bedSlope > -FLAT_SLOPE ? FLAT_SLOPE : 0);
-        if (slope > 0) q = Math.min(conveyance * Math.sqrt(slope), critical);
+        // No faster than the slope can set it in motion, or inflow at the rim makes it slosh out and back.
+        const old = (edges.alongX[k] ? qx : qy)[edges.face[k]] * edges.sign[k];
+        const reached = Math.max(0, old) + GRAVITY * depth * slope * dtS;
+        if (slope > 0) q = Math.min(normalFlux(conveyance, slope, along), critical, reached);
       }
     }
     (edges.alongX[k] ? nextX : nextY)[edges.face[k]] = q * edges.sign[k];
   }
+}
+
+/**
+ * Flux across an edge at normal depth where the water also runs `along` it: Manning's friction acts on the whole flow,
+ * so q·√(q² + along²) = conveyance²·slope.
+ */
+function normalFlux(conveyance: number, slope: number, along: number): number {
+  const drive = conveyance * conveyance * slope;
+  const along2 = along * along;
+  if (along2 === 0 || drive === Infinity) return Math.sqrt(drive);
+  return drive * Math.sqrt(2 / (along2 + Math.sqrt(along2 * along2 + 4 * drive * drive)));
 }
 
 function inverseManning(friction: number): number {

@@ -7,13 +7,16 @@ import { fastestEmptying, limitOutflow, type Sweep, updateDepths } from './depth
 import { computeEdges, createEdges, crossEdges } from './edges.ts';
 import { computeFaces } from './faces.ts';
 import { createLevels, crossRim, holdLevels, rateLevels } from './levels.ts';
+import { createLinks, fastestLink, flowLinks } from './links.ts';
 import { createLosses } from './losses.ts';
 import { createMaps, finishMaps } from './maps.ts';
 import { initiallyFlooded, newlyFloodedM2, takeFrame } from './outputs.ts';
 import { nearestOpen } from './roofs.ts';
 import { restore, takeSnapshot } from './snapshot.ts';
+import { renewCapacity } from './soils.ts';
 import { addInflows, createRain, createSources, fallRain, fastestRise, rainOnCells, shedRoofs } from './sources.ts';
 import { createState, swapFluxes } from './state.ts';
+import { computeStructures, createStructures, moveGates } from './structures.ts';
 import { createTiles, refreshTiles, TILE } from './tiles.ts';
 
 /**
@@ -31,9 +34,11 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
   const rain = createRain(domain, state, drainTo);
   const sources = createSources(domain, state);
   const losses = createLosses(domain, state, drainTo);
-  const inflowCells = sources.flatMap((source) => [...source.cells]);
-  const tiles = createTiles(state, rain.zones.length, inflowCells, rain.roofs);
+  const links = createLinks(domain, state);
+  const fedCells = [...sources.flatMap((source) => [...source.cells]), ...links.cells];
+  const tiles = createTiles(state, rain.zones.length, fedCells, rain.roofs);
   const edges = createEdges(domain, state, tiles.bands);
+  const structures = createStructures(domain, state, tiles.bands);
   const maps = createMaps(state);
   const floodedBefore = initiallyFlooded(state);
   const books = openBooks(state);
@@ -48,7 +53,7 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
   let lastOutputS = 0;
 
   if (from) {
-    restore(from, state, maps, books, floodedBefore);
+    restore(from, state, maps, books, floodedBefore, losses.soils?.soakedM);
     ({ timeS, steps, cellSteps } = from);
     lastOutputS = timeS;
   }
@@ -56,12 +61,18 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
 
   const step = (dtS: number, endS: number): void => {
     const startS = timeS;
+    const { soils, infiltrationMS } = losses;
+    if (soils && infiltrationMS) renewCapacity(soils, infiltrationMS, domain.rain, startS, endS);
     const starts = fallRain(rain, startS, endS, domain.durationS);
     if (starts || steps % TILE === 0) refreshTiles(tiles, state, rain.raining);
     books.rainM += rainOnCells(rain) + shedRoofs(rain, state);
     const inflow = addInflows(sources, state, startS, endS);
     if (inflow >= 0) books.inflowM += inflow;
     else books.abstractedM -= inflow;
+    const linked = { inM: 0, outM: 0 };
+    flowLinks(links, state, dtS, linked);
+    books.levelInM2 += linked.inM * state.cellSizeM;
+    books.levelOutM2 += linked.outM * state.cellSizeM;
 
     sweep.deepestM = 0;
     sweep.emptyingMS = 0;
@@ -70,10 +81,12 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
     const { spans, bandStart, bands } = tiles;
     const update = (band: number): void =>
       updateDepths(state, maps, losses, spans, bandStart[band], bandStart[band + 1], dtS, endS, rain.stepM, sweep);
+    moveGates(structures, startS);
     // A band's depths change only after the next band has scaled the fluxes that they share.
     for (let band = 0; band < bands; band++) {
       computeFaces(state, spans, bandStart[band], bandStart[band + 1], dtS);
-      computeEdges(edges, state, band);
+      computeStructures(structures, state, band, dtS);
+      computeEdges(edges, state, band, dtS);
       limitOutflow(state, spans, bandStart[band], bandStart[band + 1], dtS, sweep);
       if (band > 0) update(band - 1);
     }
@@ -96,7 +109,8 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
     const byWave = (depth: number): number =>
       Math.min(STEP_MAX_S, (ALPHA * state.cellSizeM) / Math.sqrt(GRAVITY * Math.max(depth, STEP_DEPTH_M)));
     const first = byWave(deepestM);
-    let dtS = byWave(deepestM + fastestRise(sources, state.cellSizeM, timeS, first) * first);
+    const riseMS = Math.max(fastestRise(sources, state.cellSizeM, timeS, first), fastestLink(links, state, first));
+    let dtS = byWave(deepestM + riseMS * first);
     if (sweep.emptyingMS > 0) {
       dtS = Math.min(dtS, Math.max((EMPTYING * state.cellSizeM) / sweep.emptyingMS, EMPTYING_FLOOR * dtS));
     }
@@ -136,13 +150,14 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
       deepestM = state.h.reduce((most, depth, i) => (state.code[i] !== 0 && depth > most ? depth : most), 0);
       deepestM = Math.max(deepestM, holdLevels(levels, state, timeS, false));
       sweep.emptyingMS = fastestEmptying(state);
+      if (losses.soils) losses.soils.untilS = timeS;
       refreshTiles(tiles, state, rain.raining);
     },
     frame: () => takeFrame(state, timeS),
     floodedM2: () => newlyFloodedM2(state, floodedBefore),
     volumes: () => volumes(books, state),
     maps: () => finishMaps(domain, state, maps),
-    snapshot: () => takeSnapshot(state, maps, books, floodedBefore, { timeS, steps, cellSteps }),
+    snapshot: () => takeSnapshot(state, maps, books, floodedBefore, { timeS, steps, cellSteps }, losses.soils?.soakedM),
     close() {},
   };
 }

@@ -1,18 +1,24 @@
 import type { Domain } from '../types.ts';
+import { createSoils, type Soils } from './soils.ts';
 import { paddedIndex, type State } from './state.ts';
 
-/** Constant loss rates of each cell, m/s, on padded grids; undefined where there is no such loss at all. */
+/** Loss rates of each cell, m/s, on padded grids; undefined where there is no such loss at all. */
 export interface Losses {
   readonly infiltrationMS: Float64Array | undefined;
   readonly drainsMS: Float64Array | undefined;
+  /** What makes `infiltrationMS` change; undefined: it is constant. */
+  readonly soils: Soils | undefined;
 }
 
 const MM_H_TO_M_S = 1 / 3.6e6;
 
 /** Ground and drains take at most their rate and never more than the cell holds. A roof's drains serve where it sheds to. */
 export function createLosses(domain: Domain, state: State, drainTo: Int32Array): Losses {
+  const constantMS = spread(domain, state, domain.infiltrationMmH, undefined);
+  const rateMS = constantMS ?? (domain.soils ? new Float64Array(state.h.length) : undefined);
   return {
-    infiltrationMS: spread(domain, state, domain.infiltrationMmH, undefined),
+    infiltrationMS: rateMS,
+    soils: rateMS && createSoils(domain, state, rateMS),
     drainsMS: domain.drainsMmH === undefined ? undefined : spread(domain, state, domain.drainsMmH, drainTo),
   };
 }

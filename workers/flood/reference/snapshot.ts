@@ -9,6 +9,7 @@ export function takeSnapshot(
   books: Books,
   floodedBefore: Uint8Array,
   at: { readonly timeS: number; readonly steps: number; readonly cellSteps: number },
+  soakedM: Float32Array | Float64Array | undefined,
 ): Snapshot {
   return {
     format: 'twin-state/1',
@@ -20,6 +21,7 @@ export function takeSnapshot(
     fluxAt: 'faces',
     fluxX: state.qx.slice(),
     fluxY: state.qy.slice(),
+    ...(soakedM && { soakedM: soakedM.slice() }),
     maps: {
       depthMax: maps.depthMax.slice(),
       speedMax: maps.speedMax.slice(),
@@ -33,7 +35,14 @@ export function takeSnapshot(
 }
 
 /** Takes a state up. Where the Domain has changed meanwhile, water on cells that are walls now is lost and said so by the balance. */
-export function restore(from: Snapshot, state: State, maps: MapState, books: Books, floodedBefore: Uint8Array): void {
+export function restore(
+  from: Snapshot,
+  state: State,
+  maps: MapState,
+  books: Books,
+  floodedBefore: Uint8Array,
+  soakedM: Float32Array | Float64Array | undefined,
+): void {
   if (from.cols !== state.cols || from.rows !== state.rows) {
     throw new Error(
       `A state of ${from.cols} × ${from.rows} cells does not fit a grid of ${state.cols} × ${state.rows}.`,
@@ -48,6 +57,7 @@ export function restore(from: Snapshot, state: State, maps: MapState, books: Boo
     state.qx.set(from.fluxX);
     state.qy.set(from.fluxY);
   }
+  if (from.soakedM) soakedM?.set(from.soakedM);
   maps.depthMax.set(from.maps.depthMax);
   maps.speedMax.set(from.maps.speedMax);
   maps.hazardMax.set(from.maps.hazardMax);

@@ -18,7 +18,7 @@ export interface Tiles {
 
 interface Working extends Tiles {
   readonly across: number;
-  /** Tiles that always count: sources and held cells. */
+  /** Tiles that always count: sources, ends of culverts and held cells. */
   readonly always: Uint8Array;
   /** Tiles touched by each rain zone. */
   readonly zones: readonly Uint8Array[];
