@@ -1,12 +1,12 @@
 // Phase C: final discharges, new depths, losses and sources.
 import {
-  CATCH, DEEPEST, DRAIN, DRAINED, GIVES, H, HAS_CLOSED, HAS_LOSS, HAS_MIXED_RAIN, HAS_RIM, HAS_SOURCES,
+  CATCH, DEEPEST, DRAIN, DRAINED, GIVES, H, HAS_CLOSED, HAS_DRAINS, HAS_LOSS, HAS_MIXED_RAIN, HAS_RIM, HAS_SHARES, HAS_SOURCES,
   HAS_SOAKED, KIND, LAST, NX, NY, OPEN, QX, QY, REST, ROW, SEEP, SHARE, SEEPED, SIDES, SOAKED, ZONE,
 } from './layout';
 import { closeRing, keepRing, openRing } from './ring';
 import { fallByCell, addSources, crossRim } from './special';
 import { above, below, enter, facts, level, PER_FLUX, rain, STEP, strip, zones } from './memory';
-import { largest, madd, total } from './vector';
+import { carried, largest, madd, total } from './vector';
 
 let seeped: f64 = 0;
 let drained: f64 = 0;
@@ -21,15 +21,16 @@ let drained: f64 = 0;
   const zero = f32x4.splat(0);
   let gives = v128.load(c, GIVES);
   const upper = c + above;
-  const south = c + below;
+  const lower = c + below;
   let north = given(v128.load(upper, NY), v128.load(upper, GIVES), gives);
   // A neighbour that rests does not do this itself; one that does writes the same.
   v128.store(upper, north, QY);
+  north = carried(north, v128.load(at, PER_FLUX));
   let deepest = zero;
   let seep = zero;
   let drain = zero;
   for (let p = c; p < c + SHARE; p += ROW) {
-    const givesSouth = v128.load(p == c + LAST ? south : p + ROW, GIVES);
+    const givesSouth = v128.load(p == c + LAST ? lower : p + ROW, GIVES);
     const givesEast = last
       ? v128.shuffle<f32>(gives, v128.load(p + strip - 48, GIVES), 1, 2, 3, 4)
       : v128.load(p, GIVES + 4);
@@ -44,18 +45,26 @@ let drained: f64 = 0;
     } else west = v128.load(p, QX - 16);
     v128.store(p, x, QX);
     v128.store(p, y, QY);
-    const net = f32x4.add(f32x4.sub(v128.shuffle<f32>(west, x, 3, 4, 5, 6), x), f32x4.sub(north, y));
-    let change = madd(fall, v128.load(p, CATCH), madd(net, v128.load(at, PER_FLUX), v128.load(p, REST)));
+    // What each face carries; the western one again rather than from the last cell, which keeps the columns apart.
+    const perFlux = v128.load(at, PER_FLUX);
+    const east = carried(x, perFlux);
+    const south = carried(y, perFlux);
+    const net = f32x4.add(f32x4.sub(v128.shuffle<f32>(carried(west, perFlux), east, 3, 4, 5, 6), east), f32x4.sub(north, south));
+    let change = f32x4.add(net, v128.load(p, REST));
+    change = kind & HAS_SHARES ? madd(fall, v128.load(p, CATCH), change) : f32x4.add(change, fall);
     const h = v128.load(p, H);
     if (kind & HAS_LOSS) {
       const dt = v128.load(at, STEP);
       let there = f32x4.pmax(zero, f32x4.add(h, change));
       const soaks = f32x4.pmin(f32x4.mul(v128.load(p, SEEP), dt), there);
-      there = f32x4.sub(there, soaks);
-      const drains = f32x4.pmin(f32x4.mul(v128.load(p, DRAIN), dt), there);
-      change = f32x4.sub(f32x4.sub(change, soaks), drains);
+      change = f32x4.sub(change, soaks);
       seep = f32x4.add(seep, soaks);
-      drain = f32x4.add(drain, drains);
+      if (kind & HAS_DRAINS) {
+        there = f32x4.sub(there, soaks);
+        const drains = f32x4.pmin(f32x4.mul(v128.load(p, DRAIN), dt), there);
+        change = f32x4.sub(change, drains);
+        drain = f32x4.add(drain, drains);
+      }
       if (kind & HAS_SOAKED) v128.store(p, f32x4.add(v128.load(p, SOAKED), soaks), SOAKED);
     }
     if (kind & HAS_CLOSED) change = v128.and(change, v128.load(p, OPEN));
@@ -64,7 +73,7 @@ let drained: f64 = 0;
     v128.store(p, after, H);
     deepest = f32x4.pmax(deepest, kind & HAS_CLOSED ? v128.and(after, v128.load(p, OPEN)) : after);
     gives = givesSouth;
-    north = y;
+    north = south;
   }
   if (kind & HAS_LOSS) {
     seeped += total(seep);
@@ -99,6 +108,6 @@ export function computeDepths(tile: i32, l: i32, k: i32): void {
   let most = largest(deepest);
   if (kind & HAS_SOURCES) most = max(most, addSources(tile, load<f32>(at, STEP)));
   store<f32>(info, most, DEEPEST);
-  if (kind & HAS_RIM) crossRim(tile, load<f32>(at, STEP));
+  if (kind & HAS_RIM) crossRim(tile, load<f32>(at, PER_FLUX));
   if (finer) openRing(c, finer, load<f32>(at, PER_FLUX));
 }

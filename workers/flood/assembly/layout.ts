@@ -95,6 +95,9 @@ export const HAS_SOURCES: i32 = 8;
 export const HAS_MIXED_RAIN: i32 = 16;
 export const HAS_RIM: i32 = 32;
 export const HAS_SOAKED: i32 = 64;
+export const HAS_DRAINS: i32 = 128;
+/** Cells that catch other than one cell's rain. */
+export const HAS_SHARES: i32 = 256;
 
 /** Lists that SPECIAL points at, as pairs of words (place, count). */
 export const FACES: usize = 0;

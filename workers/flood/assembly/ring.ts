@@ -3,6 +3,7 @@
 // closes the interval. What finer faces carry in half a coarse step is exactly their own dt/dx times discharge.
 import { DEEPEST, GIVES, H, LAST, LATER, NX, NY, OPEN, QX, QY, REST, ROW, SIDES, SPARE } from './layout';
 import { above, below, enter, facts, strip } from './memory';
+import { carriedOne } from './vector';
 
 /** Sides that are finer, as the ring's bits: 1 W, 2 N, 4 E, 8 S. */
 @inline function has(finer: i32, side: i32): bool {
@@ -59,13 +60,19 @@ export function openRing(c: usize, finer: i32, perFlux: f32): void {
   const h0 = load<f32>(at, SPARE);
   const rest0 = load<f32>(at, LATER);
   const whole = load<f32>(at, H) - h0 + (load<f32>(at, REST) - rest0);
-  let fine: f32 = 0;
-  if (sides & 1) fine += load<f32>(westOf(at, sides), QX);
-  if (sides & 4) fine -= load<f32>(at, QX);
-  if (sides & 2) fine += load<f32>(northOf(at, sides), QY);
-  if (sides & 8) fine -= load<f32>(at, QY);
-  store<f32>(at, 0.5 * (whole - perFlux * fine), LATER);
-  put(at, h0, rest0 + <f32>0.5 * whole);
+  // What the finer faces carried in this tile's step, and in the finer ones' first.
+  const west = sides & 1 ? load<f32>(westOf(at, sides), QX) : 0;
+  const east = sides & 4 ? load<f32>(at, QX) : 0;
+  const north = sides & 2 ? load<f32>(northOf(at, sides), QY) : 0;
+  const south = sides & 8 ? load<f32>(at, QY) : 0;
+  const later = <f32>0.5 * (whole - net(west, east, north, south, perFlux));
+  store<f32>(at, later, LATER);
+  put(at, h0, rest0 + later + net(west, east, north, south, <f32>0.5 * perFlux));
+}
+
+/** What four faces carry into a cell. */
+@inline function net(west: f32, east: f32, north: f32, south: f32, perFlux: f32): f32 {
+  return carriedOne(west, perFlux) - carriedOne(east, perFlux) + (carriedOne(north, perFlux) - carriedOne(south, perFlux));
 }
 
 /** A depth and what its rounding leaves. */
@@ -107,14 +114,10 @@ export function closeRing(tile: i32, perFlux: f32): void {
 
 @inline function close(at: usize, sides: i32, half: f32): f32 {
   if (!load<i32>(at, OPEN)) return 0;
-  let fine: f32 = 0;
-  if (sides & 1) fine += finalX(westOf(at, sides), at);
-  if (sides & 4) fine -= finalX(at, at - 60 + strip);
-  if (sides & 2) {
-    const north = northOf(at, sides);
-    fine += finalY(north, at);
-  }
-  if (sides & 8) fine -= finalY(at, at - LAST + below);
-  put(at, load<f32>(at, H), load<f32>(at, REST) + (load<f32>(at, LATER) + half * fine));
+  const west = sides & 1 ? finalX(westOf(at, sides), at) : 0;
+  const east = sides & 4 ? finalX(at, at - 60 + strip) : 0;
+  const north = sides & 2 ? finalY(northOf(at, sides), at) : 0;
+  const south = sides & 8 ? finalY(at, at - LAST + below) : 0;
+  put(at, load<f32>(at, H), load<f32>(at, REST) + load<f32>(at, LATER) + net(west, east, north, south, half));
   return load<f32>(at, H);
 }

@@ -3,6 +3,7 @@
 // Constants, four times each: a load is cheaper than what engines make of a vector constant.
 const TABLE = memory.data<f32>([
   0.05, 0.05, 0.05, 0.05, 0.0625, 0.0625, 0.0625, 0.0625, 1e-12, 1e-12, 1e-12, 1e-12, 1e-5, 1e-5, 1e-5, 1e-5,
+  0.1875, 0.1875, 0.1875, 0.1875,
 ]);
 const WHOLE = memory.data<i32>([0x54b78000, 0x54b78000, 0x54b78000, 0x54b78000, 1365, 1365, 1365, 1365]);
 /** Weight of each of the two faces in line against a face's own 0.9 (theta = 0.9; de Almeida et al. 2012). */
@@ -18,6 +19,18 @@ const WHOLE = memory.data<i32>([0x54b78000, 0x54b78000, 0x54b78000, 0x54b78000, 
 /** Flow depth below which nothing moves, m (`DRY_M`). */
 @inline export function least(): v128 {
   return v128.load(TABLE, 48);
+}
+/**
+ * Depth that a discharge carries across a face in a step, as a multiple of 2⁻²⁶ m (of more where it is large): what one
+ * cell gives is to the last bit what the other gets, and sums of such depths are exact.
+ */
+@inline export function carried(discharge: v128, perFlux: v128): v128 {
+  const big = v128.load(TABLE, 64);
+  return f32x4.sub(madd(discharge, perFlux, big), big);
+}
+/** The same of one face. */
+@inline export function carriedOne(discharge: f32, perFlux: f32): f32 {
+  return f32x4.extract_lane(carried(f32x4.splat(discharge), f32x4.splat(perFlux)), 0);
 }
 /** A first guess of x^(−1/3), x > 0, by a third (1365/4096) of its bits: x·y³ lies between 1.328 and 1.582. */
 @inline export function roughInverseCubeRoot(x: v128): v128 {

@@ -125,10 +125,12 @@ export function createLoad(domain: Domain, threads: number): Load {
     ] as const) {
       if (!values) continue;
       put(field, values);
-      for (let i = 0; i < values.length; i++) if (values[i] > 0) kind(i, L.HAS_LOSS);
+      const bits = field === L.DRAIN ? L.HAS_LOSS | L.HAS_DRAINS : L.HAS_LOSS;
+      for (let i = 0; i < values.length; i++) if (values[i] > 0) kind(i, bits);
     }
     for (const i of losses.soils?.cells ?? []) kind(i, L.HAS_LOSS | L.HAS_SOAKED);
     for (let i = 0; i < code.length; i++) {
+      if (tileRain.catches[i] !== 1) kind(i, L.HAS_SHARES);
       if (code[i] !== 0) words[(grid.addressOf(i) + L.OPEN) >> 2] = -1;
       else if (state.held[i]) {
         kind(i, L.HAS_CLOSED);

@@ -28,6 +28,9 @@ export interface ScheduleParts {
   readonly always: Uint8Array;
   readonly touches: readonly Uint8Array[];
   readonly together: readonly (readonly [number, number])[];
+  readonly cellSizeM: number;
+  /** Depth that a tile's step must allow for beside its own water, m. */
+  readonly extraM: Float64Array;
   /** True: every tile takes the step of the neediest. */
   readonly global: boolean;
   /** Places in memory of the lists by level (`tiles` words each) and of the strips' starts (`strips + 1` words each). */
@@ -74,17 +77,15 @@ export class Schedule {
   /**
    * Lays out the next macro step.
    * @param raining zones where rain falls or may start within the longest step
-   * @param extraDepth depth that a tile's step must allow for beside its own water (held water beside it, what a
-   *   discharge piles up meanwhile), m; 0 for most
    */
-  next(leftS: number, raining: Uint8Array, starts: boolean, extraDepth: (tile: number) => number): Macro {
+  next(leftS: number, raining: Uint8Array, starts: boolean): Macro {
     const { global } = this.#parts;
     let changed = false;
     if (starts || !global || this.#since >= LOOK_EVERY) {
       changed = this.#look(raining);
       this.#since = 0;
     }
-    const shortest = this.#needs(extraDepth);
+    const shortest = this.#needs();
     let top = 0;
     let dtS = shortest;
     if (!global) {
@@ -146,14 +147,14 @@ export class Schedule {
   }
 
   /** Longest step of each tile that is awake; returns the shortest of them, s. */
-  #needs(extraDepth: (tile: number) => number): number {
-    const { cellSizeM } = this;
+  #needs(): number {
+    const { cellSizeM, extraM } = this.#parts;
     let shortest = STEP_MAX_S;
     this.#deepestM = 0;
     for (let tile = 0; tile < this.#awake.length; tile++) {
       if (!this.#awake[tile]) continue;
       const at = this.#fact(tile, 0);
-      const depth = Math.max(STEP_DEPTH_M, this.#floats[at + (L.DEEPEST >> 2)], extraDepth(tile));
+      const depth = Math.max(STEP_DEPTH_M, this.#floats[at + (L.DEEPEST >> 2)], extraM[tile]);
       if (depth > this.#deepestM) this.#deepestM = depth;
       const wave = Math.min(STEP_MAX_S, (ALPHA * cellSizeM) / Math.sqrt(GRAVITY * depth));
       const empties = Math.max(EMPTYING * this.#floats[at + (L.EMPTIES >> 2)], EMPTYING_FLOOR * wave);
@@ -163,7 +164,6 @@ export class Schedule {
     }
     return shortest;
   }
-  cellSizeM = 1;
 
   /** The finest step, within an octave below the neediest tile's, that costs least; with the highest level it allows. */
   #finest(shortest: number): [number, number] {
