@@ -5,8 +5,8 @@ import {
 } from './layout';
 import { closeRing, keepRing, openRing } from './ring';
 import { fallByCell, addSources, crossRim } from './special';
-import { above, below, enter, facts, level, PER_FLUX, rain, STEP, strip, zones } from './memory';
-import { carried, largest, madd, total } from './vector';
+import { above, below, enter, facts, level, PER_FLUX, QUANTUM, rain, STEP, strip, zones } from './memory';
+import { carried, inHalves, largest, madd } from './vector';
 
 let seeped: f64 = 0;
 let drained: f64 = 0;
@@ -25,10 +25,10 @@ let drained: f64 = 0;
   let north = given(v128.load(upper, NY), v128.load(upper, GIVES), gives);
   // A neighbour that rests does not do this itself; one that does writes the same.
   v128.store(upper, north, QY);
-  north = carried(north, v128.load(at, PER_FLUX));
+  north = carried(north, v128.load(at, PER_FLUX), v128.load(at, QUANTUM));
   let deepest = zero;
-  let seep = zero;
-  let drain = zero;
+  let seep = f64x2.splat(0);
+  let drain = f64x2.splat(0);
   for (let p = c; p < c + SHARE; p += ROW) {
     const givesSouth = v128.load(p == c + LAST ? lower : p + ROW, GIVES);
     const givesEast = last
@@ -47,37 +47,42 @@ let drained: f64 = 0;
     v128.store(p, y, QY);
     // What each face carries; the western one again rather than from the last cell, which keeps the columns apart.
     const perFlux = v128.load(at, PER_FLUX);
-    const east = carried(x, perFlux);
-    const south = carried(y, perFlux);
-    const net = f32x4.add(f32x4.sub(v128.shuffle<f32>(carried(west, perFlux), east, 3, 4, 5, 6), east), f32x4.sub(north, south));
-    let change = f32x4.add(net, v128.load(p, REST));
-    change = kind & HAS_SHARES ? madd(fall, v128.load(p, CATCH), change) : f32x4.add(change, fall);
+    const quantum = v128.load(at, QUANTUM);
+    const east = carried(x, perFlux, quantum);
+    const south = carried(y, perFlux, quantum);
+    let net = f32x4.add(f32x4.sub(v128.shuffle<f32>(carried(west, perFlux, quantum), east, 3, 4, 5, 6), east), f32x4.sub(north, south));
+    if (kind & HAS_CLOSED) net = v128.and(net, v128.load(p, OPEN));
     const h = v128.load(p, H);
+    // The sum and, exactly, what its rounding leaves (Knuth).
+    const sum = f32x4.add(h, net);
+    const added = f32x4.sub(sum, h);
+    const left = f32x4.add(f32x4.sub(h, f32x4.sub(sum, added)), f32x4.sub(net, added));
+    let rest = f32x4.add(v128.load(p, REST), left);
+    rest = kind & HAS_SHARES ? madd(fall, v128.load(p, CATCH), rest) : f32x4.add(rest, fall);
     if (kind & HAS_LOSS) {
       const dt = v128.load(at, STEP);
-      let there = f32x4.pmax(zero, f32x4.add(h, change));
+      let there = f32x4.pmax(zero, f32x4.add(sum, rest));
       const soaks = f32x4.pmin(f32x4.mul(v128.load(p, SEEP), dt), there);
-      change = f32x4.sub(change, soaks);
-      seep = f32x4.add(seep, soaks);
+      rest = f32x4.sub(rest, soaks);
+      seep = f64x2.add(seep, inHalves(soaks));
       if (kind & HAS_DRAINS) {
         there = f32x4.sub(there, soaks);
         const drains = f32x4.pmin(f32x4.mul(v128.load(p, DRAIN), dt), there);
-        change = f32x4.sub(change, drains);
-        drain = f32x4.add(drain, drains);
+        rest = f32x4.sub(rest, drains);
+        drain = f64x2.add(drain, inHalves(drains));
       }
       if (kind & HAS_SOAKED) v128.store(p, f32x4.add(v128.load(p, SOAKED), soaks), SOAKED);
     }
-    if (kind & HAS_CLOSED) change = v128.and(change, v128.load(p, OPEN));
-    const after = f32x4.pmax(zero, f32x4.add(h, change));
-    v128.store(p, f32x4.sub(change, f32x4.sub(after, h)), REST);
+    const after = f32x4.pmax(zero, f32x4.add(sum, rest));
+    v128.store(p, f32x4.sub(rest, f32x4.sub(after, sum)), REST);
     v128.store(p, after, H);
     deepest = f32x4.pmax(deepest, kind & HAS_CLOSED ? v128.and(after, v128.load(p, OPEN)) : after);
     gives = givesSouth;
     north = south;
   }
   if (kind & HAS_LOSS) {
-    seeped += total(seep);
-    drained += total(drain);
+    seeped += f64x2.extract_lane(seep, 0) + f64x2.extract_lane(seep, 1);
+    drained += f64x2.extract_lane(drain, 0) + f64x2.extract_lane(drain, 1);
   }
   return deepest;
 }
@@ -108,6 +113,6 @@ export function computeDepths(tile: i32, l: i32, k: i32): void {
   let most = largest(deepest);
   if (kind & HAS_SOURCES) most = max(most, addSources(tile, load<f32>(at, STEP)));
   store<f32>(info, most, DEEPEST);
-  if (kind & HAS_RIM) crossRim(tile, load<f32>(at, PER_FLUX));
-  if (finer) openRing(c, finer, load<f32>(at, PER_FLUX));
+  if (kind & HAS_RIM) crossRim(tile, at);
+  if (finer) openRing(c, finer, l);
 }

@@ -1,7 +1,7 @@
 // Phase B: the share of its outgoing discharge that each cell can give.
-import { EMPTIES, GIVES, H, HAS_CLOSED, KIND, NX, NY, OPEN, ROW, SHARE } from './layout';
+import { EMPTIES, GIVES, H, HAS_CLOSED, KIND, MOST, NX, NY, OPEN, ROW, SHARE } from './layout';
 import { above, cellSize, EMPTY, enter, facts, level, shallow, strip } from './memory';
-import { smallest, trifle } from './vector';
+import { largest, smallest, trifle } from './vector';
 
 const NEVER: f32 = 1e9;
 
@@ -10,6 +10,7 @@ const NEVER: f32 = 1e9;
   const zero = f32x4.splat(0);
   const least = f32x4.splat(shallow);
   let soonest = f32x4.splat(NEVER);
+  let most = zero;
   let north = v128.load(c + above, NY);
   for (let p = c; p < c + SHARE; p += ROW) {
     const h = v128.load(p, H);
@@ -29,16 +30,22 @@ const NEVER: f32 = 1e9;
       counts = v128.and(counts, open);
     }
     v128.store(p, share, GIVES);
+    most = f32x4.pmax(most, f32x4.mul(out, share));
     soonest = f32x4.pmin(soonest, v128.bitselect(time, f32x4.splat(NEVER), counts));
     north = y;
   }
+  gaveMost = f32x4.pmax(gaveMost, most);
   return soonest;
 }
+
+/** Most that a cell of the tile gives, m²/s. */
+let gaveMost: v128 = f32x4.splat(0);
 
 export function computeGives(tile: i32, l: i32): void {
   const empty = v128.load(level(l), EMPTY);
   const c = enter(tile);
   let soonest = f32x4.splat(NEVER);
+  gaveMost = f32x4.splat(0);
   if (load<i32>(facts(tile), KIND) & HAS_CLOSED) {
     soonest = columns(c, true, true, empty);
     for (let i: usize = 16; i < ROW; i += 16) soonest = f32x4.pmin(soonest, columns(c + i, false, true, empty));
@@ -47,4 +54,5 @@ export function computeGives(tile: i32, l: i32): void {
     for (let i: usize = 16; i < ROW; i += 16) soonest = f32x4.pmin(soonest, columns(c + i, false, false, empty));
   }
   store<f32>(facts(tile), smallest(soonest) * cellSize, EMPTIES);
+  store<f32>(facts(tile), largest(gaveMost), MOST);
 }

@@ -4,7 +4,7 @@ import { computeFaces } from './faces';
 import { computeGives } from './gives';
 import { LEVEL, MACRO, QUIT, RATE, SETTLE } from './layout';
 import { rate, settle, speeds } from './maps';
-import { attach, cursorsOf, down, facts, level, listed, PER_FLUX, rating, startOf, strips, topLevel } from './memory';
+import { attach, cursorsOf, down, facts, level, listed, rating, startOf, strips, topLevel } from './memory';
 import { closeRing } from './ring';
 import { awaitCall, barrier, call, job, threads } from './team';
 
@@ -151,10 +151,9 @@ function advance(la: i32, cursors: usize, s: i32, phase: usize, row: i32): i32 {
 function close(la: i32, thread: i32): void {
   const count = startOf(la + 1, strips);
   const end = (count * (thread + 1)) / threads();
-  const perFlux = load<f32>(level(la + 1), PER_FLUX);
   for (let i = (count * thread) / threads(); i < end; i++) {
     const tile = listed(la + 1, i);
-    if (load<i32>(facts(tile), LEVEL) == la + 1) closeRing(tile, perFlux);
+    if (load<i32>(facts(tile), LEVEL) == la + 1) closeRing(tile, level(la));
   }
 }
 

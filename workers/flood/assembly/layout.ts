@@ -3,7 +3,7 @@
 // and what the processor fetches ahead is what comes next. Tiles are numbered down the columns of tiles ("strips"), a
 // multiple of eight in each.
 
-/** Where the host writes what a macro step needs: 32-bit words, then the parameters of each level, 128 bytes apart. */
+/** Where the host writes what a macro step needs: 32-bit words, then the parameters of each level, 256 bytes apart. */
 export const HEADER: usize = 4096;
 export const LEVELS: usize = 4352;
 /** First byte that the host may use. */
@@ -86,6 +86,8 @@ export const ENTERED: usize = 48;
 export const LEFT: usize = 56;
 /** Added by discharges since then, m over cells. */
 export const SOURCED: usize = 64;
+/** Most that a cell gives, m²/s. */
+export const MOST: usize = 72;
 
 export const HAS_LOSS: i32 = 1;
 /** Cells whose depth is not computed, though water crosses their faces: held ones, and those beyond an open edge. */

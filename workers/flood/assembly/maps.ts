@@ -1,6 +1,6 @@
 // Maps rated from the water as it stands: deepest, fastest, worst, first arrival, time under water.
 import {
-  ARRIVAL, DEEPEST, DURATION, EMPTIES, H, LAST, MAX_DEPTH, MAX_HAZARD, MAX_SPEED, OPEN, QX, QY, ROW, SPARE, Z,
+  ARRIVAL, DEEPEST, DURATION, EMPTIES, H, LAST, MAX_DEPTH, MAX_HAZARD, MAX_SPEED, MOST, OPEN, QX, QY, ROW, SPARE, Z,
 } from './layout';
 import { above, below, cellSize, enter, facts, film, flooded, macroTime, shallow, strip, unrated } from './memory';
 import { largest, smallest } from './vector';
@@ -99,6 +99,7 @@ export function settle(tile: i32): void {
   const never = f32x4.splat(1e9);
   let deepest = zero;
   let soonest = never;
+  let most = zero;
   for (let o: usize = 0; o <= LAST; o += ROW) {
     const p = c + o;
     const n = o == 0 ? c + above : p - ROW;
@@ -115,8 +116,10 @@ export function settle(tile: i32): void {
       const counts = v128.and(f32x4.gt(h, f32x4.splat(shallow)), v128.load(p + i, OPEN));
       const time = f32x4.div(h, f32x4.pmax(out, f32x4.splat(1e-20)));
       soonest = f32x4.pmin(soonest, v128.bitselect(time, never, counts));
+      most = f32x4.pmax(most, out);
     }
   }
   store<f32>(facts(tile), largest(deepest), DEEPEST);
+  store<f32>(facts(tile), largest(most), MOST);
   store<f32>(facts(tile), smallest(soonest) * cellSize, EMPTIES);
 }

@@ -1,10 +1,12 @@
 // Where things are: read from the header that the host has written, once in each thread.
 import { BLOCK, HEADER, LAST, LEVELS, SHARE, TILE_BYTES } from './layout';
+import { carried } from './vector';
 
 /**
  * Parameters of a level, each four times in 16 bytes: g·dt/dx, dt/dx, dt, dx/dt less a trifle; the rounder of falls of
  * the water surface (falls within the rounding of depths are none: still water stays still); three terms of dt times
- * the quadratic in r = x·y³ that stands for r^(−7/3): y⁷ times it is dt·x^(−7/3) within 0.1 %.
+ * the quadratic in r = x·y³ that stands for r^(−7/3): y⁷ times it is dt·x^(−7/3) within 0.1 %; what makes
+ * `carried` round to whole quanta.
  */
 export const PUSH: usize = 0;
 export const PER_FLUX: usize = 16;
@@ -12,6 +14,7 @@ export const STEP: usize = 32;
 export const EMPTY: usize = 48;
 export const ROUNDER: usize = 64;
 export const ROOT: usize = 80;
+export const QUANTUM: usize = 128;
 
 export let blocks: usize = 0;
 /** Bytes from a tile's block to its eastern neighbour's. */
@@ -57,6 +60,11 @@ let cursors: usize = 0;
   return cursors + <usize>(thread * strips) * 12;
 }
 
+/** What a discharge carries in a step of a level. */
+export function carriedOne(discharge: f32, at: usize): f32 {
+  return f32x4.extract_lane(carried(f32x4.splat(discharge), v128.load(at, PER_FLUX), v128.load(at, QUANTUM)), 0);
+}
+
 /** Of the coming macro step: finest level is 0; its steps; 1 where maps are rated; its start and length, s. */
 @inline export function topLevel(): i32 {
   return load<i32>(HEADER + 64);
@@ -91,7 +99,7 @@ export function enter(tile: i32): usize {
   return tiles + <usize>tile * TILE_BYTES;
 }
 @inline export function level(l: i32): usize {
-  return LEVELS + ((<usize>l) << 7);
+  return LEVELS + ((<usize>l) << 8);
 }
 /** Tiles of level `top` and finer, ordered by strip: entry, and the first entry of a strip. */
 @inline export function listed(top: i32, at: i32): i32 {

@@ -2,8 +2,7 @@
 // tile's second half-step finds them; the coarse half still to come waits in LATER. The second half-step's discharge
 // closes the interval. What finer faces carry in half a coarse step is exactly their own dt/dx times discharge.
 import { DEEPEST, GIVES, H, LAST, LATER, NX, NY, OPEN, QX, QY, REST, ROW, SIDES, SPARE } from './layout';
-import { above, below, enter, facts, strip } from './memory';
-import { carriedOne } from './vector';
+import { above, below, carriedOne, enter, facts, level, strip } from './memory';
 
 /** Sides that are finer, as the ring's bits: 1 W, 2 N, 4 E, 8 S. */
 @inline function has(finer: i32, side: i32): bool {
@@ -31,16 +30,16 @@ export function keepRing(c: usize, finer: i32): void {
   if (load<i32>(at, OPEN)) store<f32>(at, load<f32>(at, REST), LATER);
 }
 
-/** Sets the ring back to mid-interval. @param perFlux dt/dx of the coarse step */
-export function openRing(c: usize, finer: i32, perFlux: f32): void {
-  if (has(finer, 2)) for (let i: i32 = 0; i < 16; i++) open(c + (<usize>i << 2), finer & edge(i, 0), perFlux);
-  if (has(finer, 8)) for (let i: i32 = 0; i < 16; i++) open(c + LAST + (<usize>i << 2), finer & edge(i, 15), perFlux);
+/** Sets the ring back to mid-interval. @param l level of the tile */
+export function openRing(c: usize, finer: i32, l: i32): void {
+  if (has(finer, 2)) for (let i: i32 = 0; i < 16; i++) open(c + (<usize>i << 2), finer & edge(i, 0), l);
+  if (has(finer, 8)) for (let i: i32 = 0; i < 16; i++) open(c + LAST + (<usize>i << 2), finer & edge(i, 15), l);
   const from = has(finer, 2) ? 1 : 0;
   const to = has(finer, 8) ? 15 : 16;
   for (let r: i32 = from; r < to; r++) {
     const o = c + <usize>r * ROW;
-    if (has(finer, 1)) open(o, finer & edge(0, r), perFlux);
-    if (has(finer, 4)) open(o + 60, finer & edge(15, r), perFlux);
+    if (has(finer, 1)) open(o, finer & edge(0, r), l);
+    if (has(finer, 4)) open(o + 60, finer & edge(15, r), l);
   }
 }
 
@@ -55,7 +54,7 @@ export function openRing(c: usize, finer: i32, perFlux: f32): void {
   return sides & 2 ? at + above : at - ROW;
 }
 
-@inline function open(at: usize, sides: i32, perFlux: f32): void {
+@inline function open(at: usize, sides: i32, l: i32): void {
   if (!load<i32>(at, OPEN)) return;
   const h0 = load<f32>(at, SPARE);
   const rest0 = load<f32>(at, LATER);
@@ -65,14 +64,14 @@ export function openRing(c: usize, finer: i32, perFlux: f32): void {
   const east = sides & 4 ? load<f32>(at, QX) : 0;
   const north = sides & 2 ? load<f32>(northOf(at, sides), QY) : 0;
   const south = sides & 8 ? load<f32>(at, QY) : 0;
-  const later = <f32>0.5 * (whole - net(west, east, north, south, perFlux));
+  const later = <f32>0.5 * (whole - net(west, east, north, south, level(l)));
   store<f32>(at, later, LATER);
-  put(at, h0, rest0 + later + net(west, east, north, south, <f32>0.5 * perFlux));
+  put(at, h0, rest0 + later + net(west, east, north, south, level(l - 1)));
 }
 
 /** What four faces carry into a cell. */
-@inline function net(west: f32, east: f32, north: f32, south: f32, perFlux: f32): f32 {
-  return carriedOne(west, perFlux) - carriedOne(east, perFlux) + (carriedOne(north, perFlux) - carriedOne(south, perFlux));
+@inline function net(west: f32, east: f32, north: f32, south: f32, at: usize): f32 {
+  return carriedOne(west, at) - carriedOne(east, at) + (carriedOne(north, at) - carriedOne(south, at));
 }
 
 /** A depth and what its rounding leaves. */
@@ -82,22 +81,21 @@ export function openRing(c: usize, finer: i32, perFlux: f32): void {
   store<f32>(at, after, H);
 }
 
-/** End of the second half-step. @param perFlux dt/dx of the coarse step */
-export function closeRing(tile: i32, perFlux: f32): void {
+/** End of the second half-step of the finer tiles. @param at parameters of their level */
+export function closeRing(tile: i32, at: usize): void {
   const info = facts(tile);
   const finer = load<i32>(info, SIDES) >> 4;
   if (!finer) return;
   const c = enter(tile);
-  const half = <f32>0.5 * perFlux;
   let deepest = load<f32>(info, DEEPEST);
-  if (has(finer, 2)) for (let i: i32 = 0; i < 16; i++) deepest = max(deepest, close(c + (<usize>i << 2), finer & edge(i, 0), half));
-  if (has(finer, 8)) for (let i: i32 = 0; i < 16; i++) deepest = max(deepest, close(c + LAST + (<usize>i << 2), finer & edge(i, 15), half));
+  if (has(finer, 2)) for (let i: i32 = 0; i < 16; i++) deepest = max(deepest, close(c + (<usize>i << 2), finer & edge(i, 0), at));
+  if (has(finer, 8)) for (let i: i32 = 0; i < 16; i++) deepest = max(deepest, close(c + LAST + (<usize>i << 2), finer & edge(i, 15), at));
   const from = has(finer, 2) ? 1 : 0;
   const to = has(finer, 8) ? 15 : 16;
   for (let r: i32 = from; r < to; r++) {
     const o = c + <usize>r * ROW;
-    if (has(finer, 1)) deepest = max(deepest, close(o, finer & edge(0, r), half));
-    if (has(finer, 4)) deepest = max(deepest, close(o + 60, finer & edge(15, r), half));
+    if (has(finer, 1)) deepest = max(deepest, close(o, finer & edge(0, r), at));
+    if (has(finer, 4)) deepest = max(deepest, close(o + 60, finer & edge(15, r), at));
   }
   store<f32>(info, deepest, DEEPEST);
 }
@@ -112,12 +110,12 @@ export function closeRing(tile: i32, perFlux: f32): void {
   return q * load<f32>(q > 0 ? north : south, GIVES);
 }
 
-@inline function close(at: usize, sides: i32, half: f32): f32 {
-  if (!load<i32>(at, OPEN)) return 0;
-  const west = sides & 1 ? finalX(westOf(at, sides), at) : 0;
-  const east = sides & 4 ? finalX(at, at - 60 + strip) : 0;
-  const north = sides & 2 ? finalY(northOf(at, sides), at) : 0;
-  const south = sides & 8 ? finalY(at, at - LAST + below) : 0;
-  put(at, load<f32>(at, H), load<f32>(at, REST) + load<f32>(at, LATER) + net(west, east, north, south, half));
-  return load<f32>(at, H);
+@inline function close(cell: usize, sides: i32, at: usize): f32 {
+  if (!load<i32>(cell, OPEN)) return 0;
+  const west = sides & 1 ? finalX(westOf(cell, sides), cell) : 0;
+  const east = sides & 4 ? finalX(cell, cell - 60 + strip) : 0;
+  const north = sides & 2 ? finalY(northOf(cell, sides), cell) : 0;
+  const south = sides & 8 ? finalY(cell, cell - LAST + below) : 0;
+  put(cell, load<f32>(cell, H), load<f32>(cell, REST) + load<f32>(cell, LATER) + net(west, east, north, south, at));
+  return load<f32>(cell, H);
 }

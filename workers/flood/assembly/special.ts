@@ -1,8 +1,7 @@
 // Lists of a tile beside its plain cells. SPECIAL points at five pairs of words (place, count): face conditions,
 // sources, rain by cell, faces across the city's limits.
 import { ENTERED, H, LEFT, LEVEL, RAIN, REST, RIM, SOURCED, SOURCES, SPECIAL } from './layout';
-import { cellSize, facts } from './memory';
-import { carriedOne } from './vector';
+import { carriedOne, cellSize, facts } from './memory';
 
 @inline export function placeOf(tile: i32, list: usize): usize {
   return load<i32>(<usize>load<i32>(facts(tile), SPECIAL) + list * 8);
@@ -52,7 +51,7 @@ export function fallByCell(tile: i32, falls: usize): void {
  * What crosses the city's limits: place of the face's discharge, sign that enters, tile beyond or −1, 1 where this
  * tile counts between equals. Between tiles of two levels the finer one counts.
  */
-export function crossRim(tile: i32, perFlux: f32): void {
+export function crossRim(tile: i32, level: usize): void {
   const info = facts(tile);
   const own = load<i32>(info, LEVEL);
   let at = placeOf(tile, RIM);
@@ -64,7 +63,7 @@ export function crossRim(tile: i32, perFlux: f32): void {
       const other = load<i32>(facts(beyond), LEVEL);
       if (other < own || (other == own && !load<i32>(at, 12))) continue;
     }
-    const through = <f64>(carriedOne(load<f32>(load<i32>(at)), perFlux) * load<f32>(at, 4)) * <f64>cellSize;
+    const through = <f64>(carriedOne(load<f32>(load<i32>(at)), level) * load<f32>(at, 4)) * <f64>cellSize;
     if (through > 0) entered += through;
     else left -= through;
   }

@@ -3,7 +3,6 @@
 // Constants, four times each: a load is cheaper than what engines make of a vector constant.
 const TABLE = memory.data<f32>([
   0.05, 0.05, 0.05, 0.05, 0.0625, 0.0625, 0.0625, 0.0625, 1e-12, 1e-12, 1e-12, 1e-12, 1e-5, 1e-5, 1e-5, 1e-5,
-  0.1875, 0.1875, 0.1875, 0.1875,
 ]);
 const WHOLE = memory.data<i32>([0x54b78000, 0x54b78000, 0x54b78000, 0x54b78000, 1365, 1365, 1365, 1365]);
 /** Weight of each of the two faces in line against a face's own 0.9 (theta = 0.9; de Almeida et al. 2012). */
@@ -21,16 +20,11 @@ const WHOLE = memory.data<i32>([0x54b78000, 0x54b78000, 0x54b78000, 0x54b78000, 
   return v128.load(TABLE, 48);
 }
 /**
- * Depth that a discharge carries across a face in a step, as a multiple of 2⁻²⁶ m (of more where it is large): what one
- * cell gives is to the last bit what the other gets, and sums of such depths are exact.
+ * Depth that a discharge carries across a face in a step, in whole quanta of the level (`QUANTUM` is so large that its
+ * last place is one): what one cell gives is to the last bit what the other gets, and sums of such depths are exact.
  */
-@inline export function carried(discharge: v128, perFlux: v128): v128 {
-  const big = v128.load(TABLE, 64);
-  return f32x4.sub(madd(discharge, perFlux, big), big);
-}
-/** The same of one face. */
-@inline export function carriedOne(discharge: f32, perFlux: f32): f32 {
-  return f32x4.extract_lane(carried(f32x4.splat(discharge), f32x4.splat(perFlux)), 0);
+@inline export function carried(discharge: v128, perFlux: v128, quantum: v128): v128 {
+  return f32x4.sub(madd(discharge, perFlux, quantum), quantum);
 }
 /** A first guess of x^(−1/3), x > 0, by a third (1365/4096) of its bits: x·y³ lies between 1.328 and 1.582. */
 @inline export function roughInverseCubeRoot(x: v128): v128 {
@@ -63,11 +57,7 @@ const WHOLE = memory.data<i32>([0x54b78000, 0x54b78000, 0x54b78000, 0x54b78000, 
   );
 }
 
-/** The four lanes summed in 64 bits. */
-@inline export function total(v: v128): f64 {
-  return (
-    <f64>f32x4.extract_lane(v, 0) +
-    <f64>f32x4.extract_lane(v, 1) +
-    (<f64>f32x4.extract_lane(v, 2) + <f64>f32x4.extract_lane(v, 3))
-  );
+/** Lanes 0 + 2 and 1 + 3 in 64 bits. */
+@inline export function inHalves(v: v128): v128 {
+  return f64x2.add(f64x2.promote_low_f32x4(v), f64x2.promote_low_f32x4(v128.shuffle<f32>(v, v, 2, 3, 2, 3)));
 }

@@ -127,7 +127,7 @@ class KernelEngine implements Engine {
     this.cellSteps += macro.updates;
   }
 
-  #writeHeader({ dtS, top, deepestM }: Macro): void {
+  #writeHeader({ dtS, top, deepestM, mostM2S }: Macro): void {
     const { cellSizeM } = this.#domain.grid;
     const due = this.#ratedSteps >= RATE_STEPS || this.timeS - this.#ratedS >= RATE_S;
     this.#say(top, due && this.#rates);
@@ -143,9 +143,10 @@ class KernelEngine implements Engine {
         (ALMOST_ALL * cellSizeM) / stepS,
         rounder,
         ...ROOT.map((term) => term * stepS),
+        quantum(mostM2S[l] * (stepS / cellSizeM), deepestM),
       ];
       terms.forEach((term, k) => {
-        const at = (L.LEVELS >> 2) + 32 * l + 4 * k;
+        const at = (L.LEVELS >> 2) + 64 * l + 4 * k;
         this.#floats.fill(term, at, at + 4);
       });
     }
@@ -229,6 +230,16 @@ class KernelEngine implements Engine {
   close(): void {
     this.#team.close();
   }
+}
+
+/**
+ * What makes `carried` round to whole quanta: 1.5 times a power of two whose last place is the quantum, 2⁻²⁶ m, more
+ * where a step carries more than 2⁻⁴ m so that sums stay exact. Four times the last macro step's most is allowed for;
+ * from rest, anything up to the deepest water.
+ */
+function quantum(mostM: number, deepestM: number): number {
+  const reach = mostM > 0 ? 4 * mostM : deepestM;
+  return 1.5 * 2 ** Math.max(-3, Math.ceil(Math.log2(reach)) + 1);
 }
 
 const NOTHING: VolumesM3 = {

@@ -17,6 +17,8 @@ export interface Macro {
   readonly last: boolean;
   /** Deepest water of any tile at work, m. */
   readonly deepestM: number;
+  /** Most that a cell of each level gave in its last step, m²/s. */
+  readonly mostM2S: Float64Array;
   /** Cell updates that it takes. */
   readonly updates: number;
 }
@@ -50,6 +52,7 @@ export class Schedule {
   readonly #stepS: Float64Array;
   #since = LOOK_EVERY;
   #deepestM = 0;
+  readonly #most = new Float64Array(TOP + 1);
   #counts = new Int32Array(TOP + 1);
   #listedTop = -1;
 
@@ -104,7 +107,14 @@ export class Schedule {
     this.#since += 1;
     let updates = 0;
     for (let l = 0; l <= top; l++) updates += (this.#counts[l] - (l > 0 ? this.#counts[l - 1] : 0)) * 2 ** (top - l);
-    return { top, dtS, last: count === 1, deepestM: this.#deepestM, updates: updates * L.TILE * L.TILE };
+    return {
+      top,
+      dtS,
+      last: count === 1,
+      deepestM: this.#deepestM,
+      mostM2S: this.#mostOf(),
+      updates: updates * L.TILE * L.TILE,
+    };
   }
 
   /** Looks which tiles hold water or get some; returns true if that has changed. */
@@ -144,6 +154,16 @@ export class Schedule {
     for (const field of [L.QX, L.QY, L.NX, L.NY]) {
       this.#floats.fill(0, block + (field >> 2), block + ((field + L.SHARE) >> 2));
     }
+  }
+
+  #mostOf(): Float64Array {
+    const most = this.#most.fill(0);
+    for (let tile = 0; tile < this.#awake.length; tile++) {
+      if (!this.#awake[tile]) continue;
+      const gave = this.#floats[this.#fact(tile, L.MOST)];
+      if (gave > most[this.#level[tile]]) most[this.#level[tile]] = gave;
+    }
+    return most;
   }
 
   /** Longest step of each tile that is awake; returns the shortest of them, s. */
