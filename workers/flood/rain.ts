@@ -5,11 +5,11 @@ import type { RainZone } from './types.ts';
 const MM_H_TO_M_S = 1 / 3.6e6;
 
 /**
- * Rain handed out up to `timeS`, m: what has fallen, floored to whole quanta while it falls, whole in a pause and at
- * the end of the run. A function of time alone: sums over any steps are the same, and 32 bits hold each part exactly.
+ * Rain handed out up to `timeS`, m: what has fallen, floored to whole quanta while it falls, whole (to 2⁻³⁸ m) in a
+ * pause and at the end of the run. A function of time alone: sums over any steps are the same, and 32 bits hold each part exactly.
  */
 export function givenM({ timesS, intensityMmH }: RainZone, timeS: number, durationS: number): number {
   const fallenM = heldIntegral(timesS, intensityMmH, 0, timeS) * MM_H_TO_M_S;
-  if (timeS >= durationS || heldAt(timesS, intensityMmH, timeS) === 0) return fallenM;
+  if (timeS >= durationS || heldAt(timesS, intensityMmH, timeS) === 0) return Math.round(fallenM * 2 ** 38) / 2 ** 38;
   return Math.floor(fallenM / RAIN_QUANTUM_M) * RAIN_QUANTUM_M;
 }
