@@ -2,10 +2,11 @@
 import { computeDepths } from './depths';
 import { computeFaces } from './faces';
 import { computeGives } from './gives';
-import { LEVEL, MACRO, QUIT, RATE, SETTLE } from './layout';
+import { LEVEL, MACRO, QUIT, RATE, SETTLE, SPEEDS } from './layout';
 import { rate, settle, speeds } from './maps';
 import { attach, cursorsOf, down, facts, level, listed, rating, startOf, strips, topLevel } from './memory';
 import { closeRing } from './ring';
+import { soak } from './soils';
 import { awaitCall, barrier, call, job, threads } from './team';
 
 export { enlist } from './team';
@@ -40,7 +41,8 @@ function part(what: i32, thread: i32): void {
     const tile = listed(top, i);
     if (what == RATE) rate(tile);
     else if (what == SETTLE) settle(tile);
-    else speeds(tile);
+    else if (what == SPEEDS) speeds(tile);
+    else soak(tile);
   }
   barrier();
 }

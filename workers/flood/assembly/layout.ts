@@ -1,5 +1,5 @@
-// Memory of the inertial kernel, read by the kernel and by its host. The grid is cut into tiles of 16 × 16 cells, one ring of ghost tiles around it; a
-// block holds eight tiles one below the other, field by field and row by row: every access is one address and a constant,
+// Memory of the inertial kernel, read by the kernel and by its host. The grid is cut into tiles of 16 × 16 cells, one
+// ring of ghost tiles around it; a block holds eight tiles one below the other, field by field and row by row: every access is one address and a constant,
 // and what the processor fetches ahead is what comes next. Tiles are numbered down the columns of tiles ("strips"), a
 // multiple of eight in each.
 
@@ -8,13 +8,19 @@ export const HEADER: usize = 4096;
 export const LEVELS: usize = 4352;
 /** First byte that the host may use. */
 export const FREE: usize = 8192;
+/** Bytes of a soil. */
+export const SOIL_BYTES: usize = 48;
 
-/** Jobs of the team: a macro step, rating the maps of all listed tiles, what follows from an output, speeds, the end. */
+/**
+ * Jobs of the team: a macro step, rating the maps of all listed tiles, what follows from an output, speeds, the soils' rates,
+ * the end.
+ */
 export const MACRO: i32 = 1;
 export const RATE: i32 = 2;
 export const SETTLE: i32 = 3;
 export const SPEEDS: i32 = 4;
-export const QUIT: i32 = 5;
+export const SOAK: i32 = 5;
+export const QUIT: i32 = 6;
 
 export const TILE: i32 = 16;
 /** Tiles in a block. */
@@ -61,8 +67,10 @@ export const DURATION: usize = 18 * FIELD;
 export const SOAKED: usize = 19 * FIELD;
 /** A coarse cell's depth and rest before its step, while LATER is worked out; speed of an output time, m/s. */
 export const SPARE: usize = 20 * FIELD;
+/** Place of the cell's soil (see `soils.ts`), 0 without. */
+export const SOIL: usize = 21 * FIELD;
 /** Bytes of a block. */
-export const BLOCK: usize = 21 * FIELD;
+export const BLOCK: usize = 22 * FIELD;
 
 // What is known of each tile, 128 bytes apart.
 export const TILE_BYTES: usize = 128;

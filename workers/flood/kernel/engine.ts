@@ -118,8 +118,9 @@ class KernelEngine implements Engine {
     const macro = this.#schedule.next(stopS - startS, this.#forcing.raining, starts);
     const steps = 2 ** macro.top;
     const endS = macro.last ? stopS : startS + macro.dtS * steps;
-    this.#forcing.write(macro, startS, endS);
+    const soaks = this.#forcing.write(macro, startS, endS);
     this.#writeHeader(macro);
+    if (soaks) this.#team.work(L.SOAK);
     this.#team.work(L.MACRO);
     this.timeS = endS;
     this.steps += steps;
@@ -170,6 +171,7 @@ class KernelEngine implements Engine {
     this.#schedule.listAll();
     this.#team.work(L.RATE);
     this.#team.work(L.SETTLE);
+    if (this.#load.soils) this.#team.work(L.SOAK);
     this.#schedule.wake();
     this.#water.rateHeld(this.timeS, this.timeS - this.#settledS);
     this.#settledS = this.timeS;

@@ -1,11 +1,11 @@
 import * as L from '../assembly/layout.ts';
 import { ALPHA, GRAVITY, STEP_DEPTH_M, STEP_MAX_S } from '../constants.ts';
 import { givenM } from '../rain.ts';
-import { renewCapacity, type Soils } from '../reference/soils.ts';
 import { heldIntegral, linearAt, linearIntegral } from '../series.ts';
 import type { Domain } from '../types.ts';
 import type { Load } from './load.ts';
 import type { Macro } from './schedule.ts';
+import { SoilRates } from './soils.ts';
 
 /** What drives the water from outside, written to the kernel's memory before each macro step. */
 export class Forcing {
@@ -16,7 +16,7 @@ export class Forcing {
   readonly #domain: Domain;
   readonly #load: Load;
   readonly #floats: Float32Array;
-  readonly #soils: Soils | undefined;
+  readonly #soils: SoilRates | undefined;
 
   constructor(domain: Domain, load: Load, memory: ArrayBufferLike) {
     this.#domain = domain;
@@ -24,18 +24,13 @@ export class Forcing {
     this.#floats = new Float32Array(memory);
     this.raining = new Uint8Array(domain.rain.length);
     this.extraM = new Float64Array(load.grid.tiles);
-    const { soils, grid } = load;
-    // The kernel's own memory by words: what has soaked in, and the rate that it seeps with.
-    this.#soils = soils && {
-      ...soils,
-      cells: soils.cells.map((i) => grid.addressOf(i) >> 2),
-      soakedM: this.#floats.subarray(L.SOAKED >> 2),
-    };
+    const { soils, kernelSoils } = load;
+    this.#soils = soils && kernelSoils && new SoilRates(soils, kernelSoils, load.grid, memory);
   }
 
   /** An output time: rates that hold for an interval are derived anew. */
   settle(timeS: number): void {
-    if (this.#soils) this.#soils.untilS = timeS;
+    this.#soils?.settle();
     this.hold(timeS, true);
   }
 
@@ -71,11 +66,8 @@ export class Forcing {
     return starts;
   }
 
-  /** Rain, discharges and infiltration of a macro step. */
-  write({ top, dtS }: Macro, startS: number, endS: number): void {
-    if (this.#soils) {
-      renewCapacity(this.#soils, this.#floats.subarray(L.SEEP >> 2), this.#domain.rain, startS, endS);
-    }
+  /** Rain, discharges and infiltration of a macro step. Returns true where the kernel's soils need new rates. */
+  write({ top, dtS }: Macro, startS: number, endS: number): boolean {
     this.#writeRain(top, dtS, startS, endS);
     const { sources, lists, ratePlaces } = this.#load;
     const area = this.#domain.grid.cellSizeM ** 2;
@@ -86,6 +78,7 @@ export class Forcing {
     lists.sourceAt.forEach(({ source }, k) => {
       this.#floats[ratePlaces[k] >> 2] = ratesMS[source];
     });
+    return this.#soils?.renew(this.#domain.rain, startS, endS) ?? false;
   }
 
   /** Whole quanta of each zone's rain by step and level. */

@@ -11,6 +11,7 @@ import type { Domain } from '../types.ts';
 import { createTileGrid, offsetOf, type TileGrid, writeField } from './grid.ts';
 import { collectLists, listBytes, rainOfTiles, type TileLists, writeLists } from './lists.ts';
 import { TOP } from './schedule.ts';
+import { collectSoils, type KernelSoils, writeSoils } from './soils.ts';
 
 /** A Domain made ready for the kernel's memory. */
 export interface Load {
@@ -24,6 +25,7 @@ export interface Load {
   readonly lists: TileLists;
   /** Soils by cell, on the padded grid. */
   readonly soils: Soils | undefined;
+  readonly kernelSoils: KernelSoils | undefined;
   /** Cells that each rain zone falls on, roofs included. */
   readonly rainCells: Float64Array;
   readonly sources: readonly Source[];
@@ -62,6 +64,7 @@ export function createLoad(domain: Domain, threads: number): Load {
   const drainTo = nearestOpen(domain, state);
   const rain = createRain(domain, state, drainTo);
   const losses = createLosses(domain, state, drainTo);
+  const kernelSoils = losses.soils && collectSoils(losses.soils);
   const sources = createSources(domain, state);
   const edges = createEdges(domain, state, Math.ceil(rows / L.TILE));
 
@@ -84,7 +87,8 @@ export function createLoad(domain: Domain, threads: number): Load {
   const starts = levelLists + 4 * (TOP + 1) * draft.tiles;
   const rainPlace = starts + 4 * (TOP + 1) * (draft.strips + 1);
   const cursors = rainPlace + 4 * RAIN_ROWS * Math.max(1, domain.rain.length);
-  const listPlace = cursors + 12 * threads * draft.strips;
+  const soilPlace = Math.ceil((cursors + 12 * threads * draft.strips) / 8) * 8;
+  const listPlace = soilPlace + L.SOIL_BYTES * (kernelSoils?.records.length ?? 0);
   const empty = listPlace + listBytes(collect(draft));
   const grid = createTileGrid(cols, rows, empty + 8 * L.LISTS);
   const lists = collect(grid);
@@ -129,6 +133,7 @@ export function createLoad(domain: Domain, threads: number): Load {
       for (let i = 0; i < values.length; i++) if (values[i] > 0) kind(i, bits);
     }
     for (const i of losses.soils?.cells ?? []) kind(i, L.HAS_LOSS | L.HAS_SOAKED);
+    if (losses.soils && kernelSoils) writeSoils(losses.soils, kernelSoils, grid, memory, soilPlace);
     for (let i = 0; i < code.length; i++) {
       if (tileRain.catches[i] !== 1) kind(i, L.HAS_SHARES);
       if (code[i] !== 0) words[(grid.addressOf(i) + L.OPEN) >> 2] = -1;
@@ -185,6 +190,7 @@ export function createLoad(domain: Domain, threads: number): Load {
     touches: tileRain.touches,
     lists,
     soils: losses.soils,
+    kernelSoils,
     rainCells: tileRain.cells,
     sources,
     levels,
