@@ -9,8 +9,21 @@ const ROUND: usize = 2304;
 /** Turns of waiting before a thread sleeps: about 50 µs, longer than a phase lasts between evenly loaded threads. */
 const SPINS: i32 = 20000;
 
+/**
+ * Sleeps while the word at `place` is `value`, for 50 ms at most. The host's: an engine's first compiler has
+ * been seen to lose local variables around WebAssembly's own wait (V8 11.3, Liftoff).
+ */
+@external("env", "sleep")
+declare function sleep(place: usize, value: i32): void;
+
 @inline export function threads(): i32 {
   return atomic.load<i32>(THREADS);
+}
+
+/** Waits until the word at `place` is no longer `value`. */
+function pass(place: usize, value: i32): void {
+  let spins = SPINS;
+  while (atomic.load<i32>(place) == value) if (--spins < 0) sleep(place, value);
 }
 
 /** All threads wait here for each other. */
@@ -22,10 +35,7 @@ export function barrier(): void {
     atomic.store<i32>(ARRIVED, 0);
     atomic.store<i32>(ROUND, round + 1);
     atomic.notify(ROUND, -1);
-    return;
-  }
-  let spins = SPINS;
-  while (atomic.load<i32>(ROUND) == round) if (--spins < 0) atomic.wait<i32>(ROUND, round, 1000000);
+  } else pass(ROUND, round);
 }
 
 /** Gives all threads a job; the caller then does its own part of it. */
@@ -41,15 +51,10 @@ export function enlist(count: i32): void {
   atomic.store<i32>(THREADS, count);
 }
 
-/** Waits for the next job after the one numbered `seen`. */
+/** Waits for the next job after the one numbered `seen`; returns its number. */
 export function awaitCall(seen: i32): i32 {
-  let spins = SPINS;
-  let go = atomic.load<i32>(GO);
-  while (go == seen) {
-    if (--spins < 0) atomic.wait<i32>(GO, seen, -1);
-    go = atomic.load<i32>(GO);
-  }
-  return go;
+  pass(GO, seen);
+  return atomic.load<i32>(GO);
 }
 
 @inline export function job(): i32 {

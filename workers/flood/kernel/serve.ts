@@ -17,5 +17,7 @@ export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memo
   const abort = (): never => {
     throw new Error('The flood kernel aborted.');
   };
-  return new WebAssembly.Instance(module, { env: { memory, abort } }).exports as unknown as KernelExports;
+  const words = new Int32Array(memory.buffer);
+  const sleep = (place: number, value: number): void => void Atomics.wait(words, place >> 2, value, 50);
+  return new WebAssembly.Instance(module, { env: { memory, abort, sleep } }).exports as unknown as KernelExports;
 }

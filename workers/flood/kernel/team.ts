@@ -18,7 +18,9 @@ interface Hand {
 const NODE_HAND = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { module, memory, thread } = workerData;
-const kernel = new WebAssembly.Instance(module, { env: { memory, abort() {} } }).exports;
+const words = new Int32Array(memory.buffer);
+const sleep = (place, value) => void Atomics.wait(words, place >> 2, value, 50);
+const kernel = new WebAssembly.Instance(module, { env: { memory, abort() {}, sleep } }).exports;
 parentPort.postMessage('ready');
 kernel.serve(thread);
 `;
