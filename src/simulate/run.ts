@@ -1,7 +1,7 @@
-import { InputError } from '../city/errors.ts';
 import { unpackError } from '../../workers/city/errors.ts';
 import type { Checkpoint, KeeperListener } from '../../workers/city/keeper.ts';
 import type { Domain, Progress, RunResult, Summary } from '../../workers/flood/types.ts';
+import { InputError } from '../city/errors.ts';
 import { type Crew, type EngineHand, workerCrew } from './crew.ts';
 import { groundOf, type RunGround, RunWater } from './water.ts';
 

@@ -56,7 +56,8 @@ export function threadlessCrew(eager = false): ThreadlessCrew {
           engines.push(session);
           let dead = false;
           const sink = {
-            add: async (frame: Parameters<FrameKeeper['add']>[0]) => (dead ? new Promise<void>(() => {}) : keeper.add(frame)),
+            add: async (frame: Parameters<FrameKeeper['add']>[0]) =>
+              dead ? new Promise<void>(() => {}) : keeper.add(frame),
             state: (snapshot: Parameters<FrameKeeper['state']>[0]) => keeper.state(snapshot),
             settled: () => keeper.settled(),
           };

@@ -43,12 +43,7 @@ export class FloodSession implements FloodApi {
     private readonly checkpoints: () => () => boolean = () => createCheckpointClock(() => performance.now() / 1000),
   ) {}
 
-  async run(
-    domain: Domain,
-    sink: RunSink,
-    onProgress: (progress: Progress) => void,
-    from?: Blob,
-  ): Promise<RunResult> {
+  async run(domain: Domain, sink: RunSink, onProgress: (progress: Progress) => void, from?: Blob): Promise<RunResult> {
     this.cancel();
     const controller = new AbortController();
     this.controller = controller;

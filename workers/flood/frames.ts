@@ -111,7 +111,8 @@ function open(bytes: Uint8Array, cells: number): Opened {
   const raw = inflateSync(bytes);
   const at = HEAD_BYTES + Math.ceil(cells / 8);
   const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
-  const [wet, deep, fast] = raw.length >= HEAD_BYTES ? [0, 4, 8].map((place) => view.getUint32(place, true)) : [-1, 0, 0];
+  const [wet, deep, fast] =
+    raw.length >= HEAD_BYTES ? [0, 4, 8].map((place) => view.getUint32(place, true)) : [-1, 0, 0];
   if (raw.length !== at + 4 * wet + 8 * (deep + fast)) throw new Error('A stored frame is damaged.');
   const list = (from: number, count: number): number[] =>
     Array.from({ length: 2 * count }, (_, k) => view.getUint32(from + 4 * k, true));
