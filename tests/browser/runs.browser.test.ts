@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { loadRun, startRun } from '../../src/simulate/run.ts';
 import { forgetCheckpoint, keepCheckpoint, listCheckpoints, recallCheckpoint } from '../../src/store/index.ts';
 import { runFlood } from '../../workers/flood/index.ts';
@@ -22,6 +22,15 @@ describe('a run in workers', () => {
     expect(again.timesS).toEqual(told);
     expect((await again.series(210)).depthM.at(-1)).toBeGreaterThan(0.1);
     again.close();
+  });
+
+  test('does not wait for a page that draws nothing, as a hidden one', async () => {
+    const draw = vi.spyOn(window, 'requestAnimationFrame').mockImplementation(() => 0);
+    const { done, water } = startRun(storm(), {});
+    expect((await done).simulatedS).toBe(12_000);
+    expect(water.count).toBe(21);
+    water.close();
+    draw.mockRestore();
   });
 
   test('goes on from where a paused one was left', async () => {
