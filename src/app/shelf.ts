@@ -4,8 +4,16 @@ import type { ResolvedScenario } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
 import { loadRun } from '../simulate/run.ts';
 import type { RunGround, RunWater } from '../simulate/water.ts';
-import { forgetRuns, keepRun, keepSession, listRuns, recallRun, recallSession } from '../store/index.ts';
-import { identityOf, identityOfResult, isResultOf, readsRasters } from './identity.ts';
+import {
+  forgetRuns,
+  keepRun,
+  keepSession,
+  listRuns,
+  recallRun,
+  recallSession,
+  type StoredRun,
+} from '../store/index.ts';
+import { identityOf, keyOfResult, kindOfResult, readsRasters } from './identity.ts';
 import { dismiss, tell } from './messages.ts';
 import type { Running } from './running.ts';
 import type { AppState, RunRecord } from './state.ts';
@@ -73,7 +81,7 @@ export class Shelf {
     const frames = await water.stored().catch(() => undefined);
     if (!frames) return;
     const value: KeptWater = { version: KEPT_VERSION, ground: water.ground, frames, maps: water.maps };
-    const key = identityOfResult(this.store.get(), record);
+    const key = keyOfResult(this.store.get(), record);
     const row = {
       key,
       city: cityKey,
@@ -108,15 +116,14 @@ export class Shelf {
     if (readsRasters(scenario)) return undefined;
     const state = this.store.get();
     const fingerprint = cachedFingerprint(scenario);
-    const identity = (size: number): string =>
-      identityOf(state, { scenario: scenario.id, cellSizeM: size, fingerprint });
-    const plain = (key: string, size: number): number => (key === identity(size) ? 0 : 1);
+    const kindOf = ({ key, cellSizeM: size }: StoredRun): 'plain' | 'changed' | undefined =>
+      kindOfResult(key, identityOf(state, { scenario: scenario.id, cellSizeM: size, fingerprint }));
+    // Plain ones first, then the finest; of two builds' results the newest, as they are listed.
     const rows = (await listRuns())
       .filter((run) => run.city === state.cityKey && run.scenario === scenario.id)
-      .filter(({ key, cellSizeM: size }) =>
-        cellSizeM === undefined ? isResultOf(key, identity(size)) : size === cellSizeM && key === identity(size),
-      )
-      .sort((a, b) => plain(a.key, a.cellSizeM) - plain(b.key, b.cellSizeM) || a.cellSizeM - b.cellSizeM);
+      .map((run) => ({ ...run, kind: kindOf(run) }))
+      .filter((run) => (cellSizeM === undefined ? run.kind : run.kind === 'plain' && run.cellSizeM === cellSizeM))
+      .sort((a, b) => Number(a.kind === 'changed') - Number(b.kind === 'changed') || a.cellSizeM - b.cellSizeM);
     for (const row of rows) {
       const found = await recallRun(row.key);
       const kept = found?.water as KeptWater | undefined;

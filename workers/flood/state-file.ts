@@ -14,10 +14,12 @@ const HEADER_BYTES = 16;
 
 type Field = Float32Array | Float64Array | Uint8Array;
 type Head = Omit<Snapshot, 'depthM' | 'restM' | 'fluxX' | 'fluxY' | 'soakedM' | 'maps' | 'floodedBefore'> & {
-  readonly soaked: boolean;
+  /** Bits of these fields; 0: not there. */
+  readonly soaked: 0 | 32 | 64;
   readonly duration: 32 | 64;
 };
 
+const bitsOf = (field: Float32Array | Float64Array): 32 | 64 => (field instanceof Float64Array ? 64 : 32);
 const align = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
 /** The fields in their order in the file. */
@@ -43,8 +45,8 @@ export function writeState(snapshot: Snapshot, deflated = false): Uint8Array<Arr
     fluxAt,
     volumeM3,
     ...(lineage && { lineage }),
-    soaked: soakedM !== undefined,
-    duration: maps.duration instanceof Float64Array ? 64 : 32,
+    soaked: soakedM ? bitsOf(soakedM) : 0,
+    duration: bitsOf(maps.duration),
   };
   const text = new TextEncoder().encode(JSON.stringify(head));
   const start = align(4 + text.length);
@@ -94,7 +96,9 @@ function fill({ soaked, duration, ...head }: Head, body: Uint8Array<ArrayBuffer>
     at += align(bytes * cells);
     return field;
   };
-  const durationMap = duration === 64 ? next(Float64Array, 8) : next(Float32Array, 4);
+  const wide = (bits: 32 | 64): Float32Array | Float64Array =>
+    bits === 64 ? next(Float64Array, 8) : next(Float32Array, 4);
+  const durationMap = wide(duration);
   const depthM = next(Float32Array, 4);
   const restM = next(Float32Array, 4);
   const fluxX = next(Float32Array, 4);
@@ -104,7 +108,7 @@ function fill({ soaked, duration, ...head }: Head, body: Uint8Array<ArrayBuffer>
   const hazardMax = next(Float32Array, 4);
   const arrival = next(Float32Array, 4);
   const floodedBefore = next(Uint8Array, 1);
-  const soakedM = soaked ? next(Float32Array, 4) : undefined;
+  const soakedM = soaked === 0 ? undefined : wide(soaked);
   const maps = { depthMax, speedMax, hazardMax, arrival, duration: durationMap };
   return { ...head, depthM, restM, fluxX, fluxY, maps, floodedBefore, ...(soakedM && { soakedM }) };
 }

@@ -5,6 +5,3 @@ export const ENGINE_VERSION = '1.2.0';
 
 /** As printed in `summary.json` and hashed. */
 export const engineName = (solver: 'inertial' | 'full', build: Build): string => `${solver} ${ENGINE_VERSION} ${build}`;
-
-/** The build that runs are computed with here: results of another one are not taken for its own. */
-export const buildHere = (): Build => 'ts';
