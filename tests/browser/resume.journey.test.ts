@@ -74,7 +74,7 @@ test('a tab that is reloaded in mid-run goes on where it was, and can be forked 
   await page.getByRole('button', { name: /Tiếp tục từ phút .* với thay đổi/ }).click();
   await expect.poll(async () => (await middle()).timesS.at(-1), { timeout: 20_000 }).toBeGreaterThan(pausedS);
   await page
-    .getByText(/Kịch bản đổi giữa chừng/)
+    .getByText(/đổi giữa chừng/)
     .first()
     .waitFor();
 

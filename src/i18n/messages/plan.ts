@@ -92,7 +92,10 @@ export const PLAN = {
   ],
   'run.progressLabel': ['Tiến độ mô phỏng', 'Progress of the run'],
   'result.title': ['Kết quả', 'Result'],
-  'result.changed': ['Kịch bản đổi giữa chừng, lúc {times}', 'The scenario was changed on the way, at {times}'],
+  'result.changed': [
+    'Kịch bản hoặc bộ tính đổi giữa chừng, lúc {times}',
+    'The scenario or the engine was changed on the way, at {times}',
+  ],
   'result.wet': ['Ngập lớn nhất', 'Largest flooded area'],
   'result.wetNow': ['Đang ngập', 'Flooded now'],
   'result.deepest': ['Sâu nhất', 'Deepest'],

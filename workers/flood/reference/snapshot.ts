@@ -1,4 +1,5 @@
 import type { Snapshot } from '../engine.ts';
+import { bookedAnew } from '../state.ts';
 import { type Books, carryOver, storedM3, volumes } from './books.ts';
 import type { Edges } from './edges.ts';
 import type { MapState } from './maps.ts';
@@ -35,11 +36,7 @@ export function takeSnapshot(
   };
 }
 
-/**
- * Takes a state up. Where the Domain has changed meanwhile, the books stay whole: water lies on risen or sunken ground
- * as deep as before; what stood on cells that are walls or held by a boundary now leaves as `outflow`; what stands on
- * cells that a boundary held before enters as `levelIn`.
- */
+/** Takes a state up; the Domain may have changed meanwhile (`bookedAnew`). */
 export function restore(
   from: Snapshot,
   state: State,
@@ -76,10 +73,5 @@ export function restore(
   maps.arrival.set(from.maps.arrival);
   maps.duration.set(from.maps.duration);
   floodedBefore.set(from.floodedBefore);
-  const gainedM3 = storedM3(state) - from.volumeM3.stored;
-  carryOver(books, {
-    ...from.volumeM3,
-    levelIn: from.volumeM3.levelIn + Math.max(0, gainedM3),
-    outflow: from.volumeM3.outflow + Math.max(0, -gainedM3),
-  });
+  carryOver(books, bookedAnew(from, storedM3(state)));
 }
