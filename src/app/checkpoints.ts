@@ -61,6 +61,8 @@ export class Checkpoints {
       const found = await recallCheckpoint(key);
       if (!found) continue;
       const { checkpoint, frames } = found;
+      // Should the run end before its first checkpoint in this visit, this one goes.
+      this.run = { key, name: checkpoint.run, parts: checkpoint.parts };
       return {
         from: { state: checkpoint.state, frames },
         timeS: checkpoint.timeS,
