@@ -186,6 +186,30 @@ describe.each(BUILDS)('a run of build %s that is taken up from a state', (build)
   });
 });
 
+test('a run of many tiles that one thread left is taken up by two to the same bytes', async () => {
+  const size = 160;
+  const groundM = Float32Array.from({ length: size * size }, (_, cell) => {
+    const [row, col] = [Math.floor(cell / size), cell % size];
+    return 3 * Math.sin(col / 19) * Math.cos(row / 23) + 0.02 * col;
+  });
+  const valley = domainOf({
+    cols: size,
+    rows: size,
+    groundM,
+    rain: [rainOf(90)],
+    inflows: [inflowOf(20, 80 * size + 80)],
+    edges: 'open',
+    durationS: 900,
+    outputEveryS: 300,
+  });
+  const build = BUILDS[BUILDS.length - 1];
+  const whole = await watchRun(valley, { build, threads: 1 });
+  const rest = await watchRun(valley, { build, threads: 2, from: whole.states[1] });
+  expect(rest.frames).toEqual(whole.frames.slice(2));
+  expect(rest.result.maps).toEqual(whole.result.maps);
+  expect(rest.result.summary.volumeM3).toEqual(whole.result.summary.volumeM3);
+});
+
 describe('the file of a state', () => {
   const floats = (bits: 32 | 64) => fc.double({ noNaN: true, ...(bits === 32 && { min: -3e38, max: 3e38 }) });
   const state = fc
