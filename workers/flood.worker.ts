@@ -1,22 +1,25 @@
-/** The flood worker: one run behind comlink, computed and then kept. Frames are handed over as they are computed. */
-import { expose, transfer } from 'comlink';
+/** The flood worker: one run behind comlink, computed and handed to the frame keeper's worker frame by frame. */
+import { expose, type Remote, transfer, wrap } from 'comlink';
 import { packError } from './city/errors.ts';
-import { type FloodApi, FloodSession } from './city/flood.ts';
+import { type FloodApi, FloodSession, type RunSink } from './city/flood.ts';
 import { buffersOf } from './city/transfer.ts';
 
 const session = new FloodSession();
 
-const api: FloodApi = {
-  run: async (domain, onFrame, onProgress) => {
+/** The keeper at the other end of a port; arrays are handed over. */
+function sinkOf(port: MessagePort): RunSink {
+  const remote: Remote<RunSink> = wrap<RunSink>(port);
+  return {
+    add: (frame) => remote.add(transfer(frame, buffersOf(frame))),
+    state: (snapshot) => remote.state(transfer(snapshot, buffersOf(snapshot))),
+    settled: () => remote.settled(),
+  };
+}
+
+const api: FloodApi<MessagePort> = {
+  run: async (domain, port, onProgress, from) => {
     try {
-      // Frames travel on a port of their own: the result must not overtake them.
-      const told: unknown[] = [];
-      const result = await session.run(
-        domain,
-        (frame) => told.push(onFrame(transfer(frame, buffersOf(frame)))),
-        onProgress,
-      );
-      await Promise.all(told);
+      const result = await session.run(domain, sinkOf(port), onProgress, from);
       return transfer(result, buffersOf(result));
     } catch (error) {
       throw packError(error);
@@ -25,16 +28,7 @@ const api: FloodApi = {
   pause: () => session.pause(),
   resume: () => session.resume(),
   cancel: () => session.cancel(),
-  load: (stored) => session.load(stored),
-  frame: async (index) => {
-    const frame = await session.frame(index);
-    return transfer(frame, buffersOf(frame));
-  },
-  series: (cell) => session.series(cell),
-  stored: async () => {
-    const bytes = await session.stored();
-    return transfer(bytes, buffersOf([bytes]));
-  },
+  leave: () => session.leave(),
 };
 
 expose(api);

@@ -7,21 +7,19 @@ import { type CityClient, startCity } from '../simulate/city.ts';
 import type { RunWater } from '../simulate/water.ts';
 import { keepSession } from '../store/index.ts';
 import { act, type Change, resolvedOf } from './book.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { Clock } from './clock.ts';
-import { sizeWithin } from './estimate.ts';
+import { Launch } from './launch.ts';
 import { dismiss, tell, tellError } from './messages.ts';
 import { Opening, saveScenarios } from './opening.ts';
 import { Reading } from './reading.ts';
-import { isAbort, Running } from './running.ts';
+import { Running } from './running.ts';
 import { Shelf } from './shelf.ts';
 import { type MapStage, mountStage, paddingOf, streamParts } from './stage.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
-import { choicesView, mainRain } from './views.ts';
+import { mainRain } from './views.ts';
 
-/** The opening run is chosen to take about this long on a machine that has not been measured, s. */
-const OPENING_RUN_S = 25;
-const PREVIEW_RUN_S = 10;
 /** How clear the ground is when it is glass. */
 const GLASS = 0.7;
 
@@ -42,6 +40,8 @@ export class Controller {
   readonly reading: Reading;
   readonly opening: Opening;
   readonly shelf: Shelf;
+  readonly launch: Launch;
+  private readonly checkpoints: Checkpoints;
   /** Resolves when something draws. */
   readonly mounted: Promise<MapStage>;
   stage: MapStage | undefined;
@@ -72,6 +72,9 @@ export class Controller {
       onProgress: (scenario, { timeS, durationS }) =>
         this.emit('progress', { scenario, share: timeS / durationS, timeS }),
       onDone: (scenario, summary, water) => this.runDone(scenario, summary, water),
+      onCheckpoint: (record, checkpoint) => this.checkpoints.keep(record, checkpoint),
+      onRestart: (_, fromS) => this.launch.tellMinute('state.restarted', 'state.restartedWhat', fromS),
+      onOver: () => this.checkpoints.forget(),
     });
     this.reading = new Reading(
       store,
@@ -81,6 +84,17 @@ export class Controller {
     );
     this.opening = new Opening(store, this.city, (opened) => this.cityOpened(opened));
     this.shelf = new Shelf(store, this.running);
+    this.checkpoints = new Checkpoints(store);
+    this.launch = new Launch({
+      store,
+      running: this.running,
+      shelf: this.shelf,
+      checkpoints: this.checkpoints,
+      clock: this.clock,
+      water: () => this.water,
+      show: (water) => this.showWater(water),
+      failed: (error) => this.emit('error', error),
+    });
     store.subscribe((state, before) => this.follow(state, before));
   }
 
@@ -143,36 +157,11 @@ export class Controller {
     this.clock.timeS = 0;
     if (this.stage) this.showCity(opened);
     this.emit('city', opened);
-    void this.begin(opened);
+    void this.launch.begin(opened);
     void keepSession({
       ...(this.store.get().cityUrl ? { url: this.store.get().cityUrl } : {}),
       label: this.store.get().cityKey,
     });
-  }
-
-  /** The first run: stored if it was computed before, else at once, coarse enough to end soon. */
-  private async begin(opened: OpenedCity): Promise<void> {
-    const { book, paceCellSteps } = this.store.get();
-    const scenario = resolvedOf(book, book.selected);
-    if (!scenario) return;
-    const choices = choicesView(opened, scenario.durationS, paceCellSteps);
-    const own = choices.filter(({ cellSizeM }) => cellSizeM >= opened.cellSizeM);
-    const cellSizeM = sizeWithin(own.length > 0 ? own : choices, OPENING_RUN_S);
-    this.store.set({ cellSizeM });
-    const stored = await this.shelf.recall(scenario);
-    // A script or an impatient hand may have started a run meanwhile.
-    const overtaken = () =>
-      opened !== this.store.get().city || this.running.scenario !== undefined || this.water !== undefined;
-    if (stored && overtaken()) stored.water.close();
-    else if (stored) {
-      this.running.adopt(stored.record, stored.water);
-      this.showWater(stored.water);
-      if (!this.store.get().playing) this.clock.play();
-      return;
-    }
-    if (overtaken()) return;
-    await this.shelf.tellInterrupted(scenario.id);
-    if (!overtaken()) void this.run();
   }
 
   private showCity(opened: OpenedCity): void {
@@ -201,31 +190,6 @@ export class Controller {
   }
   /** Camera of the address, for the first city. */
   startView: Parameters<MapStage['flyTo']>[0] | undefined;
-
-  /** Runs the shown scenario; failures are told. @returns the summary, undefined when it was cancelled or failed */
-  async run(cellSizeM = this.store.get().cellSizeM): Promise<Summary | undefined> {
-    const { book, lang } = this.store.get();
-    const scenario = resolvedOf(book, book.selected);
-    if (!scenario) return undefined;
-    if (!this.store.get().playing) {
-      this.clock.seek(0);
-      this.clock.play();
-    }
-    try {
-      return await this.running.start(scenario, cellSizeM);
-    } catch (error) {
-      if (!isAbort(error)) {
-        tellError(this.store, 'run', wordsOf(lang).t('error.run'), error);
-        this.emit('error', error);
-      }
-      return undefined;
-    }
-  }
-
-  previewCell(durationS: number): number {
-    const { city, paceCellSteps } = this.store.get();
-    return sizeWithin(choicesView(city, durationS, paceCellSteps), PREVIEW_RUN_S);
-  }
 
   private runDone(scenario: string, summary: Summary, water: RunWater): void {
     if (water === this.shownWater) this.stage?.setMaps(water.maps);

@@ -8,17 +8,7 @@ import { RESULT_MODES } from '../tokens/ramps.ts';
 import { entryOf, resolvedOf } from './book.ts';
 import type { AppState } from './state.ts';
 import { tideView } from './tide.ts';
-import {
-  cachedFingerprint,
-  choicesView,
-  layerRows,
-  peakLevel,
-  resultView,
-  runView,
-  scenarioRows,
-  scoreView,
-  titleOf,
-} from './views.ts';
+import { choicesView, layerRows, peakLevel, resultView, runPanel, scenarioRows, scoreView, titleOf } from './views.ts';
 
 const ask = (intent: Intent) => (event: Event) =>
   event.currentTarget?.dispatchEvent(new CustomEvent('intent', { detail: intent, bubbles: true, composed: true }));
@@ -44,7 +34,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
       ? t('point.atTime', { time: words.clock(state.timeS), water: words.body(depth ?? 0) ?? t('point.dry') })
       : t(({ outside: 'point.outside', block: 'point.block', none: 'point.noRun' } as const)[point.state])
     : line;
-  const stale = run !== undefined && resolved !== undefined && run.fingerprint !== cachedFingerprint(resolved);
+  const panel = runPanel(book, state.runs);
   return html`<div class="at-${stop}" style="display:contents">
     <header class="top">
       <twin-find round .hits=${state.hits} .answered=${state.answered}></twin-find>
@@ -76,7 +66,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
             <div class="ph-modes" role="group" aria-label=${t('mode.label')}>${RESULT_MODES.map((mode) => html`<button aria-pressed=${mode === state.mode ? 'true' : 'false'} @click=${ask({ kind: 'mode', mode })}>${t(`mode.${mode}`)}</button>`)}</div>
             ${point ? html`<div><twin-point .point=${point} .timeS=${state.timeS} .theme=${state.theme}></twin-point></div>` : nothing}
             <div><twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell)} .selected=${book.selected}></twin-scenarios></div>
-            <div><twin-run .run=${runView(run, stale)} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run></div>
+            <div><twin-run .run=${panel.run} .forkAtS=${panel.forkAtS} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run></div>
             <div><twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide></div>
             <div><twin-result .result=${resultView(run, ownCell)}></twin-result></div>
             <div><twin-layers ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers></div>

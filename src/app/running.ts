@@ -1,11 +1,12 @@
+import type { Checkpoint } from '../../workers/city/keeper.ts';
 import type { Domain, Progress, Summary } from '../../workers/flood/types.ts';
 import { CELL } from '../../workers/flood/types.ts';
-import { engineName } from '../../workers/flood/version.ts';
 import { WET_M } from '../panels/water.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
-import { type RunHandle, startRun } from '../simulate/run.ts';
+import { type RunHandle, type RunStart, startRun } from '../simulate/run.ts';
 import type { RunWater } from '../simulate/water.ts';
+import { Course } from './course.ts';
 import type { AppState, RunRecord } from './state.ts';
 import type { Store } from './store.ts';
 import { cachedFingerprint } from './views.ts';
@@ -17,11 +18,24 @@ export interface RunEvents {
   onProgress(scenario: string, progress: Progress): void;
   /** A run has ended, whole. */
   onDone(scenario: string, summary: Summary, water: RunWater): void;
+  onCheckpoint(record: RunRecord, checkpoint: Checkpoint): void;
+  /** The engine died; it goes on from this time. */
+  onRestart(scenario: string, fromS: number): void;
+  /** A run goes on no more, whatever the reason. */
+  onOver(): void;
+}
+
+/** A run that was computed up to a time, to be taken up from there. */
+export interface Begun {
+  readonly from: RunStart;
+  readonly timeS: number;
+  readonly record: RunRecord;
+  /** Where it is built already. */
+  readonly domain?: Domain;
 }
 
 interface Going {
   readonly scenario: string;
-  readonly done: Promise<Summary>;
   handle: RunHandle | undefined;
   cancelled: boolean;
 }
@@ -42,18 +56,34 @@ export class Running {
     return this.going?.scenario;
   }
 
-  /** Starts a run in place of the one that goes on. @returns its summary; rejects when it is cancelled or fails */
-  start(scenario: ResolvedScenario, cellSizeM: number): Promise<Summary> {
+  /**
+   * Starts a run in place of the one that goes on.
+   * @param begun takes this one up instead of starting at 0
+   * @returns its summary; rejects when it is cancelled or fails
+   */
+  start(scenario: ResolvedScenario, cellSizeM: number, begun?: Begun): Promise<Summary> {
     this.cancel();
-    const going: Going = {
-      scenario: scenario.id,
-      handle: undefined,
-      cancelled: false,
-      done: Promise.resolve({} as Summary),
-    };
+    const going: Going = { scenario: scenario.id, handle: undefined, cancelled: false };
     this.going = going;
-    const done = this.compute(going, scenario, cellSizeM);
-    return done;
+    return this.compute(going, scenario, cellSizeM, begun);
+  }
+
+  /** Ends the paused run and goes on from its water with this scenario, which may be the same one, edited. */
+  async fork(scenario: ResolvedScenario): Promise<Summary> {
+    const { going } = this;
+    const record = going && this.store.get().runs[going.scenario];
+    if (!going?.handle || record?.state !== 'paused') throw new Error('Only a run that is paused can be changed.');
+    // Built while the run still stands: a Domain that cannot be built changes nothing.
+    const domain = await this.city().buildDomain(scenario, record.cellSizeM);
+    if (this.going !== going) throw aborted();
+    const from = await going.handle.leave();
+    const changedAtS = [...record.changedAtS, record.timeS];
+    return this.start(scenario, record.cellSizeM, {
+      from,
+      timeS: record.timeS,
+      record: { ...record, changedAtS },
+      domain,
+    });
   }
 
   pause(): void {
@@ -75,6 +105,7 @@ export class Running {
     going.cancelled = true;
     going.handle?.cancel();
     this.update(going.scenario, { state: 'cancelled' });
+    this.events.onOver();
   }
 
   /** A run that was computed before, opened from storage. */
@@ -98,91 +129,74 @@ export class Running {
     if (before) this.store.set({ runs: { ...runs, [id]: { ...before, ...part } } });
   }
 
-  private async compute(going: Going, scenario: ResolvedScenario, cellSizeM: number): Promise<Summary> {
+  private async compute(
+    going: Going,
+    scenario: ResolvedScenario,
+    cellSizeM: number,
+    begun: Begun | undefined,
+  ): Promise<Summary> {
     const { id } = scenario;
-    const fresh: RunRecord = {
-      scenario: id,
-      cellSizeM,
-      state: 'preparing',
-      durationS: scenario.durationS,
-      timeS: 0,
-      wallS: 0,
-      leftS: undefined,
-      cellStepsPerS: undefined,
-      wet: { timesS: [], values: [] },
-      wetMaxM2: 0,
-      wetMaxAtS: 0,
-      deepestM: undefined,
-      volumeM3: undefined,
-      summary: undefined,
-      warnings: [],
-      stored: false,
-      fingerprint: cachedFingerprint(scenario),
-    };
+    const fresh = freshRecord(scenario, cellSizeM, begun);
     const { runs } = this.store.get();
     // A finer run keeps the coarse one in sight until it has something to show.
     this.store.set({ runs: { ...runs, [id]: fresh } });
     try {
-      const domain = await this.city().buildDomain(scenario, cellSizeM);
+      const domain = begun?.domain ?? (await this.city().buildDomain(scenario, cellSizeM));
       if (going.cancelled) throw aborted();
       this.update(id, { state: 'running', warnings: domain.warnings });
-      return await this.follow(going, scenario, domain);
+      return await this.follow(going, scenario, domain, begun);
     } catch (error) {
       if (this.going === going) {
         this.going = undefined;
         this.update(id, { state: isAbort(error) ? 'cancelled' : 'failed' });
+        this.events.onOver();
       }
       throw going.cancelled ? aborted() : error;
     }
   }
 
-  private async follow(going: Going, scenario: ResolvedScenario, domain: Domain): Promise<Summary> {
+  private async follow(
+    going: Going,
+    scenario: ResolvedScenario,
+    domain: Domain,
+    begun: Begun | undefined,
+  ): Promise<Summary> {
     const { id } = scenario;
-    const times: number[] = [];
-    const values: number[] = [];
-    let steps = 0;
-    const note = (timeS: number, wetM2: number): Partial<RunRecord> => {
-      const last = times.at(-1);
-      if (last === undefined || timeS > last) {
-        times.push(timeS);
-        values.push(wetM2);
-      }
-      const largest = Math.max(...values);
-      return {
-        timeS,
-        wet: { timesS: [...times], values: [...values] },
-        wetMaxM2: largest,
-        wetMaxAtS: times[values.indexOf(largest)],
-      };
-    };
-    const cells = domain.grid.cols * domain.grid.rows;
-    const handle = startRun(domain, {
-      onFrame: (timeS, water) => {
-        if (going.cancelled) return;
-        if (water.count === 1) {
-          this.waters.get(id)?.close();
-          this.waters.set(id, water);
-          this.events.onWater(id, water);
-        }
-        this.update(id, { timeS: Math.max(timeS, this.store.get().runs[id]?.timeS ?? 0) });
-        this.events.onFrame(id, timeS, water);
+    const record = (): RunRecord | undefined => this.store.get().runs[id];
+    const course = new Course(domain.grid.cols * domain.grid.rows, record());
+    const handle = startRun(
+      domain,
+      {
+        onFrame: (timeS, water) => {
+          if (going.cancelled) return;
+          if (this.waters.get(id) !== water) {
+            this.waters.get(id)?.close();
+            this.waters.set(id, water);
+            this.events.onWater(id, water);
+          }
+          this.update(id, { timeS: Math.max(timeS, record()?.timeS ?? 0) });
+          this.events.onFrame(id, timeS, water);
+        },
+        onProgress: (progress) => {
+          if (going.cancelled) return;
+          this.update(id, course.note(progress));
+          this.events.onProgress(id, progress);
+        },
+        onCheckpoint: (checkpoint) => {
+          const now = record();
+          if (now && !going.cancelled) this.events.onCheckpoint(now, checkpoint);
+        },
+        onRestart: (fromS) => {
+          if (going.cancelled) return;
+          this.update(id, { ...course.restart(fromS), wentOnFromS: fromS });
+          this.events.onRestart(id, fromS);
+        },
       },
-      onProgress: (progress) => {
-        if (going.cancelled) return;
-        steps = progress.steps;
-        const pace = progress.wallS > 1 ? (cells * steps) / progress.wallS : undefined;
-        const leftS =
-          progress.timeS > 0 ? (progress.wallS * (progress.durationS - progress.timeS)) / progress.timeS : undefined;
-        this.update(id, {
-          ...note(progress.timeS, progress.wetAreaM2),
-          wallS: progress.wallS,
-          leftS,
-          cellStepsPerS: pace,
-          volumeM3: progress.volumeM3,
-        });
-        this.events.onProgress(id, progress);
+      {
+        ...(begun && { from: begun.from }),
+        again: () => this.city().buildDomain(scenario, domain.grid.cellSizeM),
       },
-    });
+    );
     going.handle = handle;
     const summary = await handle.done;
     if (going.cancelled) throw aborted();
@@ -191,17 +205,46 @@ export class Running {
     this.update(id, {
       state: 'done',
       timeS: summary.simulatedS,
-      wallS: summary.wallS,
+      wallS: course.wallS(summary.wallS),
       leftS: 0,
       cellStepsPerS: summary.cellStepsPerS,
       deepestM: deepestFlood(water),
       volumeM3: summary.volumeM3,
+      changedAtS: summary.changedAtS ?? [],
       summary,
     });
     if (summary.cellStepsPerS > 0 && summary.wallS > 2) this.store.set({ paceCellSteps: summary.cellStepsPerS });
+    this.events.onOver();
     this.events.onDone(id, summary, water);
     return summary;
   }
+}
+
+/** A run that begins, or that goes on from what was computed of it. */
+function freshRecord(scenario: ResolvedScenario, cellSizeM: number, begun: Begun | undefined): RunRecord {
+  const before = begun?.record;
+  const fork = before !== undefined && before.fingerprint !== cachedFingerprint(scenario);
+  return {
+    scenario: scenario.id,
+    cellSizeM,
+    state: 'preparing',
+    durationS: scenario.durationS,
+    timeS: begun?.timeS ?? 0,
+    wallS: before?.wallS ?? 0,
+    leftS: undefined,
+    cellStepsPerS: undefined,
+    wet: before?.wet ?? { timesS: [], values: [] },
+    wetMaxM2: before?.wetMaxM2 ?? 0,
+    wetMaxAtS: before?.wetMaxAtS ?? 0,
+    deepestM: undefined,
+    volumeM3: before?.volumeM3,
+    summary: undefined,
+    warnings: before?.warnings ?? [],
+    stored: false,
+    wentOnFromS: fork ? undefined : begun?.timeS,
+    changedAtS: before?.changedAtS ?? [],
+    fingerprint: cachedFingerprint(scenario),
+  };
 }
 
 /** Deepest flood of the run: water that stood there from the start is none. */
@@ -218,18 +261,3 @@ function deepestFlood(water: RunWater): number | undefined {
 
 export const aborted = (): DOMException => new DOMException('The run was cancelled.', 'AbortError');
 export const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
-
-/** Key of a stored run: what was computed, how finely, by which engine. */
-export const runKey = (city: string, scenario: string, cellSizeM: number, fingerprint: string): string =>
-  `${city} | ${scenario} | ${cellSizeM} | ${engineName('inertial', 'ts')} | ${hashText(fingerprint)}`;
-
-/** FNV-1a, 32 bits, twice with different starts: short and stable, not for secrets. */
-function hashText(text: string): string {
-  let a = 0x811c9dc5;
-  let b = 0x01000193;
-  for (let i = 0; i < text.length; i++) {
-    a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
-    b = Math.imul(b ^ text.charCodeAt(i), 0x85ebca6b);
-  }
-  return (a >>> 0).toString(36) + (b >>> 0).toString(36);
-}

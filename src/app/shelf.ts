@@ -4,9 +4,18 @@ import type { ResolvedScenario } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
 import { loadRun } from '../simulate/run.ts';
 import type { RunGround, RunWater } from '../simulate/water.ts';
-import { forgetRuns, keepRun, keepSession, listRuns, recallRun, recallSession } from '../store/index.ts';
+import {
+  forgetRuns,
+  keepRun,
+  keepSession,
+  listRuns,
+  recallRun,
+  recallSession,
+  type StoredRun,
+} from '../store/index.ts';
+import { identityOf, keyOfResult, kindOfResult, readsRasters } from './identity.ts';
 import { dismiss, tell } from './messages.ts';
-import { type Running, runKey } from './running.ts';
+import type { Running } from './running.ts';
 import type { AppState, RunRecord } from './state.ts';
 import type { Store } from './store.ts';
 import { cachedFingerprint } from './views.ts';
@@ -15,11 +24,11 @@ import { cachedFingerprint } from './views.ts';
 interface KeptWater {
   readonly version: number;
   readonly ground: RunGround;
-  /** `frames.twin`. */
-  readonly frames: Uint8Array;
+  /** `frames.twin`: a Blob is written without a copy on the page's thread. */
+  readonly frames: Blob;
   readonly maps: Maps | undefined;
 }
-const KEPT_VERSION = 2;
+const KEPT_VERSION = 3;
 /** Ground, kind and five maps of a cell. */
 const MAP_BYTES = 25;
 
@@ -72,14 +81,14 @@ export class Shelf {
     const frames = await water.stored().catch(() => undefined);
     if (!frames) return;
     const value: KeptWater = { version: KEPT_VERSION, ground: water.ground, frames, maps: water.maps };
-    const key = runKey(cityKey, scenario, record.cellSizeM, record.fingerprint);
+    const key = keyOfResult(this.store.get(), record);
     const row = {
       key,
       city: cityKey,
       scenario,
       cellSizeM: record.cellSizeM,
       at: Date.now(),
-      bytes: frames.byteLength + MAP_BYTES * water.ground.kind.length,
+      bytes: frames.size + MAP_BYTES * water.ground.kind.length,
       frames: water.count,
       record,
     };
@@ -96,17 +105,26 @@ export class Shelf {
     });
   }
 
-  /** The finest stored run of a scenario as it is now. */
+  /**
+   * The finest stored run of a scenario as it is now; one that was changed on the way only where there is no plain one.
+   * @param cellSizeM only a plain run of this cell size
+   */
   async recall(
     scenario: ResolvedScenario,
+    cellSizeM?: number,
   ): Promise<{ readonly water: RunWater; readonly record: RunRecord } | undefined> {
-    const { cityKey } = this.store.get();
+    if (readsRasters(scenario)) return undefined;
+    const state = this.store.get();
     const fingerprint = cachedFingerprint(scenario);
+    const kindOf = ({ key, cellSizeM: size }: StoredRun): 'plain' | 'changed' | undefined =>
+      kindOfResult(key, identityOf(state, { scenario: scenario.id, cellSizeM: size, fingerprint }));
+    // Plain ones first, then the finest; of two builds' results the newest, as they are listed.
     const rows = (await listRuns())
-      .filter((run) => run.city === cityKey && run.scenario === scenario.id)
-      .sort((a, b) => a.cellSizeM - b.cellSizeM);
+      .filter((run) => run.city === state.cityKey && run.scenario === scenario.id)
+      .map((run) => ({ ...run, kind: kindOf(run) }))
+      .filter((run) => (cellSizeM === undefined ? run.kind : run.kind === 'plain' && run.cellSizeM === cellSizeM))
+      .sort((a, b) => Number(a.kind === 'changed') - Number(b.kind === 'changed') || a.cellSizeM - b.cellSizeM);
     for (const row of rows) {
-      if (row.key !== runKey(cityKey, scenario.id, row.cellSizeM, fingerprint)) continue;
       const found = await recallRun(row.key);
       const kept = found?.water as KeptWater | undefined;
       if (!found || kept?.version !== KEPT_VERSION) continue;

@@ -15,13 +15,12 @@ import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
 import { tideView } from './tide.ts';
 import {
-  cachedFingerprint,
   choicesView,
   cityView,
   layerRows,
   peakLevel,
   resultView,
-  runView,
+  runPanel,
   scenarioRows,
   scoreView,
   titleOf,
@@ -138,11 +137,11 @@ export class TwinApp extends LitElement {
     const { book, city } = state;
     const resolved = resolvedOf(book, book.selected);
     const run = book.selected ? state.runs[book.selected] : undefined;
-    const stale = run !== undefined && resolved !== undefined && run.fingerprint !== cachedFingerprint(resolved);
+    const panel = runPanel(book, state.runs);
     const ownCell = city?.cellSizeM ?? 8;
     return {
       scenarios: html`<twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell)} .selected=${book.selected}></twin-scenarios>`,
-      run: html`<twin-run .run=${runView(run, stale)} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run>`,
+      run: html`<twin-run .run=${panel.run} .forkAtS=${panel.forkAtS} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run>`,
       tide: html`<twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide>`,
       layers: html`<twin-layers ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers>`,
       result: resultView(run, ownCell),

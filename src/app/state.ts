@@ -32,6 +32,10 @@ export interface RunRecord {
   readonly warnings: readonly Warning[];
   /** Opened from storage. */
   readonly stored: boolean;
+  /** Taken up from here after a reload or a death of its engine, s; undefined: from the start. */
+  readonly wentOnFromS: number | undefined;
+  /** Times at which the rain or a measure was changed while it went on, s. */
+  readonly changedAtS: readonly number[];
   /** What was computed, to tell when the scenario has changed since. */
   readonly fingerprint: string;
 }

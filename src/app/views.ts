@@ -98,7 +98,7 @@ export const scenarioRows = lastOf((book: Book, runs: AppState['runs'], ownCellM
       wetDiffM2: comparable && run && other ? run.wetMaxM2 - other.wetMaxM2 : undefined,
       preview: run !== undefined && (run.cellSizeM > ownCellM || run.state !== 'done'),
       progress: running && run ? run.timeS / Math.max(1, run.durationS) : undefined,
-      stale: run !== undefined && resolved !== undefined && !running && run.fingerprint !== cachedFingerprint(resolved),
+      stale: run !== undefined && !running && isStale(book, run),
     };
   });
 });
@@ -130,8 +130,31 @@ export const scoreView = lastOf((book: Book, run: RunRecord | undefined): ScoreV
   };
 });
 
-export function runView(run: RunRecord | undefined, stale: boolean): RunView | undefined {
-  return run && { ...run, stale };
+/** The run panel's view: the shown scenario's run, and where a paused run could go on with the scenario as it is now. */
+export const runPanel = lastOf(
+  (book: Book, runs: AppState['runs']): { readonly run: RunView | undefined; readonly forkAtS: number | undefined } => {
+    const run = book.selected ? runs[book.selected] : undefined;
+    return { run: run && { ...run, stale: isStale(book, run) }, forkAtS: forkable(book, runs)?.timeS };
+  },
+);
+
+/** Whether the scenario has changed since. */
+export function isStale(book: Book, run: RunRecord): boolean {
+  const scenario = resolvedOf(book, run.scenario);
+  return scenario !== undefined && run.fingerprint !== cachedFingerprint(scenario);
+}
+
+/** The paused run of the shown scenario, or of one that it descends from, where the scenario has become another. */
+export function forkable(book: Book, runs: AppState['runs']): RunRecord | undefined {
+  const scenario = resolvedOf(book, book.selected);
+  const paused = Object.values(runs).find(({ state }) => state === 'paused');
+  if (!scenario || !paused || paused.fingerprint === cachedFingerprint(scenario)) return undefined;
+  if (paused.timeS <= 0 || paused.timeS >= scenario.durationS) return undefined;
+  for (let id = book.selected; id !== undefined; ) {
+    if (id === paused.scenario) return paused;
+    id = entryOf(book, id)?.scenario.parent ?? undefined;
+  }
+  return undefined;
 }
 
 export const resultView = lastOf((run: RunRecord | undefined, ownCellM: number): ResultView | undefined => {
@@ -145,6 +168,7 @@ export const resultView = lastOf((run: RunRecord | undefined, ownCellM: number):
     cells: run.summary?.cells,
     engine: run.summary?.engine,
     hash: run.summary?.hash,
+    changedAtS: run.changedAtS,
     balance: volumes && { ...volumes, errorRel: run.summary?.massErrorRel ?? liveError(volumes) },
     warnings: run.warnings,
     preview: run.cellSizeM > ownCellM || run.state !== 'done',

@@ -24,7 +24,7 @@ export type Intent =
   | { readonly kind: 'rain.csv'; readonly file: File }
   | { readonly kind: 'rain.from'; readonly scenario: string }
   | { readonly kind: 'tide'; readonly change: Partial<TideView> }
-  | { readonly kind: 'run.start' | 'run.pause' | 'run.resume' | 'run.cancel' }
+  | { readonly kind: 'run.start' | 'run.pause' | 'run.resume' | 'run.cancel' | 'run.fork' }
   | { readonly kind: 'run.cell'; readonly cellSizeM: number }
   | { readonly kind: 'layer.show'; readonly layer: LayerId; readonly visible: boolean }
   | { readonly kind: 'layer.opacity'; readonly layer: LayerId; readonly opacity: number }

@@ -47,6 +47,11 @@ export class TwinResult extends TwinElement {
       </div>
       ${result.balance ? this.balance(result.balance) : nothing}
       <div class="more">
+        ${
+          result.changedAtS.length > 0
+            ? html`<div>${icon('info', 12)}<span>${t('result.changed', { times: result.changedAtS.map((timeS) => clock(timeS)).join(', ') })}</span></div>`
+            : nothing
+        }
         ${result.warnings.map((warning) => html`<div>${icon('info', 12)}<span>${pick(warning)}</span></div>`)}
         ${
           result.engine || result.cells

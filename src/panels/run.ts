@@ -24,6 +24,8 @@ export class TwinRun extends TwinElement {
   @property({ attribute: false }) choices: readonly CellChoice[] = [];
   @property({ attribute: false }) cellSizeM = 32;
   @property({ attribute: false }) ready = false;
+  /** A paused run could go on from here with the scenario as it is now, s. */
+  @property({ attribute: false }) forkAtS: number | undefined;
 
   override render() {
     const { t } = this.words;
@@ -37,6 +39,8 @@ export class TwinRun extends TwinElement {
     const run = this.run;
     if (!run || run.state === 'none') return html`<small>${t('run.none')}</small>`;
     if (run.stale) return html`<small>${t('scenario.stale')}</small>`;
+    if (run.wentOnFromS !== undefined && (run.state === 'running' || run.state === 'preparing'))
+      return html`<small>${t('run.goesOn', { minute: number(Math.floor(run.wentOnFromS / 60)) })}</small>`;
     if (run.state === 'cancelled')
       return html`<small>${t('run.cancelled', { minute: number(run.timeS / 60) })}</small>`;
     if (run.state === 'done' && run.stored) return html`<small>${t('run.stored')}</small>`;
@@ -51,7 +55,7 @@ export class TwinRun extends TwinElement {
       run?.state === 'done' && !run.stale && !run.stored
         ? html`<p>${t('run.done', { cell: number(run.cellSizeM), time: duration(run.wallS) })}</p>`
         : nothing
-    }
+    }${run?.state === 'done' && !run.stale && run.stored ? html`<p>${t('run.storedWhat')}</p>` : nothing}
       <div class="row">
         <label class="sel"><span><em>${t('run.cell')}</em></span>
           <select @change=${(event: Event) => this.ask({ kind: 'run.cell', cellSizeM: Number((event.target as HTMLSelectElement).value) })}>
@@ -62,6 +66,7 @@ export class TwinRun extends TwinElement {
           </select>${icon('chevron-down', 12)}</label>
         <button class="btn pri" ?disabled=${!this.ready} @click=${() => this.ask({ kind: 'run.start' })}>${icon('play')}${t(run && run.state !== 'none' ? 'run.again' : 'run.start')}</button>
       </div>
+      ${this.fork()}
       ${
         !run || run.state === 'none'
           ? html`<p>${t('state.emptyWhat', { cell: number(this.cellSizeM), time: choice ? duration(choice.estimateS) : '–' })}</p>`
@@ -92,6 +97,17 @@ export class TwinRun extends TwinElement {
             : html`<button class="btn" ?disabled=${run.state === 'preparing'} @click=${() => this.ask({ kind: 'run.pause' })}>${icon('pause')}${t('run.pause')}</button>`
         }
         <button class="btn" @click=${() => this.ask({ kind: 'run.cancel' })}>${icon('circle-stop')}${t('run.stop')}</button>
-      </div>`;
+      </div>
+      ${
+        run.state === 'paused' && run.stale
+          ? html`${this.fork()}<div class="row"><button class="btn" @click=${() => this.ask({ kind: 'run.start' })}>${icon('play')}${t('run.again')}</button></div>`
+          : nothing
+      }`;
+  }
+
+  private fork() {
+    if (this.forkAtS === undefined) return nothing;
+    const { t, number } = this.words;
+    return html`<div class="row"><button class="btn" title=${t('run.forkWhat')} @click=${() => this.ask({ kind: 'run.fork' })}>${icon('git-branch')}${t('run.fork', { minute: number(Math.floor(this.forkAtS / 60)) })}</button></div>`;
   }
 }

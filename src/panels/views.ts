@@ -82,6 +82,8 @@ export interface RunView {
   readonly stored: boolean;
   /** Scenario changed since. */
   readonly stale: boolean;
+  /** Taken up from here after a reload, s. */
+  readonly wentOnFromS: number | undefined;
 }
 
 /** A cell size that can be chosen, with what it would take. */
@@ -113,6 +115,8 @@ export interface ResultView {
   readonly cells: number | undefined;
   readonly engine: string | undefined;
   readonly hash: string | undefined;
+  /** Times at which the rain or a measure was changed while it ran, s. */
+  readonly changedAtS: readonly number[];
   readonly balance: BalanceView | undefined;
   readonly warnings: readonly { readonly vi: string; readonly en: string }[];
   readonly preview: boolean;

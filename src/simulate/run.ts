@@ -1,67 +1,108 @@
-import { proxy, type Remote, transfer, wrap } from 'comlink';
 import { unpackError } from '../../workers/city/errors.ts';
-import type { FloodApi } from '../../workers/city/flood.ts';
-import { buffersOf } from '../../workers/city/transfer.ts';
-import type { Domain, Frame, Progress, Summary } from '../../workers/flood/types.ts';
-import { type FrameKeeper, groundOf, type RunGround, RunWater } from './water.ts';
+import type { Checkpoint, KeeperListener } from '../../workers/city/keeper.ts';
+import type { Domain, Progress, RunResult, Summary } from '../../workers/flood/types.ts';
+import { InputError } from '../city/errors.ts';
+import { type Crew, type EngineHand, workerCrew } from './crew.ts';
+import { groundOf, type RunGround, RunWater } from './water.ts';
 
-/** Longest wait for an answer to a cancel before the worker is ended, ms. */
+/** Longest wait for an answer to a cancel before the engine is ended, ms. */
 const CANCEL_WITHIN_MS = 200;
 
 export interface RunListeners {
   onFrame?(timeS: number, water: RunWater): void;
   onProgress?(progress: Progress): void;
+  /** Now and then on long runs: all that it takes to go on after a reload. */
+  onCheckpoint?(checkpoint: Checkpoint): void;
+  /** The engine died and goes on from this time. */
+  onRestart?(fromS: number): void;
 }
 
-/** A run that goes on in a flood worker of its own. */
+/** A run as it was left: its state and the frames up to there, one file after the other. */
+export interface RunStart {
+  readonly state: Blob;
+  readonly frames: readonly Blob[];
+}
+
+export interface StartOptions {
+  /** Goes on from here. The Domain may be another one than the run had so far: then it is a fork. */
+  readonly from?: RunStart;
+  /** Builds the Domain again: an engine that dies is replaced once. */
+  readonly again?: () => Promise<Domain>;
+  /** Who does the work; workers by default. */
+  readonly crew?: (listener: KeeperListener) => Crew;
+}
+
+/** A run that goes on in workers of its own. */
 export interface RunHandle {
   readonly water: RunWater;
   readonly done: Promise<Summary>;
   pause(): void;
   resume(): void;
-  /** Ends it within 200 ms; `done` then rejects with an AbortError. What was computed stays readable if it answered. */
+  /** Ends it within 200 ms; `done` then rejects with an AbortError. What was computed stays readable. */
   cancel(): void;
+  /** Ends a paused run and gives what it takes to go on from there; `done` then rejects with an AbortError. */
+  leave(): Promise<RunStart>;
 }
 
-function startWorker(): { readonly worker: Worker; readonly remote: Remote<FloodApi>; readonly keeper: FrameKeeper } {
-  const worker = new Worker(new URL('../../workers/flood.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'flood',
-  });
-  const remote: Remote<FloodApi> = wrap<FloodApi>(worker);
-  const keeper: FrameKeeper = {
-    frame: (index) => remote.frame(index),
-    series: (cell) => remote.series(cell),
-    stored: () => remote.stored(),
-    close: () => worker.terminate(),
-  };
-  return { worker, remote, keeper };
-}
+const cancelled = (): DOMException => new DOMException('The run was cancelled.', 'AbortError');
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
-/** Hands a Domain over to a flood worker. The Domain's arrays belong to the worker afterwards. */
-export function startRun(domain: Domain, listeners: RunListeners): RunHandle {
-  const { worker, remote, keeper } = startWorker();
-  const water = new RunWater(groundOf(domain), keeper);
-  let stop: (reason: unknown) => void = () => {};
+/** Hands a Domain over to an engine. Its arrays belong to the engine afterwards. */
+export function startRun(domain: Domain, listeners: RunListeners, options: StartOptions = {}): RunHandle {
+  const { from, again, crew: makeCrew = workerCrew } = options;
   let over = false;
+  let lost = false;
+  let paused = false;
+  let engine: EngineHand | undefined;
+  let stop: (reason: unknown) => void = () => {};
   const stopped = new Promise<never>((_, reject) => {
     stop = reject;
   });
   stopped.catch(() => {});
-  worker.addEventListener('error', (event) => stop(new Error(event.message || 'The flood worker died.')));
-  const computed = remote.run(
-    transfer(domain, buffersOf(domain)),
-    proxy((frame: Frame) => {
+
+  const crew = makeCrew({
+    onFrame: (timeS, frame) => {
       if (over) return;
-      water.add(frame);
-      listeners.onFrame?.(frame.timeS, water);
-    }),
-    proxy((progress: Progress) => {
+      water.add(timeS, frame);
+      listeners.onFrame?.(timeS, water);
+    },
+    onCheckpoint: (checkpoint) => {
+      if (!over) listeners.onCheckpoint?.(checkpoint);
+    },
+  });
+  crew.lost.catch((error: unknown) => {
+    lost = true;
+    stop(error);
+  });
+  const water = new RunWater(groundOf(domain), crew.keeper, crew.close);
+
+  const attempt = (job: Domain, state: Blob | undefined): Promise<RunResult> => {
+    engine = crew.engine();
+    if (paused) engine.pause();
+    const onProgress = (progress: Progress): void => {
       if (!over) listeners.onProgress?.(progress);
-    }),
-  );
-  computed.catch(() => {});
-  const done = Promise.race([computed, stopped])
+    };
+    return Promise.race([engine.run(job, onProgress, state), stopped]);
+  };
+
+  const compute = async (): Promise<RunResult> => {
+    await water.adopt(await crew.keeper.open(domain.grid, from?.frames ?? [], from?.state));
+    if (from && water.count > 0) listeners.onFrame?.(water.timesS[water.count - 1], water);
+    if (over) throw cancelled();
+    try {
+      return await attempt(domain, from?.state);
+    } catch (thrown) {
+      const error = unpackError(thrown);
+      if (over || lost || !again || isAbort(error) || error instanceof InputError) throw error;
+      engine?.end();
+      const { state, frames } = await crew.keeper.rewind();
+      water.rewind(frames);
+      listeners.onRestart?.(water.timesS.at(-1) ?? 0);
+      return attempt(await Promise.race([again(), stopped]), state);
+    }
+  };
+
+  const done = compute()
     .then(({ summary, maps }) => {
       water.summary = summary;
       water.maps = maps;
@@ -72,30 +113,41 @@ export function startRun(domain: Domain, listeners: RunListeners): RunHandle {
     })
     .finally(() => {
       over = true;
+      engine?.end();
     });
+  done.catch(() => {});
+
   return {
     water,
     done,
-    pause: () => void remote.pause(),
-    resume: () => void remote.resume(),
+    pause() {
+      paused = true;
+      engine?.pause();
+    },
+    resume() {
+      paused = false;
+      engine?.resume();
+    },
     cancel() {
       if (over) return;
-      void remote.cancel();
-      setTimeout(() => {
-        if (over) return;
-        worker.terminate();
-        stop(new DOMException('The run was cancelled.', 'AbortError'));
-      }, CANCEL_WITHIN_MS);
+      engine?.cancel();
+      setTimeout(() => stop(cancelled()), CANCEL_WITHIN_MS);
+    },
+    async leave() {
+      if (!engine || !paused || over) throw new Error('Only a run that is paused can be left.');
+      over = true;
+      await engine.leave();
+      const { state } = await crew.keeper.rewind();
+      if (!state) throw new Error('The run left no state.');
+      return { state, frames: [await crew.keeper.stored()] };
     },
   };
 }
 
-/** A stored run, read by a flood worker. */
-export async function loadRun(ground: RunGround, stored: Uint8Array): Promise<RunWater> {
-  const { remote, keeper } = startWorker();
-  const water = new RunWater(ground, { ...keeper, stored: async () => stored });
-  const timesS = await remote.load(stored);
-  water.timesS.push(...timesS);
-  if (timesS.length > 0) water.initialDepthM = (await keeper.frame(0)).depthM;
+/** A stored run, read by a keeper. */
+export async function loadRun(ground: RunGround, stored: Blob): Promise<RunWater> {
+  const { keeper, close } = workerCrew({ onFrame: () => {}, onCheckpoint: () => {} });
+  const water = new RunWater(ground, keeper, close);
+  await water.adopt(await keeper.open(undefined, [stored]));
   return water;
 }

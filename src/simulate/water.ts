@@ -1,7 +1,7 @@
-import type { CellWater } from '../../workers/city/flood.ts';
+import type { CellWater, KeeperApi } from '../../workers/city/keeper.ts';
 import { CELL, type Domain, type Frame, type Grid, type Maps, type Summary } from '../../workers/flood/types.ts';
 
-/** Frames are unpacked into at most this much memory, bytes; the flood worker keeps all of them packed. */
+/** Frames are unpacked into at most this much memory, bytes; the keeper's worker has all of them packed. */
 const UNPACKED_BYTES = 128e6;
 /** Depth from which a cell counts as flooded, m. */
 const FLOODED_M = 0.05;
@@ -22,14 +22,8 @@ export interface CellSeries extends CellWater {
   readonly levelM: number[];
 }
 
-/** Who keeps the packed frames: the flood worker of the run. */
-export interface FrameKeeper {
-  frame(index: number): Promise<Frame>;
-  series(cell: number): Promise<CellWater>;
-  stored(): Promise<Uint8Array>;
-  /** Ends the worker. */
-  close(): void;
-}
+/** Who keeps the packed frames: the keeper's worker of the run. */
+export type WaterKeeper = Pick<KeeperApi, 'frame' | 'series' | 'stored'>;
 
 /** The ground of a Domain, copied: the Domain itself is handed over to the flood worker. */
 export const groundOf = ({ grid, kind, groundM }: Domain): RunGround => ({
@@ -55,22 +49,38 @@ export class RunWater {
   /** Depth of each cell when the run began. */
   initialDepthM: Float32Array | undefined;
   private readonly unpacked = new Map<number, Frame>();
-  private readonly asked = new Set<number>();
+  /** Frames that were looked for last and are not unpacked, in the order in which they are needed. */
+  private wanted: readonly number[] = [];
+  private asking = false;
 
   constructor(
     readonly ground: RunGround,
-    private readonly keeper: FrameKeeper,
+    private readonly keeper: WaterKeeper,
+    /** Ends the keeper. */
+    private readonly end: () => void,
   ) {}
 
   get count(): number {
     return this.timesS.length;
   }
 
-  /** A frame as it is computed. */
-  add(frame: Frame): void {
+  /** A frame as it is computed; one that comes without its water is asked for when it is looked at. */
+  add(timeS: number, frame: Frame | undefined): void {
     const index = this.timesS.length;
-    this.timesS.push(frame.timeS);
-    this.hold(index, frame);
+    this.timesS.push(timeS);
+    if (frame) this.hold(index, frame);
+  }
+
+  /** Frames that the keeper has from before. */
+  async adopt(timesS: readonly number[]): Promise<void> {
+    this.timesS.push(...timesS);
+    if (timesS.length > 0) this.hold(0, await this.keeper.frame(0));
+  }
+
+  /** Forgets all but the first frames. */
+  rewind(frames: number): void {
+    this.timesS.length = frames;
+    for (const index of [...this.unpacked.keys()]) if (index >= frames) this.unpacked.delete(index);
   }
 
   private hold(index: number, frame: Frame): void {
@@ -82,20 +92,23 @@ export class RunWater {
     while (this.unpacked.size > most) this.unpacked.delete(this.unpacked.keys().next().value as number);
   }
 
-  /** The frame with an index, or undefined while it is being unpacked; `onLoaded` tells when it has come. */
-  private frame(index: number): Frame | undefined {
-    const found = this.unpacked.get(index);
-    if (found || this.asked.has(index)) return found;
-    this.asked.add(index);
+  /** One frame at a time is asked for, and only what was looked for last: quick scrubbing leaves no queue behind. */
+  private ask(): void {
+    const index = this.wanted.find((wanted) => !this.unpacked.has(wanted));
+    if (this.asking || index === undefined) return;
+    this.asking = true;
     this.keeper
       .frame(index)
       .then((frame) => {
-        this.hold(index, frame);
+        this.asking = false;
+        if (this.timesS[index] === frame.timeS) this.hold(index, frame);
         this.onLoaded?.();
+        this.ask();
       })
-      .catch(() => undefined)
-      .finally(() => this.asked.delete(index));
-    return undefined;
+      .catch(() => {
+        this.asking = false;
+        this.wanted = [];
+      });
   }
 
   /** The two frames around a time and how far it lies between them, 0–1; undefined while they are being unpacked. */
@@ -106,10 +119,11 @@ export class RunWater {
     if (after < 0) after = timesS.length;
     const first = Math.max(0, after - 1);
     const second = Math.min(timesS.length - 1, after);
-    const a = this.frame(first);
-    const b = this.frame(second);
+    const a = this.unpacked.get(first);
+    const b = this.unpacked.get(second);
     // The next one is asked for before it is needed.
-    if (second + 1 < timesS.length) this.frame(second + 1);
+    this.wanted = second + 1 < timesS.length ? [first, second, second + 1] : [first, second];
+    this.ask();
     if (!a || !b) return undefined;
     return { a, b, mix: b.timeS > a.timeS ? Math.min(1, (timeS - a.timeS) / (b.timeS - a.timeS)) : 0 };
   }
@@ -155,12 +169,12 @@ export class RunWater {
   }
 
   /** The frames in the stored form. */
-  stored(): Promise<Uint8Array> {
+  stored(): Promise<Blob> {
     return this.keeper.stored();
   }
 
   close(): void {
     this.onLoaded = undefined;
-    this.keeper.close();
+    this.end();
   }
 }

@@ -5,10 +5,12 @@ import { resolve } from 'node:path';
 import { benchBundle } from './bundle.ts';
 import { benchCity } from './city.ts';
 import { benchFlood } from './flood.ts';
+import { benchFrames } from './frames.ts';
 import { benchMainThread } from './mainThread.ts';
 
 const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
   flood: benchFlood,
+  frames: benchFrames,
   city: benchCity,
   bundle: benchBundle,
   mainThread: benchMainThread,

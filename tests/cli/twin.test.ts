@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { main } from '../../workers/cli.ts';
-import { FrameReader } from '../../workers/flood/index.ts';
+import { FrameStore } from '../../workers/flood/index.ts';
 import { readRaster } from '../../workers/raster/read.ts';
 import { cityFiles, rectangle } from '../domain/build.ts';
 
@@ -104,7 +104,7 @@ describe('twin simulate', () => {
       expect(Number.isNaN(arrival.values[cell])).toBe(!(deepest >= 0.05));
     });
 
-    const frames = new FrameReader(read('run/frames.twin'));
+    const frames = FrameStore.open(read('run/frames.twin'));
     expect(frames.timesS).toEqual([0, 200, 400, 600]);
     const gauge = Number(rows[4].split(',')[1]);
     expect(frames.read(3).depthM[9 * 30 + 10]).toBeCloseTo(gauge, 2);

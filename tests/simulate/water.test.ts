@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellAt, type FrameKeeper, RunWater } from '../../src/simulate/water.ts';
+import { cellAt, RunWater, type WaterKeeper } from '../../src/simulate/water.ts';
 import { CELL, type Frame, type Grid } from '../../workers/flood/types.ts';
 
 const grid: Grid = { cols: 4, rows: 3, cellSizeM: 10, xMin: 100, yMin: 200 };
@@ -10,18 +10,17 @@ const frameAt = (timeS: number): Frame => ({
   depthM: new Float32Array(cells).fill(timeS / 1000),
   speedMS: new Float32Array(cells).fill(timeS / 2000),
 });
-const keeper: FrameKeeper = {
+const keeper: WaterKeeper = {
   frame: async (index) => frameAt(index * 300),
   series: async () => ({ timesS: [], depthM: [], speedMS: [] }),
-  stored: async () => new Uint8Array(),
-  close: () => {},
+  stored: async () => new Blob(),
 };
 function run(...times: number[]): RunWater {
   const kind = new Uint8Array(cells).fill(CELL.active);
   kind[0] = CELL.noData;
   kind[5] = CELL.block;
-  const water = new RunWater({ grid, kind, groundM: new Float32Array(cells).fill(2) }, keeper);
-  for (const time of times) water.add(frameAt(time));
+  const water = new RunWater({ grid, kind, groundM: new Float32Array(cells).fill(2) }, keeper, () => {});
+  for (const time of times) water.add(time, frameAt(time));
   return water;
 }
 
@@ -69,6 +68,30 @@ describe('the water around a time', () => {
       water.onLoaded = () => water.around(100) && resolve();
     });
     expect(water.around(150)?.mix).toBe(0.5);
+  });
+});
+
+describe('scrubbing', () => {
+  it('asks for one frame at a time, and for none that nobody looks for any more', async () => {
+    const asked: number[] = [];
+    const answers: (() => void)[] = [];
+    const slow: WaterKeeper = {
+      ...keeper,
+      frame: (index) => {
+        asked.push(index);
+        return new Promise((resolve) => answers.push(() => resolve(frameAt(index * 300))));
+      },
+    };
+    const water = new RunWater({ grid, kind: new Uint8Array(cells), groundM: new Float32Array(cells) }, slow, () => {});
+    for (let k = 0; k < 40; k++) water.timesS.push(k * 300);
+    for (let timeS = 100; timeS < 9000; timeS += 300) water.around(timeS);
+    expect(asked).toEqual([0]);
+    for (let k = 0; k < 3; k++) {
+      answers[k]();
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    expect(asked.slice(0, 3)).toEqual([0, 29, 30]);
+    expect(water.around(29 * 300 + 100)?.a.timeS).toBe(8700);
   });
 });
 

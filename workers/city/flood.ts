@@ -1,60 +1,78 @@
-import { FrameReader, FrameWriter } from '../flood/frames.ts';
+import type { Snapshot } from '../flood/engine.ts';
 import { type Domain, type Frame, type Progress, type RunResult, runFlood } from '../flood/index.ts';
+import { readState } from '../flood/state-file.ts';
+import { createCheckpointClock } from './checkpoints.ts';
 
-/** Depth and speed at one cell over the frames of a run. */
-export interface CellWater {
-  readonly timesS: number[];
-  readonly depthM: number[];
-  readonly speedMS: number[];
+/** Where the water of a run goes while it is computed: the frame keeper, on a thread of its own. */
+export interface RunSink {
+  /** Answers when the frame is packed. */
+  add(frame: Frame): Promise<void>;
+  /** Takes a state that goes with the frames so far. */
+  state(snapshot: Snapshot): Promise<void>;
+  /** Answers when all that was taken has been told on. */
+  settled(): Promise<void>;
 }
 
-/** What the flood worker answers; the in-thread session has the same calls. It computes one run and then keeps it. */
-export interface FloodApi {
-  /** Computes a Domain. @throws AbortError when cancelled, InputError for a Domain that cannot be computed */
-  run(domain: Domain, onFrame: (frame: Frame) => void, onProgress: (progress: Progress) => void): Promise<RunResult>;
+/** What the flood worker answers; the in-thread session has the same calls but for the port. It computes one run. */
+export interface FloodApi<Sink = RunSink> {
+  /**
+   * Computes a Domain.
+   * @param from state file to go on from
+   * @throws AbortError when cancelled, InputError for a Domain that cannot be computed
+   */
+  run(domain: Domain, sink: Sink, onProgress: (progress: Progress) => void, from?: Blob): Promise<RunResult>;
   pause(): void;
   resume(): void;
   cancel(): void;
-  /** Takes a stored run (`frames.twin`) in place of computing one. @returns the times of its frames, s */
-  load(stored: Uint8Array): Promise<readonly number[]>;
-  /** A frame that was computed or loaded, unpacked. */
-  frame(index: number): Promise<Frame>;
-  /** The water at a cell over all frames so far. */
-  series(cell: number): Promise<CellWater>;
-  /** All frames so far in the stored form. */
-  stored(): Promise<Uint8Array>;
+  /** Takes the state of a run that is paused, hands it to the sink, and ends the run. */
+  leave(): Promise<void>;
 }
 
-/** One run that can be held, let go on, ended, and read while it goes on and after. */
+/** One run that can be held, let go on, left for another to take up, and ended. */
 export class FloodSession implements FloodApi {
   private controller: AbortController | undefined;
   private held: Promise<void> | undefined;
   private release: (() => void) | undefined;
-  private writer: FrameWriter | undefined;
-  private count = 0;
-  private reader: { readonly count: number; readonly frames: FrameReader } | undefined;
+  private sink: RunSink | undefined;
+  /** A way to take the state while the run is held, and who waits for it. */
+  private take: (() => Promise<Snapshot>) | undefined;
+  private onTake: (() => void) | undefined;
 
-  async run(
-    domain: Domain,
-    onFrame: (frame: Frame) => void,
-    onProgress: (progress: Progress) => void,
-  ): Promise<RunResult> {
+  /** @param checkpoints when states are handed to the sink */
+  constructor(
+    private readonly checkpoints: () => () => boolean = () => createCheckpointClock(() => performance.now() / 1000),
+  ) {}
+
+  async run(domain: Domain, sink: RunSink, onProgress: (progress: Progress) => void, from?: Blob): Promise<RunResult> {
     this.cancel();
     const controller = new AbortController();
     this.controller = controller;
-    const writer = new FrameWriter(domain.grid);
-    this.writer = writer;
-    this.count = 0;
-    return runFlood(domain, {
-      onFrame: (frame) => {
-        writer.add(frame);
-        this.count++;
-        onFrame(frame);
+    this.sink = sink;
+    const due = this.checkpoints();
+    // One frame is packed while the next is computed: the engine waits only where packing is slower.
+    let packing: Promise<void> = Promise.resolve();
+    const result = await runFlood(domain, {
+      ...(from && { from: readState(new Uint8Array(await from.arrayBuffer())) }),
+      onFrame: async (frame) => {
+        const before = packing;
+        packing = sink.add(frame);
+        packing.catch(() => {});
+        await before;
+      },
+      onState: async (take) => {
+        if (due()) await sink.state(await take());
+      },
+      onHold: (take) => {
+        this.take = take;
+        this.onTake?.();
       },
       onProgress,
       signal: controller.signal,
       gate: () => this.held,
     });
+    await packing;
+    await sink.settled();
+    return result;
   }
 
   pause(): void {
@@ -67,6 +85,7 @@ export class FloodSession implements FloodApi {
     this.release?.();
     this.held = undefined;
     this.release = undefined;
+    this.take = undefined;
   }
 
   cancel(): void {
@@ -75,43 +94,17 @@ export class FloodSession implements FloodApi {
     this.resume();
   }
 
-  async load(stored: Uint8Array): Promise<readonly number[]> {
+  async leave(): Promise<void> {
+    const { sink } = this;
+    if (!this.held || !sink) throw new Error('Only a run that is paused can be left.');
+    if (!this.take) {
+      await new Promise<void>((resolve) => {
+        this.onTake = resolve;
+      });
+    }
+    if (!this.take) throw new Error('The run went on before it could be left.');
+    await sink.state(await this.take());
+    await sink.settled();
     this.cancel();
-    const frames = new FrameReader(stored);
-    this.writer = undefined;
-    this.count = frames.timesS.length;
-    this.reader = { count: this.count, frames };
-    return frames.timesS;
-  }
-
-  /** Reads what is there now; while a run goes on a new reader is made when frames have come. */
-  private get frames(): FrameReader {
-    if (this.writer && this.reader?.count !== this.count) {
-      this.reader = { count: this.count, frames: new FrameReader(this.writer.finish()) };
-    }
-    if (!this.reader) throw new Error('No run has been computed or loaded.');
-    return this.reader.frames;
-  }
-
-  async frame(index: number): Promise<Frame> {
-    return this.frames.read(index);
-  }
-
-  async series(cell: number): Promise<CellWater> {
-    const { frames } = this;
-    const water: CellWater = { timesS: [...frames.timesS], depthM: [], speedMS: [] };
-    for (let index = 0; index < water.timesS.length; index++) {
-      const { depthM, speedMS } = frames.read(index);
-      water.depthM.push(depthM[cell]);
-      water.speedMS.push(speedMS[cell]);
-      // A run that goes on, or a cancel, gets its turn.
-      if (index % 4 === 3) await new Promise((resolve) => setTimeout(resolve));
-    }
-    return water;
-  }
-
-  async stored(): Promise<Uint8Array> {
-    if (!this.writer) throw new Error('Only a computed run is stored.');
-    return this.writer.finish();
   }
 }

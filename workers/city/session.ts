@@ -21,6 +21,7 @@ import type {
   OpenProgress,
   SearchResult,
 } from './types.ts';
+import { witness } from './witness.ts';
 
 interface Open {
   readonly city: City;
@@ -35,16 +36,17 @@ export class CitySession implements CityApi {
   private generation = 0;
 
   async open(source: CitySource, onProgress: (progress: OpenProgress) => void = () => {}): Promise<OpenedCity> {
-    const files = await filesOf(source);
-    const city = await openCity(files, {
+    const witnessed = witness(await filesOf(source));
+    const city = await openCity(witnessed.files, {
       onProgress: (file) => onProgress({ file }),
     });
+    const fingerprint = await witnessed.fingerprint();
     onProgress({ file: city.terrain.file });
     const ground = await readRaster(city.terrain.bytes, city.terrain.file, { crs: city.manifest.crs });
     const context = await contextOf(city);
     const scenarios = await scenariosOf(city);
     const scene = openScene({ city, ground, ...(context ? { context } : {}) });
-    const opened = summarise(city, scene.city, ground, scenarios);
+    const opened = { ...summarise(city, scene.city, ground, scenarios), fingerprint };
     this.generation++;
     this.open_ = { city, scene, opened, places: undefined };
     return opened;

@@ -7,7 +7,12 @@ import type { SceneCity } from '../scene/types.ts';
 import type { LayerSummary, OpenedCity, SourceRow } from './types.ts';
 
 /** The City in names and numbers, for the page. */
-export function summarise(city: City, scene: SceneCity, ground: Raster, scenarios: readonly Scenario[]): OpenedCity {
+export function summarise(
+  city: City,
+  scene: SceneCity,
+  ground: Raster,
+  scenarios: readonly Scenario[],
+): Omit<OpenedCity, 'fingerprint'> {
   const { manifest, crs } = city;
   const sources: SourceRow[] = manifest.sources.map(({ layer, title, date, licence, synthetic }) => ({
     layer,

@@ -44,6 +44,8 @@ export interface LayerSummary {
 
 /** An opened City as the page knows it; the City itself stays in the worker. */
 export interface OpenedCity {
+  /** Digest of the manifest, the terrain and the layers: what a run of a scenario depends on beside the scenario. */
+  readonly fingerprint: string;
   readonly name: Bilingual;
   readonly crs: string;
   readonly crsName: string;

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { InputError } from '../../src/city/errors.ts';
 import { openCity } from '../../src/city/index.ts';
 import { buildDomain } from '../domain/index.ts';
-import { type Domain, FrameWriter, type GaugeSample, type Progress, runFlood } from '../flood/index.ts';
+import { type Domain, FrameStore, type GaugeSample, type Progress, runFlood } from '../flood/index.ts';
 import { openPath } from '../import/nodeFiles.ts';
 import { fromCaller, positive, required } from './arguments.ts';
 import { writeResults } from './results.ts';
@@ -35,16 +35,16 @@ export async function simulateCommand(args: readonly string[]): Promise<void> {
     ...(cellSizeM !== undefined && { cellSizeM }),
     ...(solver !== undefined && { solver }),
   });
-  const writer = new FrameWriter(domain.grid);
+  const frames = new FrameStore(domain.grid);
   const gauges: GaugeSample[] = [];
   const result = await runFlood(domain, {
     ...(threads !== undefined && { threads }),
-    onFrame: (frame) => writer.add(frame),
+    onFrame: (frame) => frames.add(frame),
     onGauges: (sample) => gauges.push(sample),
     ...(process.stderr.isTTY && { onProgress: showProgress }),
   });
   if (process.stderr.isTTY) process.stderr.write('\n');
-  await writeResults(out, { city, domain, result, gauges, frames: writer.finish() });
+  await writeResults(out, { city, domain, result, gauges, frames: frames.finish() });
   for (const warning of result.summary.warnings) process.stdout.write(`note: ${warning}\n`);
   const { cells, steps, wallS, massErrorRel } = result.summary;
   process.stdout.write(

@@ -75,14 +75,20 @@ export interface Snapshot {
   readonly floodedBefore: Uint8Array;
   /** Running sums of the water balance, in the units of `volumes`. */
   readonly volumeM3: VolumesM3;
+  /** How the water came here; put in by the driver. */
+  readonly lineage?: Lineage;
 }
+
+/** The Domains (their hashes) that a run was computed with, one after the other, each from a time on. */
+export type Lineage = readonly { readonly fromS: number; readonly domain: string }[];
 
 export interface RunOptions {
   /** Threads to compute with; default: as many as the machine has. */
   readonly threads?: number;
   /** `local`: shallow places step less often than deep ones; `global`: all step alike. Default: local. */
   readonly steps?: 'local' | 'global';
-  readonly onFrame?: (frame: Frame) => void;
+  /** A promise is waited for, so that a slow taker is not flooded. */
+  readonly onFrame?: (frame: Frame) => unknown;
   readonly onProgress?: (progress: Progress) => void;
   readonly onGauges?: (sample: GaugeSample) => void;
   readonly signal?: AbortSignal;
@@ -94,6 +100,11 @@ export interface RunOptions {
   readonly build?: Build;
   /** Called at each output time with a way to take the state, for checkpoints and forks. */
   readonly onState?: (take: () => Snapshot | Promise<Snapshot>) => void | Promise<void>;
+  /**
+   * Called when the run is held at the gate, with a way to take the state between output times. Taking it settles the
+   * water: a run that then went on would differ in its last bits, so it is to end.
+   */
+  readonly onHold?: (take: () => Promise<Snapshot>) => void;
   /** Goes on from here instead of from the Domain's start. Frames come from the next output time on. */
   readonly from?: Snapshot;
 }

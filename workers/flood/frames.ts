@@ -1,83 +1,83 @@
 import { deflateSync, inflateSync } from 'fflate';
-import type { Frame, Grid } from './types.ts';
+import type { Frame } from './types.ts';
 
 /**
- * The stored form of frames (`frames.twin`, and the page's own store): depth in whole millimetres, speed in whole
- * centimetres a second, wet cells only, as differences to the frame before, deflated. Little-endian:
+ * One frame in its stored form: depth in whole millimetres, speed in whole centimetres a second, wet cells only, as
+ * differences to the frame before, deflated. Before deflation, little-endian:
  *
- * - header: `TWINFRM` and the version (1 byte), cols, rows (u32), cell size, xMin, yMin (f64)
- * - chunks, one a frame; every `KEY_EVERY`th stands alone, so that any frame is reached by few steps
- * - index: time (f64), place (f64), length (u32), 1 where it stands alone (u32); then count (u32) and `FRMS`
+ * - wet cells, cells beyond 16 bits by depth and by speed (u32 each)
+ * - one bit a cell: 1 where it is wet
+ * - differences of depth of the wet cells, then of speed: folded to 0, −1, 1, −2, … as low bytes, then high bytes
+ * - cell and value (u32 each) of what 16 bits cannot hold
  */
-const VERSION = 1;
-const KEY_EVERY = 24;
-const HEADER_BYTES = 40;
-const ENTRY_BYTES = 24;
-const MAGIC = 'TWINFRM';
-const END = 'FRMS';
+
+/** Quick: half the time of the usual 6 and 5 % more bytes. */
+const LEVEL = 3;
+const HEAD_BYTES = 12;
 /** Millimetres or cm/s that 16 bits cannot hold are told apart, cell by cell. */
 const ESCAPE = 65535;
 const DEPTH_SCALE = 1000;
 const SPEED_SCALE = 100;
 
-/** A frame in whole numbers; values from `ESCAPE` on stand in `beyond`. */
-interface Quantised {
-  readonly values: Uint16Array;
-  readonly beyond: ReadonlyMap<number, number>;
+/** A frame in whole numbers, `ESCAPE` where they are larger: what the next frame is told against. */
+export interface Whole {
+  readonly depth: Uint16Array;
+  readonly speed: Uint16Array;
 }
 
-function quantise(field: Float32Array, scale: number, where?: Uint16Array): Quantised {
-  const values = new Uint16Array(field.length);
-  const beyond = new Map<number, number>();
+/** Cell and value, by turns, of what `Whole` cannot hold. */
+interface Beyond {
+  readonly depth: Uint32Array | readonly number[];
+  readonly speed: Uint32Array | readonly number[];
+}
+
+export const dryWhole = (cells: number): Whole => ({ depth: new Uint16Array(cells), speed: new Uint16Array(cells) });
+
+/** Rounds a field; returns what is beyond 16 bits. */
+function quantise(field: Float32Array, scale: number, values: Uint16Array, where: Uint16Array): number[] {
+  const beyond: number[] = [];
   for (let cell = 0; cell < field.length; cell++) {
     const value = field[cell];
-    if (!(value > 0) || where?.[cell] === 0) continue;
+    if (!(value > 0) || (where !== values && where[cell] === 0)) continue;
     const whole = Math.min(Math.round(value * scale), 0xffffffff);
-    if (whole < ESCAPE) values[cell] = whole;
-    else {
-      values[cell] = ESCAPE;
-      beyond.set(cell, whole);
-    }
+    values[cell] = Math.min(whole, ESCAPE);
+    if (whole >= ESCAPE) beyond.push(cell, whole);
   }
-  return { values, beyond };
+  return beyond;
 }
 
-/** One stored frame and the state that the next one is told against. */
-export interface Encoded {
-  readonly bytes: Uint8Array;
-  readonly state: { readonly depth: Uint16Array; readonly speed: Uint16Array };
-}
-
-/** @param before state of the previous frame; undefined makes a frame that stands alone */
-export function encodeFrame(frame: Frame, before?: Encoded['state']): Encoded {
-  const depth = quantise(frame.depthM, DEPTH_SCALE);
-  const speed = quantise(frame.speedMS, SPEED_SCALE, depth.values);
-  const cells = depth.values.length;
+/**
+ * @param before the previous frame; undefined makes a frame that stands alone
+ */
+export function encodeFrame(frame: Frame, before?: Whole): { readonly bytes: Uint8Array; readonly whole: Whole } {
+  const cells = frame.depthM.length;
+  const whole = dryWhole(cells);
+  const { depth, speed } = whole;
+  const deep = quantise(frame.depthM, DEPTH_SCALE, depth, depth);
+  const fast = quantise(frame.speedMS, SPEED_SCALE, speed, depth);
   const mask = new Uint8Array(Math.ceil(cells / 8));
   let wet = 0;
   for (let cell = 0; cell < cells; cell++) {
-    if (depth.values[cell] === 0) continue;
+    if (depth[cell] === 0) continue;
     mask[cell >> 3] |= 1 << (cell & 7);
     wet++;
   }
-  const escapes = [...depth.beyond].flat();
-  const fast = [...speed.beyond].flat();
-  const bytes = new Uint8Array(12 + mask.length + 4 * wet + 4 * (escapes.length + fast.length));
+  const bytes = new Uint8Array(HEAD_BYTES + mask.length + 4 * wet + 4 * (deep.length + fast.length));
   const view = new DataView(bytes.buffer);
-  [wet, depth.beyond.size, speed.beyond.size].forEach((count, k) => {
+  [wet, deep.length / 2, fast.length / 2].forEach((count, k) => {
     view.setUint32(4 * k, count, true);
   });
-  bytes.set(mask, 12);
-  const at = 12 + mask.length;
-  writeDifferences(bytes, at, depth.values, depth.values, before?.depth, wet);
-  writeDifferences(bytes, at + 2 * wet, depth.values, speed.values, before?.speed, wet);
-  [...escapes, ...fast].forEach((value, k) => {
+  bytes.set(mask, HEAD_BYTES);
+  const at = HEAD_BYTES + mask.length;
+  writeDifferences(bytes, at, depth, depth, before?.depth, wet);
+  writeDifferences(bytes, at + 2 * wet, depth, speed, before?.speed, wet);
+  [...deep, ...fast].forEach((value, k) => {
     view.setUint32(at + 4 * wet + 4 * k, value, true);
   });
-  return { bytes: deflateSync(bytes, { level: 6 }), state: { depth: depth.values, speed: speed.values } };
+  return { bytes: deflateSync(bytes, { level: LEVEL }), whole };
 }
 
-/** Differences folded to 0, −1, 1, −2, … as low bytes, then high bytes: the high ones are nearly all zero. */
+/** The high bytes are nearly all zero. */
 function writeDifferences(
   bytes: Uint8Array,
   at: number,
@@ -97,153 +97,114 @@ function writeDifferences(
   }
 }
 
+/** Inflated bytes of a frame and where their parts lie. */
+interface Opened {
+  readonly raw: Uint8Array;
+  readonly wet: number;
+  /** Start of the differences of depth; those of speed follow after 2 × `wet`. */
+  readonly at: number;
+  readonly beyond: Beyond;
+}
+
 /** @throws Error where the bytes are no stored frame of this size */
-export function decodeFrame(
-  bytes: Uint8Array,
-  cells: number,
-  timeS: number,
-  before?: Encoded['state'],
-): { readonly frame: Frame; readonly state: Encoded['state'] } {
+function open(bytes: Uint8Array, cells: number): Opened {
   const raw = inflateSync(bytes);
-  const maskBytes = Math.ceil(cells / 8);
+  const at = HEAD_BYTES + Math.ceil(cells / 8);
   const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
-  const [wet, deep, fast] = raw.length >= 12 ? [0, 4, 8].map((place) => view.getUint32(place, true)) : [-1, 0, 0];
-  if (raw.length !== 12 + maskBytes + 4 * wet + 8 * (deep + fast)) throw new Error('A stored frame is damaged.');
-  const depth = new Uint16Array(cells);
-  const speed = new Uint16Array(cells);
-  const depthM = new Float32Array(cells);
-  const speedMS = new Float32Array(cells);
-  const at = 12 + maskBytes;
-  const unfold = (k: number, was: number): number => {
-    const folded = raw[k] | (raw[k + wet] << 8);
-    return (was + ((folded >>> 1) ^ -(folded & 1))) & 0xffff;
-  };
+  const [wet, deep, fast] =
+    raw.length >= HEAD_BYTES ? [0, 4, 8].map((place) => view.getUint32(place, true)) : [-1, 0, 0];
+  if (raw.length !== at + 4 * wet + 8 * (deep + fast)) throw new Error('A stored frame is damaged.');
+  const list = (from: number, count: number): number[] =>
+    Array.from({ length: 2 * count }, (_, k) => view.getUint32(from + 4 * k, true));
+  const end = at + 4 * wet;
+  return { raw, wet, at, beyond: { depth: list(end, deep), speed: list(end + 8 * deep, fast) } };
+}
+
+const unfold = (folded: number, was: number): number => (was + ((folded >>> 1) ^ -(folded & 1))) & 0xffff;
+
+/** Turns the previous frame in `whole` (dry for a frame that stands alone) into this one. */
+export function decodeOnto(bytes: Uint8Array, whole: Whole): Beyond {
+  const { depth, speed } = whole;
+  const cells = depth.length;
+  const { raw, wet, at, beyond } = open(bytes, cells);
   let k = at;
-  for (let cell = 0; cell < cells; cell++) {
-    if (!(raw[12 + (cell >> 3)] & (1 << (cell & 7)))) continue;
-    depth[cell] = unfold(k, before ? before.depth[cell] : 0);
-    speed[cell] = unfold(k + 2 * wet, before ? before.speed[cell] : 0);
-    depthM[cell] = depth[cell] / DEPTH_SCALE;
-    speedMS[cell] = speed[cell] / SPEED_SCALE;
-    k++;
-  }
-  let place = at + 4 * wet;
-  for (let n = 0; n < deep + fast; n++, place += 8) {
-    const [field, scale] = n < deep ? [depthM, DEPTH_SCALE] : [speedMS, SPEED_SCALE];
-    field[view.getUint32(place, true)] = view.getUint32(place + 4, true) / scale;
-  }
-  return { frame: { timeS, depthM, speedMS }, state: { depth, speed } };
-}
-
-interface Entry {
-  readonly timeS: number;
-  readonly place: number;
-  readonly bytes: number;
-  readonly alone: boolean;
-}
-
-/** Collects frames into one file; frames come in order of time. */
-export class FrameWriter {
-  readonly #grid: Grid;
-  readonly #chunks: Uint8Array[] = [];
-  readonly #entries: Entry[] = [];
-  #state: Encoded['state'] | undefined;
-  #end = HEADER_BYTES;
-
-  constructor(grid: Grid) {
-    this.#grid = grid;
-  }
-
-  add(frame: Frame): void {
-    const alone = this.#entries.length % KEY_EVERY === 0;
-    const { bytes, state } = encodeFrame(frame, alone ? undefined : this.#state);
-    this.#state = state;
-    this.#chunks.push(bytes);
-    this.#entries.push({ timeS: frame.timeS, place: this.#end, bytes: bytes.length, alone });
-    this.#end += bytes.length;
-  }
-
-  finish(): Uint8Array<ArrayBuffer> {
-    const entries = this.#entries;
-    const out = new Uint8Array(this.#end + entries.length * ENTRY_BYTES + 8);
-    const view = new DataView(out.buffer);
-    const { cols, rows, cellSizeM, xMin, yMin } = this.#grid;
-    out.set(new TextEncoder().encode(MAGIC));
-    out[7] = VERSION;
-    view.setUint32(8, cols, true);
-    view.setUint32(12, rows, true);
-    [cellSizeM, xMin, yMin].forEach((value, k) => {
-      view.setFloat64(16 + 8 * k, value, true);
-    });
-    this.#chunks.forEach((chunk, k) => {
-      out.set(chunk, entries[k].place);
-    });
-    entries.forEach((entry, k) => {
-      const at = this.#end + k * ENTRY_BYTES;
-      view.setFloat64(at, entry.timeS, true);
-      view.setFloat64(at + 8, entry.place, true);
-      view.setUint32(at + 16, entry.bytes, true);
-      view.setUint32(at + 20, entry.alone ? 1 : 0, true);
-    });
-    view.setUint32(out.length - 8, entries.length, true);
-    out.set(new TextEncoder().encode(END), out.length - 4);
-    return out;
-  }
-}
-
-/** Any frame of a stored run, in any order. */
-export class FrameReader {
-  readonly grid: Grid;
-  readonly timesS: readonly number[];
-  readonly #bytes: Uint8Array;
-  readonly #entries: readonly Entry[];
-  #last: { readonly index: number; readonly state: Encoded['state'] } | undefined;
-
-  /** @throws Error naming what is wrong with the bytes */
-  constructor(bytes: Uint8Array) {
-    const text = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
-    if (text(0, 7) !== MAGIC) throw new Error('Expected stored frames (TWINFRM), found something else.');
-    if (bytes[7] !== VERSION) throw new Error(`Expected stored frames of version ${VERSION}, found ${bytes[7]}.`);
-    if (bytes.length < HEADER_BYTES + 8 || text(bytes.length - 4, bytes.length) !== END) {
-      throw new Error('The stored frames are cut off: their index is missing.');
+  for (let first = 0; first < cells; first += 8) {
+    const eight = raw[HEAD_BYTES + (first >> 3)];
+    const end = Math.min(first + 8, cells);
+    if (eight === 0) {
+      depth.fill(0, first, end);
+      speed.fill(0, first, end);
+      continue;
     }
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#bytes = bytes;
-    this.grid = {
-      cols: view.getUint32(8, true),
-      rows: view.getUint32(12, true),
-      cellSizeM: view.getFloat64(16, true),
-      xMin: view.getFloat64(24, true),
-      yMin: view.getFloat64(32, true),
+    for (let cell = first; cell < end; cell++) {
+      if (eight & (1 << (cell & 7))) {
+        depth[cell] = unfold(raw[k] | (raw[k + wet] << 8), depth[cell]);
+        speed[cell] = unfold(raw[k + 2 * wet] | (raw[k + 3 * wet] << 8), speed[cell]);
+        k++;
+      } else {
+        depth[cell] = 0;
+        speed[cell] = 0;
+      }
+    }
+  }
+  return beyond;
+}
+
+/** A frame in metres and m/s. */
+export function toFrame({ depth, speed }: Whole, beyond: Beyond, timeS: number): Frame {
+  const metres = (values: Uint16Array, large: Beyond['depth'], scale: number): Float32Array => {
+    const field = new Float32Array(values.length);
+    for (let cell = 0; cell < field.length; cell++) if (values[cell] !== 0) field[cell] = values[cell] / scale;
+    for (let n = 0; n < large.length; n += 2) field[large[n]] = large[n + 1] / scale;
+    return field;
+  };
+  return {
+    timeS,
+    depthM: metres(depth, beyond.depth, DEPTH_SCALE),
+    speedMS: metres(speed, beyond.speed, SPEED_SCALE),
+  };
+}
+
+/** Depth and speed of one cell over frames that follow each other, the first of which stands alone. */
+export class CellReader {
+  readonly #cell: number;
+  readonly #cells: number;
+  #depth = 0;
+  #speed = 0;
+
+  constructor(cell: number, cells: number) {
+    this.#cell = cell;
+    this.#cells = cells;
+  }
+
+  /** @param alone the frame is not told against the one before */
+  next(bytes: Uint8Array, alone: boolean): { readonly depthM: number; readonly speedMS: number } {
+    const { raw, wet, at, beyond } = open(bytes, this.#cells);
+    const cell = this.#cell;
+    const isWet = raw[HEAD_BYTES + (cell >> 3)] & (1 << (cell & 7));
+    if (!isWet || alone) {
+      this.#depth = 0;
+      this.#speed = 0;
+    }
+    if (!isWet) return { depthM: 0, speedMS: 0 };
+    let k = at;
+    for (let place = HEAD_BYTES; place < HEAD_BYTES + (cell >> 3); place++) k += bitsOf(raw[place]);
+    k += bitsOf(raw[HEAD_BYTES + (cell >> 3)] & ((1 << (cell & 7)) - 1));
+    this.#depth = unfold(raw[k] | (raw[k + wet] << 8), this.#depth);
+    this.#speed = unfold(raw[k + 2 * wet] | (raw[k + 3 * wet] << 8), this.#speed);
+    const value = (whole: number, large: Beyond['depth']): number => {
+      for (let n = 0; n < large.length; n += 2) if (large[n] === cell) return large[n + 1];
+      return whole;
     };
-    const count = view.getUint32(bytes.length - 8, true);
-    const start = bytes.length - 8 - count * ENTRY_BYTES;
-    this.#entries = Array.from({ length: count }, (_, k) => {
-      const at = start + k * ENTRY_BYTES;
-      return {
-        timeS: view.getFloat64(at, true),
-        place: view.getFloat64(at + 8, true),
-        bytes: view.getUint32(at + 16, true),
-        alone: view.getUint32(at + 20, true) === 1,
-      };
-    });
-    this.timesS = this.#entries.map((entry) => entry.timeS);
+    return {
+      depthM: value(this.#depth, beyond.depth) / DEPTH_SCALE,
+      speedMS: value(this.#speed, beyond.speed) / SPEED_SCALE,
+    };
   }
+}
 
-  /** Decodes from the frame read last, or from the nearest one before that stands alone. */
-  read(index: number): Frame {
-    if (!(index in this.#entries)) throw new RangeError(`Frame ${index} of ${this.#entries.length}`);
-    let first = index;
-    while (!this.#entries[first].alone && this.#last?.index !== first - 1) first--;
-    let frame: Frame | undefined;
-    for (let k = first; k <= index; k++) {
-      const { place, bytes, timeS, alone } = this.#entries[k];
-      const chunk = this.#bytes.subarray(place, place + bytes);
-      const before = alone ? undefined : this.#last?.state;
-      const decoded = decodeFrame(chunk, this.grid.cols * this.grid.rows, timeS, before);
-      this.#last = { index: k, state: decoded.state };
-      frame = decoded.frame;
-    }
-    return frame as Frame;
-  }
+function bitsOf(byte: number): number {
+  let bits = byte - ((byte >> 1) & 0x55);
+  bits = (bits & 0x33) + ((bits >> 2) & 0x33);
+  return (bits + (bits >> 4)) & 0x0f;
 }

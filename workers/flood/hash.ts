@@ -1,3 +1,4 @@
+import type { Lineage } from './engine.ts';
 import { Sha256 } from './sha256.ts';
 import { CELL, type Domain } from './types.ts';
 import { engineName } from './version.ts';
@@ -114,6 +115,16 @@ function hashStructures({ structures = [] }: Domain, text: Text, bytes: Bytes): 
       bytes(gate.openShare);
     }
   }
+}
+
+/**
+ * Identity of a run that was changed on the way: all its Domains and the times from which they hold. Without a change
+ * it is the Domain's own.
+ */
+export function hashLineage(lineage: Lineage): string {
+  if (lineage.length === 1) return lineage[0].domain;
+  const text = lineage.map(({ fromS, domain }) => `${fromS} ${domain}`).join('\n');
+  return new Sha256().update(new TextEncoder().encode(`twin-fork/1\n${text}`)).digest();
 }
 
 /** The field as the engine sees it: 32 bits, zero where nothing is computed, one value if it is the same everywhere. */

@@ -7,9 +7,9 @@ import { drive } from './run.ts';
 import type { Domain, RunResult } from './types.ts';
 import { engineName } from './version.ts';
 
-export type { Build, Engine, RunOptions, Snapshot } from './engine.ts';
-export { FrameReader, FrameWriter } from './frames.ts';
-export { hashDomain } from './hash.ts';
+export type { Build, Engine, Lineage, RunOptions, Snapshot } from './engine.ts';
+export { FrameStore } from './frame-store.ts';
+export { hashDomain, hashLineage } from './hash.ts';
 export * from './types.ts';
 export { ENGINE_VERSION, engineName } from './version.ts';
 

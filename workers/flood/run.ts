@@ -1,16 +1,26 @@
 import { massErrorRel } from './balance.ts';
-import type { Engine, RunOptions } from './engine.ts';
+import type { Engine, Lineage, RunOptions, Snapshot } from './engine.ts';
+import { hashLineage } from './hash.ts';
 import { createPace } from './pace.ts';
 import type { Domain, Frame, GaugeSample, RunResult } from './types.ts';
 import { engineName } from './version.ts';
 
 const PROGRESS_EVERY_MS = 200;
 
+/** The Domains of a run with this one from now on, where it is another than before. */
+function extend(lineage: Lineage, domain: string, timeS: number): Lineage {
+  return lineage.at(-1)?.domain === domain ? lineage : [...lineage, { fromS: timeS, domain }];
+}
+
 /**
  * Drives an engine through a Domain's duration: frames and gauges at 0, every `outputEveryS` and at the end, progress,
  * pause and cancel in between. Results do not depend on how the run is sliced.
+ *
+ * @param hash identity of the Domain
  */
 export async function drive(engine: Engine, domain: Domain, options: RunOptions, hash: string): Promise<RunResult> {
+  const lineage = extend(options.from?.lineage ?? [], hash, engine.timeS);
+  const take = async (): Promise<Snapshot> => ({ ...(await engine.snapshot()), lineage });
   const startedMs = performance.now();
   const before = { timeS: engine.timeS, cellSteps: engine.cellSteps };
   const wallS = (): number => (performance.now() - startedMs) / 1000;
@@ -20,9 +30,9 @@ export async function drive(engine: Engine, domain: Domain, options: RunOptions,
   const output = async (): Promise<void> => {
     await engine.settle();
     const frame = await engine.frame();
-    options.onFrame?.(frame);
+    await options.onFrame?.(frame);
     options.onGauges?.(sampleGauges(domain, frame));
-    if (options.onState) await options.onState(() => engine.snapshot());
+    if (options.onState) await options.onState(take);
   };
   const report = async (): Promise<void> => {
     if (!options.onProgress) return;
@@ -37,11 +47,23 @@ export async function drive(engine: Engine, domain: Domain, options: RunOptions,
     lastProgressMs = performance.now();
   };
 
-  const pace = createPace(options.signal, options.gate);
+  const gate = (): Promise<void> | undefined => {
+    const closed = options.gate?.();
+    if (closed) {
+      options.onHold?.(async () => {
+        await engine.settle();
+        return take();
+      });
+    }
+    return closed;
+  };
+
+  const pace = createPace(options.signal, gate);
   try {
     options.signal?.throwIfAborted();
     await pace.rest();
     if (engine.timeS === 0) await output();
+    else await engine.settle();
     let next = Math.floor(engine.timeS / domain.outputEveryS) + 1;
     while (engine.timeS < domain.durationS) {
       const stop = outputTime(next);
@@ -71,7 +93,8 @@ export async function drive(engine: Engine, domain: Domain, options: RunOptions,
       threads: engine.threads,
       solver: engine.solver,
       engine: engineName(engine.solver, engine.build),
-      hash,
+      hash: hashLineage(lineage),
+      ...(lineage.length > 1 && { changedAtS: lineage.slice(1).map(({ fromS }) => fromS) }),
       volumeM3,
       massErrorRel: massErrorRel(volumeM3),
       warnings: domain.warnings.map(({ en }) => en),

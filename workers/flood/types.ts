@@ -231,6 +231,8 @@ export interface Summary {
   readonly solver: 'inertial' | 'full';
   readonly engine: string;
   readonly hash: string;
+  /** Times at which the rain or a measure was changed while the run went on, s; absent without a change. */
+  readonly changedAtS?: readonly number[];
   readonly volumeM3: VolumesM3;
   readonly massErrorRel: number;
   readonly drainage?: Readonly<Record<string, unknown>>;

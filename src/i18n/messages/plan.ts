@@ -80,8 +80,22 @@ export const PLAN = {
   'run.cancelled': ['Đã dừng ở phút {minute}', 'Stopped at minute {minute}'],
   'run.none': ['Chưa chạy', 'Not run yet'],
   'run.stored': ['mở lại từ bộ nhớ', 'reopened from storage'],
+  'run.storedWhat': [
+    'Kết quả này đã được tính trước đó nên mở ra ngay. Bấm Chạy lại để tính mới.',
+    'This result had been computed before and opens at once. Run again computes it anew.',
+  ],
+  'run.goesOn': ['Tiếp tục từ phút {minute}', 'Going on from minute {minute}'],
+  'run.fork': ['Tiếp tục từ phút {minute} với thay đổi', 'Go on from minute {minute} with the change'],
+  'run.forkWhat': [
+    'Giữ phần đã tính, từ đây trở đi dùng kịch bản vừa sửa. Kết quả được ghi rõ là đã đổi giữa chừng.',
+    'Keeps what was computed and uses the edited scenario from here on. The result says that it was changed on the way.',
+  ],
   'run.progressLabel': ['Tiến độ mô phỏng', 'Progress of the run'],
   'result.title': ['Kết quả', 'Result'],
+  'result.changed': [
+    'Kịch bản hoặc bộ tính đổi giữa chừng, lúc {times}',
+    'The scenario or the engine was changed on the way, at {times}',
+  ],
   'result.wet': ['Ngập lớn nhất', 'Largest flooded area'],
   'result.wetNow': ['Đang ngập', 'Flooded now'],
   'result.deepest': ['Sâu nhất', 'Deepest'],

@@ -51,8 +51,26 @@ export const SHELL = {
     'No WebGL 2 here: a flat map stands in for the 3D scene. Results and colours are the same.',
   ],
   'state.resumed': [
-    'Lần chạy trước bị ngắt ở phút {minute}. Đang chạy lại từ đầu, các khung đã tính được giữ để xem.',
-    'The last run was cut off at minute {minute}. It runs again from the start; frames already computed can be seen.',
+    'Lần chạy trước bị ngắt ở phút {minute}. Đang chạy lại từ đầu.',
+    'The last run was cut off at minute {minute}. It runs again from the start.',
+  ],
+  'state.goesOn': ['Tiếp tục từ phút {minute}', 'Going on from minute {minute}'],
+  'state.goesOnWhat': [
+    'Lần chạy trước bị ngắt giữa chừng. Phần đã tính vẫn còn.',
+    'The last run was cut off. What was computed is still here.',
+  ],
+  'state.restarted': [
+    'Bộ tính bị ngắt, tiếp tục từ phút {minute}',
+    'The engine stopped, going on from minute {minute}',
+  ],
+  'state.restartedWhat': [
+    'Bộ tính được khởi động lại một lần. Kết quả không đổi.',
+    'The engine was started again, once. The result is the same.',
+  ],
+  'state.memoryOnly': ['Lần chạy này chỉ nằm trong bộ nhớ tạm', 'This run is kept in memory only'],
+  'state.memoryOnlyWhat': [
+    'Trình duyệt không còn chỗ hoặc không cho lưu. Tải lại trang thì phải chạy lại từ đầu.',
+    'The browser has no room or allows no storage. After a reload it would run from the start.',
   ],
   'state.full': ['Bộ nhớ trình duyệt đã đầy', 'Browser storage is full'],
   'state.fullWhat': [

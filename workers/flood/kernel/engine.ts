@@ -2,6 +2,7 @@ import * as L from '../assembly/layout.ts';
 import { GRAVITY } from '../constants.ts';
 import type { Build, Engine, Snapshot } from '../engine.ts';
 import { givenM } from '../rain.ts';
+import { bookedAnew } from '../state.ts';
 import type { Domain, Frame, Maps, VolumesM3 } from '../types.ts';
 import { Forcing } from './forcing.ts';
 import { createLoad, type Load } from './load.ts';
@@ -58,9 +59,10 @@ class KernelEngine implements Engine {
   readonly #floats: Float32Array;
   readonly #words: Int32Array;
   readonly #rates: boolean;
-  /** Volumes at the start of this engine's life: zero but for the initial volume, or those of the state taken up. */
-  readonly #before: VolumesM3;
-  readonly #givenBefore: number[];
+  /** Volumes up to the last output, closed there so that a run taken up from it has the same sums to the bit. */
+  #before: VolumesM3 = NOTHING;
+  /** Rain that each zone had been given by then, m. */
+  #givenBefore: number[] = [];
   #ratedS = 0;
   #ratedSteps = 0;
   #settledS = 0;
@@ -96,8 +98,8 @@ class KernelEngine implements Engine {
       this.cellSteps = from.cellSteps;
     }
     this.#forcing.moveBarriers(this.timeS);
-    this.#before = from?.volumeM3 ?? { ...NOTHING, initial: this.#water.storedM3() };
-    this.#givenBefore = domain.rain.map((zone) => givenM(zone, this.timeS, domain.durationS));
+    const storedM3 = this.#water.storedM3();
+    this.#carryOver(from ? bookedAnew(from, storedM3) : { ...NOTHING, initial: storedM3 });
     this.#ratedS = this.#settledS = this.timeS;
   }
 
@@ -175,6 +177,14 @@ class KernelEngine implements Engine {
     this.#schedule.wake();
     this.#water.rateHeld(this.timeS, this.timeS - this.#settledS);
     this.#settledS = this.timeS;
+    this.#carryOver(this.volumes());
+  }
+
+  /** Begins the books anew from these volumes. */
+  #carryOver(volumeM3: VolumesM3): void {
+    this.#before = volumeM3;
+    this.#givenBefore = this.#domain.rain.map((zone) => givenM(zone, this.timeS, this.#domain.durationS));
+    this.#water.clearSums();
   }
 
   frame(): Frame {

@@ -79,6 +79,14 @@ export class Water {
     };
   }
 
+  clearSums(): void {
+    const { facts, tiles } = this.#load.grid;
+    for (let tile = 0; tile < tiles; tile++) {
+      const at = facts + tile * L.TILE_BYTES;
+      for (const field of [L.SEEPED, L.DRAINED, L.ENTERED, L.LEFT, L.SOURCED]) this.#doubles[(at + field) >> 3] = 0;
+    }
+  }
+
   /** Held cells are rated at outputs, for the time since the last one. */
   rateHeld(timeS: number, sinceS: number): void {
     const f = this.#floats;

@@ -2,7 +2,7 @@ import { ALPHA, EMPTYING, EMPTYING_FLOOR, GRAVITY, STEP_DEPTH_M, STEP_MAX_S } fr
 import type { Engine, Snapshot } from '../engine.ts';
 import type { Domain } from '../types.ts';
 import { barrierTimes, createBarriers, moveBarriers } from './barriers.ts';
-import { openBooks, volumes } from './books.ts';
+import { carryOver, openBooks, volumes } from './books.ts';
 import { fastestEmptying, limitOutflow, type Sweep, updateDepths } from './depths.ts';
 import { computeEdges, createEdges, crossEdges } from './edges.ts';
 import { computeFaces } from './faces.ts';
@@ -53,7 +53,7 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
   let lastOutputS = 0;
 
   if (from) {
-    restore(from, state, maps, books, floodedBefore, losses.soils?.soakedM);
+    restore(from, state, edges, maps, books, floodedBefore, losses.soils?.soakedM);
     ({ timeS, steps, cellSteps } = from);
     lastOutputS = timeS;
   }
@@ -152,6 +152,7 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
       sweep.emptyingMS = fastestEmptying(state);
       if (losses.soils) losses.soils.untilS = timeS;
       refreshTiles(tiles, state, rain.raining);
+      carryOver(books, volumes(books, state));
     },
     frame: () => takeFrame(state, timeS),
     floodedM2: () => newlyFloodedM2(state, floodedBefore),

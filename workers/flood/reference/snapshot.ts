@@ -1,5 +1,7 @@
 import type { Snapshot } from '../engine.ts';
-import { type Books, bookVolumes, volumes } from './books.ts';
+import { bookedAnew } from '../state.ts';
+import { type Books, carryOver, storedM3, volumes } from './books.ts';
+import type { Edges } from './edges.ts';
 import type { MapState } from './maps.ts';
 import type { State } from './state.ts';
 
@@ -34,10 +36,11 @@ export function takeSnapshot(
   };
 }
 
-/** Takes a state up. Where the Domain has changed meanwhile, water on cells that are walls now is lost and said so by the balance. */
+/** Takes a state up; the Domain may have changed meanwhile (`bookedAnew`). */
 export function restore(
   from: Snapshot,
   state: State,
+  edges: Edges,
   maps: MapState,
   books: Books,
   floodedBefore: Uint8Array,
@@ -48,15 +51,21 @@ export function restore(
       `A state of ${from.cols} × ${from.rows} cells does not fit a grid of ${state.cols} × ${state.rows}.`,
     );
   }
-  for (let i = 0; i < state.h.length; i++) {
-    if (state.z[i] === state.wallM) continue;
-    state.h[i] = from.depthM[i];
-    state.rest[i] = from.restM[i];
+  const { h, rest, qx, qy, z, wallM, stride } = state;
+  const faces = from.fluxAt === 'faces';
+  for (let i = 0; i < h.length; i++) {
+    const wall = z[i] === wallM;
+    h[i] = wall ? 0 : from.depthM[i];
+    rest[i] = wall ? 0 : from.restM[i];
+    qx[i] = !faces || wall || z[i + 1] === wallM ? 0 : from.fluxX[i];
+    qy[i] = !faces || wall || z[i + stride] === wallM ? 0 : from.fluxY[i];
   }
-  if (from.fluxAt === 'faces') {
-    state.qx.set(from.fluxX);
-    state.qy.set(from.fluxY);
-  }
+  // Through walls nothing flows, but at open edges.
+  edges.face.forEach((face, k) => {
+    if (!faces) return;
+    if (edges.alongX[k]) qx[face] = from.fluxX[face];
+    else qy[face] = from.fluxY[face];
+  });
   if (from.soakedM) soakedM?.set(from.soakedM);
   maps.depthMax.set(from.maps.depthMax);
   maps.speedMax.set(from.maps.speedMax);
@@ -64,5 +73,5 @@ export function restore(
   maps.arrival.set(from.maps.arrival);
   maps.duration.set(from.maps.duration);
   floodedBefore.set(from.floodedBefore);
-  Object.assign(books, bookVolumes(from.volumeM3, state.cellSizeM));
+  carryOver(books, bookedAnew(from, storedM3(state)));
 }

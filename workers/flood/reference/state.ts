@@ -11,7 +11,7 @@ export interface State {
   readonly rows: number;
   readonly stride: number;
   readonly cellSizeM: number;
-  /** Bed level, m; walls stand at `wallM`. */
+  /** Bed level, m; walls stand at `wallM`, a number that 32 bits hold exactly. */
   readonly z: Float32Array;
   readonly wallM: number;
   /** Depth, m, and what its last rounding to 32 bits left over, so that no sum of small changes is lost. */
@@ -47,7 +47,7 @@ export function createState(domain: Domain): State {
   for (let cell = 0; cell < cols * rows; cell++) {
     if (domain.kind[cell] === CELL.active && domain.groundM[cell] > highest) highest = domain.groundM[cell];
   }
-  const wallM = highest + 1e5;
+  const wallM = Math.fround(highest + 1e5);
   const z = new Float32Array(size).fill(wallM);
   const h = new Float32Array(size);
   const friction = new Float32Array(size);

@@ -113,14 +113,15 @@ function holdsWater(state: State, tileCol: number, band: number): boolean {
   return false;
 }
 
-/** A tile that is left out keeps no memory of its last, vanishing fluxes. */
+/** A tile that is left out keeps no memory of its last, vanishing fluxes and of the water that carried them. */
 function stillFluxes(state: State, tileCol: number, band: number): void {
   const rowEnd = Math.min(state.rows, (band + 1) * TILE);
   const colEnd = Math.min(state.cols, (tileCol + 1) * TILE);
+  const { qx, qy, nextX, nextY, depthX, depthY } = state;
   for (let row = band * TILE; row < rowEnd; row++) {
     const from = (row + 1) * state.stride + 1 + tileCol * TILE;
     const to = (row + 1) * state.stride + 1 + colEnd;
-    for (const field of [state.qx, state.qy, state.nextX, state.nextY]) field.fill(0, from, to);
+    for (const field of [qx, qy, nextX, nextY, depthX, depthY]) field.fill(0, from, to);
   }
 }
 

@@ -1,0 +1,129 @@
+import type { OpenedCity } from '../../workers/city/types.ts';
+import type { Summary } from '../../workers/flood/types.ts';
+import { type MessageKey, wordsOf } from '../i18n/words.ts';
+import type { RunWater } from '../simulate/water.ts';
+import { resolvedOf } from './book.ts';
+import type { Checkpoints } from './checkpoints.ts';
+import type { Clock } from './clock.ts';
+import { sizeWithin } from './estimate.ts';
+import { tell, tellError } from './messages.ts';
+import { type Begun, isAbort, type Running } from './running.ts';
+import type { Shelf } from './shelf.ts';
+import type { AppState } from './state.ts';
+import type { Store } from './store.ts';
+import { choicesView, isStale } from './views.ts';
+
+/** The opening run is chosen to take about this long on a machine that has not been measured, s. */
+const OPENING_RUN_S = 25;
+const PREVIEW_RUN_S = 10;
+
+interface Parts {
+  readonly store: Store<AppState>;
+  readonly running: Running;
+  readonly shelf: Shelf;
+  readonly checkpoints: Checkpoints;
+  readonly clock: Clock;
+  /** Water of the shown scenario. */
+  water(): RunWater | undefined;
+  show(water: RunWater): void;
+  failed(error: unknown): void;
+}
+
+/** How a run comes about: computed, opened from storage, taken up where a tab died, or changed on the way. */
+export class Launch {
+  constructor(private readonly parts: Parts) {}
+
+  /** The first run: stored if it was computed before, else at once, coarse enough to end soon. */
+  async begin(opened: OpenedCity): Promise<void> {
+    const { book, paceCellSteps } = this.parts.store.get();
+    const scenario = resolvedOf(book, book.selected);
+    if (!scenario) return;
+    const choices = choicesView(opened, scenario.durationS, paceCellSteps);
+    const own = choices.filter(({ cellSizeM }) => cellSizeM >= opened.cellSizeM);
+    const cellSizeM = sizeWithin(own.length > 0 ? own : choices, OPENING_RUN_S);
+    this.parts.store.set({ cellSizeM });
+    const begun = await this.parts.checkpoints.recall(scenario);
+    const stored = begun ? undefined : await this.parts.shelf.recall(scenario);
+    // A script or an impatient hand may have started a run meanwhile.
+    const overtaken = () =>
+      opened !== this.parts.store.get().city ||
+      this.parts.running.scenario !== undefined ||
+      this.parts.water() !== undefined;
+    if (stored && overtaken()) stored.water.close();
+    else if (stored) {
+      this.parts.running.adopt(stored.record, stored.water);
+      this.parts.show(stored.water);
+      if (!this.parts.store.get().playing) this.parts.clock.play();
+      return;
+    }
+    if (overtaken()) return;
+    if (begun) {
+      this.parts.store.set({ cellSizeM: begun.record.cellSizeM });
+      this.tellMinute('state.goesOn', 'state.goesOnWhat', begun.timeS);
+      void this.run(begun.record.cellSizeM, begun);
+      return;
+    }
+    await this.parts.shelf.tellInterrupted(scenario.id);
+    if (!overtaken()) void this.run();
+  }
+
+  tellMinute(title: 'state.goesOn' | 'state.restarted', text: MessageKey, timeS: number): void {
+    const { t, number } = wordsOf(this.parts.store.get().lang);
+    const minute = number(Math.floor(timeS / 60));
+    tell(this.parts.store, { id: 'resumed', tone: 'info', title: t(title, { minute }), text: t(text) });
+  }
+
+  /** Runs the shown scenario; a result that was computed before is opened instead, unless it is what is shown. */
+  async want(): Promise<void> {
+    const { book, runs, cellSizeM } = this.parts.store.get();
+    const scenario = resolvedOf(book, book.selected);
+    if (!scenario) return;
+    const run = runs[scenario.id];
+    const shown = run?.state === 'done' && run.cellSizeM === cellSizeM && !isStale(book, run);
+    const stored = shown ? undefined : await this.parts.shelf.recall(scenario, cellSizeM);
+    if (!stored) return void this.run();
+    const now = this.parts.store.get().book;
+    if (resolvedOf(now, now.selected) !== scenario) return stored.water.close();
+    if (this.parts.running.scenario === scenario.id) this.parts.running.cancel();
+    this.parts.running.adopt(stored.record, stored.water);
+    this.parts.show(stored.water);
+    this.parts.clock.seek(0);
+    this.parts.clock.play();
+  }
+
+  /** Runs the shown scenario, or takes a run of it up; failures are told. @returns the summary, undefined when it was cancelled or failed */
+  run(cellSizeM = this.parts.store.get().cellSizeM, begun?: Begun): Promise<Summary | undefined> {
+    const { playing, book } = this.parts.store.get();
+    const scenario = resolvedOf(book, book.selected);
+    if (!scenario) return Promise.resolve(undefined);
+    if (!playing) {
+      this.parts.clock.seek(0);
+      this.parts.clock.play();
+    }
+    return this.told(this.parts.running.start(scenario, cellSizeM, begun));
+  }
+
+  /** Goes on from the paused run with the shown scenario. */
+  async fork(): Promise<void> {
+    const { book } = this.parts.store.get();
+    const scenario = resolvedOf(book, book.selected);
+    if (scenario) await this.told(this.parts.running.fork(scenario));
+  }
+
+  private async told(run: Promise<Summary>): Promise<Summary | undefined> {
+    try {
+      return await run;
+    } catch (error) {
+      if (!isAbort(error)) {
+        tellError(this.parts.store, 'run', wordsOf(this.parts.store.get().lang).t('error.run'), error);
+        this.parts.failed(error);
+      }
+      return undefined;
+    }
+  }
+
+  previewCell(durationS: number): number {
+    const { city, paceCellSteps } = this.parts.store.get();
+    return sizeWithin(choicesView(city, durationS, paceCellSteps), PREVIEW_RUN_S);
+  }
+}
