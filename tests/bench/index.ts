@@ -4,12 +4,14 @@ import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { benchBundle } from './bundle.ts';
 import { benchCity } from './city.ts';
+import { benchDrawnWater } from './drawnWater.ts';
 import { benchFlood } from './flood.ts';
 import { benchMainThread } from './mainThread.ts';
 
 const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
   flood: benchFlood,
   city: benchCity,
+  drawnWater: benchDrawnWater,
   bundle: benchBundle,
   mainThread: benchMainThread,
 };
