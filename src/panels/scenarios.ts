@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { TwinElement } from './element.ts';
@@ -58,6 +58,10 @@ export class TwinScenarios extends TwinElement {
           (row) => html`<div role="listitem">${this.renaming === row.id ? this.editor(row) : this.row(row)}</div>`,
         )}
       </div>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('selected')) this.renderRoot.querySelector('.tr.on')?.scrollIntoView({ block: 'nearest' });
   }
 
   private row(row: ScenarioRow) {

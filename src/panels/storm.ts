@@ -117,7 +117,7 @@ export class TwinStorm extends TwinElement {
   ) {
     return html`<label class="sel"><em>${name}</em><select @change=${(event: Event) =>
       this.ask({ kind: 'storm', change: change((event.target as HTMLSelectElement).value) })}>
-      ${options.map(([id, label]) => html`<option value=${id} ?selected=${id === value}>${label}</option>`)}
+      ${options.map(([id, label]) => html`<option value=${id} .selected=${id === value}>${label}</option>`)}
     </select>${icon('chevron-down', 12)}</label>`;
   }
 

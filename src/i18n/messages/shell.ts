@@ -21,7 +21,7 @@ export const SHELL = {
   'bar.themeLight': ['Chuyển sang nền sáng', 'Switch to light'],
   'find.none': ['Không thấy "{query}"', 'Nothing found for "{query}"'],
   'find.results': ['{count} kết quả', '{count} results'],
-  'find.wait': ['Đang mở thành phố…', 'Opening the city…'],
+  'find.wait': ['Đang tìm', 'Looking'],
   'act.close': ['Đóng', 'Close'],
   'act.cancel': ['Thôi', 'Cancel'],
   'act.ok': ['Được', 'OK'],
