@@ -5,7 +5,6 @@ import { wordsOf } from '../i18n/words.ts';
 import { heldAt } from '../panels/axis.ts';
 import { type CityClient, startCity } from '../simulate/city.ts';
 import type { RunWater } from '../simulate/water.ts';
-import { keepSession } from '../store/index.ts';
 import { act, type Change, resolvedOf } from './book.ts';
 import { Clock } from './clock.ts';
 import { sizeWithin } from './estimate.ts';
@@ -144,17 +143,16 @@ export class Controller {
     if (this.stage) this.showCity(opened);
     this.emit('city', opened);
     void this.begin(opened);
-    void keepSession({
-      ...(this.store.get().cityUrl ? { url: this.store.get().cityUrl } : {}),
-      label: this.store.get().cityKey,
-    });
   }
 
   /** The first run: stored if it was computed before, else at once, coarse enough to end soon. */
   private async begin(opened: OpenedCity): Promise<void> {
+    const cut = await this.shelf.begin();
+    if (opened !== this.store.get().city) return;
     const { book, paceCellSteps } = this.store.get();
     const scenario = resolvedOf(book, book.selected);
     if (!scenario) return;
+    const cutHere = cut?.scenario === scenario.id ? cut : undefined;
     const choices = choicesView(opened, scenario.durationS, paceCellSteps);
     const own = choices.filter(({ cellSizeM }) => cellSizeM >= opened.cellSizeM);
     const cellSizeM = sizeWithin(own.length > 0 ? own : choices, OPENING_RUN_S);
@@ -167,12 +165,13 @@ export class Controller {
     else if (stored) {
       this.running.adopt(stored.record, stored.water);
       this.showWater(stored.water);
+      if (cutHere) this.shelf.tellCutOff(cutHere, stored.record.cellSizeM);
       if (!this.store.get().playing) this.clock.play();
       return;
     }
     if (overtaken()) return;
-    await this.shelf.tellInterrupted(scenario.id);
-    if (!overtaken()) void this.run();
+    if (cutHere) this.shelf.tellCutOff(cutHere, cellSizeM);
+    void this.run(cellSizeM);
   }
 
   private showCity(opened: OpenedCity): void {

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { wordsOf } from '../i18n/words.ts';
 import { heldAt, linearAt } from '../panels/axis.ts';
 import { TwinElement } from '../panels/element.ts';
 import { icon, mark } from '../panels/icons.ts';
@@ -66,23 +67,29 @@ export class TwinExhibit extends TwinElement {
   };
 
   private touch = (event: PointerEvent) => {
-    if ((event.composedPath()[0] as Element | undefined)?.closest?.('button')) return;
-    this.rain();
+    if (!(event.composedPath()[0] as Element | undefined)?.closest?.('button')) this.rain();
+    else if (!this.attract) this.wait();
   };
 
   private rain(): void {
     this.attract = false;
+    this.wait();
+    this.ask({ kind: 'rain.again' });
+  }
+
+  /** From this touch on the next visitor's first words are due. */
+  private wait(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.attract = true;
       this.ask({ kind: 'home' });
       this.ask({ kind: 'rain.again' });
     }, ATTRACT_AFTER_MS);
-    this.ask({ kind: 'rain.again' });
   }
 
   override render() {
     const { t, lang } = this.words;
+    const other = lang === 'vi' ? 'en' : 'vi';
     const { book, runs, timeS } = this.state;
     const scenario = resolvedOf(book, book.selected);
     const run = book.selected ? runs[book.selected] : undefined;
@@ -98,14 +105,14 @@ export class TwinExhibit extends TwinElement {
         <h1>${this.attract ? t('exhibit.touch') : run ? t('exhibit.now', { hour: number(Math.floor(timeS / 3600) + 1) }) : t('exhibit.wait')}</h1>
         ${
           this.attract
-            ? html`<p class="halo">${t('exhibit.sentence')}</p>`
+            ? html`<p class="halo">${t('exhibit.sentence')} <span lang=${other}>· ${wordsOf(other).t('exhibit.touch')}</span></p>`
             : html`<div class="figures halo"><span>${t('exhibit.rain', { mm: number(rainMmH) })}</span>${wet === undefined ? nothing : html`<span>${t('exhibit.wet', { ha: hectares(wet) })}</span>`}</div>
               <p class="halo">${t('exhibit.sentence')}</p>`
         }
       </div>
       <div class="foot">
         <button class="kb" @click=${() => this.rain()}>${icon('rotate-ccw', 28)}${t('exhibit.again')}</button>
-        <button class="kb" lang=${lang === 'vi' ? 'en' : 'vi'} @click=${() => this.ask({ kind: 'lang', lang: lang === 'vi' ? 'en' : 'vi' })}>${icon('languages', 28)}${t('exhibit.other')}</button>
+        <button class="kb" lang=${other} @click=${() => this.ask({ kind: 'lang', lang: other })}>${icon('languages', 28)}${t('exhibit.other')}</button>
         <span class="sp"></span>
         <button class="kb" @click=${() => this.ask({ kind: 'workspace', workspace: 'plan' })}>${t('exhibit.leave')}</button>
       </div>

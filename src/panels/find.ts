@@ -14,7 +14,7 @@ export class TwinFind extends TwinElement {
       :host { display: block; position: relative; width: 312px; min-width: 120px; flex-shrink: 1; }
       .find { display: flex; align-items: center; gap: 8px; height: 32px; padding: 0 8px 0 10px; border-radius: 8px; background: var(--inset); color: var(--text-3); }
       .find:focus-within { outline: 2px solid var(--live); outline-offset: 2px; }
-      input { flex: 1; min-width: 0; background: none; border: 0; outline: 0; color: var(--text); }
+      .find input { flex: 1; min-width: 0; background: none; border: 0; outline: 0; color: var(--text); }
       input::placeholder { color: var(--text-3); opacity: 1; }
       ul { position: absolute; left: 0; right: 0; top: 40px; z-index: 20; list-style: none; padding: 4px; max-height: 360px; background: var(--panel); }
       li { display: grid; grid-template-columns: 10px 1fr auto; gap: 8px; align-items: center; padding: 5px 8px; border-radius: 6px; cursor: pointer; min-height: 28px; }

@@ -182,6 +182,7 @@ export interface PointView {
 
 export interface SearchHit {
   readonly layer: LayerId;
+  readonly index: number;
   readonly id: string;
   readonly name: string;
   readonly kind: Bilingual;

@@ -5,6 +5,7 @@ import type { FeatureSheet, OpenedCity, SearchResult } from './types.ts';
 
 interface Entry {
   readonly layer: LayerId;
+  readonly index: number;
   readonly id: string;
   readonly name: string;
   /** Without marks and case: how people type. */
@@ -54,9 +55,9 @@ export function placesOf(city: City): Places {
             ...data.links.map((l) => ({ id: l.id, at: l.path[Math.floor(l.path.length / 2)], name: undefined })),
             ...data.nodes.map((n) => ({ id: n.id, at: n.at, name: undefined })),
           ];
-    for (const { id, at, name } of items) {
+    for (const [index, { id, at, name }] of items.entries()) {
       if (!at) continue;
-      const place = { layer, id, x: at[0], y: at[1], rank: RANK[layer] };
+      const place = { layer, index, id, x: at[0], y: at[1], rank: RANK[layer] };
       ids.push({ ...place, name: id, plain: plainText(id) });
       if (!name) continue;
       const key = `${layer} ${name}`;
@@ -106,7 +107,8 @@ export function search({ city, named, ids }: Places, query: string, limit: numbe
     .slice(0, limit)
     .map(({ entry }) => {
       const [lon, lat] = city.crs.toLonLat([entry.x, entry.y]);
-      return { layer: entry.layer, id: entry.id, name: entry.name, kind: LAYERS[entry.layer].schema.name, lon, lat };
+      const { layer, index, id, name } = entry;
+      return { layer, index, id, name, kind: LAYERS[layer].schema.name, lon, lat };
     });
 }
 

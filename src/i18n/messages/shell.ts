@@ -50,10 +50,13 @@ export const SHELL = {
     'Máy này không có WebGL 2: bản đồ phẳng thay cho cảnh 3D. Kết quả và màu như nhau.',
     'No WebGL 2 here: a flat map stands in for the 3D scene. Results and colours are the same.',
   ],
-  'state.resumed': [
-    'Lần chạy trước bị ngắt ở phút {minute}. Đang chạy lại từ đầu, các khung đã tính được giữ để xem.',
-    'The last run was cut off at minute {minute}. It runs again from the start; frames already computed can be seen.',
+  'state.cutOff': ['Lần chạy lưới {cell} m bị ngắt ở phút {minute}', 'The {cell} m run was cut off at minute {minute}'],
+  'state.cutOffAgain': [
+    'Đang chạy lại từ đầu; tính đến đâu xem được đến đó.',
+    'It runs again from the start; what is computed can be seen at once.',
   ],
+  'state.cutOffCoarser': ['Bản đồ đang hiện lưới {cell} m.', 'The map shows the {cell} m grid.'],
+  'state.cutOffRun': ['Chạy lại lưới {cell} m', 'Run the {cell} m grid again'],
   'state.full': ['Bộ nhớ trình duyệt đã đầy', 'Browser storage is full'],
   'state.fullWhat': [
     'Lần chạy này chỉ nằm trong bộ nhớ tạm. Xóa {count} lần chạy cũ được {size}.',
