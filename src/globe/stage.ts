@@ -8,12 +8,11 @@ import { Emitter } from './emitter.ts';
 import { Flight } from './flight.ts';
 import { type Look, lookOf } from './look.ts';
 import { DrawLoop, untilCalm } from './loop.ts';
-import { makeScene, overTheContainer, watchContext } from './makeScene.ts';
+import { drawFrame, makeScene, overTheContainer, watchContext } from './makeScene.ts';
 import { Overlay } from './overlay.ts';
 import { Parts } from './parts.ts';
 import { pickAt } from './pickRay.ts';
 import { pictureOf, skyCss } from './picture.ts';
-import { PictureQueue } from './queue.ts';
 import { Rain } from './rain.ts';
 import { isSheet, TerrainAndSheets } from './terrainAndSheets.ts';
 import type {
@@ -41,7 +40,6 @@ export class CesiumStage implements GlobeStage {
   private readonly container: HTMLElement;
   private readonly canvas = document.createElement('canvas');
   private readonly scene: Scene;
-  private readonly queue: PictureQueue;
   private readonly view: View;
   private readonly controls: Controls;
   private readonly overlay = new Overlay();
@@ -55,7 +53,7 @@ export class CesiumStage implements GlobeStage {
   private readonly ratio: number;
   private readonly loop = new DrawLoop(
     () => this.turn(),
-    () => this.isBusy() || this.parts.pending > 0 || this.queue.full,
+    () => this.isBusy() || this.parts.pending > 0,
     () => this.events.emit('idle', undefined),
   );
   private city: SceneCity | undefined;
@@ -66,6 +64,7 @@ export class CesiumStage implements GlobeStage {
   private glass = 0;
   private reduced: boolean;
   private cameraDirty = true;
+  private lost = false;
   private destroyed = false;
 
   constructor(container: HTMLElement, options: GlobeOptions, software: boolean) {
@@ -80,7 +79,6 @@ export class CesiumStage implements GlobeStage {
 
     this.scene = makeScene(this.canvas, options.samples ?? (software ? 1 : 4));
     const wake = () => this.wake();
-    this.queue = new PictureQueue(this.scene, this.canvas);
     this.view = new View(this.scene);
     this.ground = new TerrainAndSheets(this.scene, wake);
     this.scene.globe.tileLoadProgressEvent.addEventListener(wake);
@@ -95,7 +93,10 @@ export class CesiumStage implements GlobeStage {
       click: (x, y) => this.events.emit('click', { x, y }),
       hover: (x, y) => this.events.emit('hover', { x, y }),
     });
-    watchContext(this.canvas, (lost) => this.events.emit('lost', lost));
+    watchContext(this.canvas, (lost) => {
+      this.lost = lost;
+      this.events.emit('lost', lost);
+    });
     this.resizer = new ResizeObserver(() => this.resize());
     this.resizer.observe(container);
     this.resize();
@@ -328,7 +329,7 @@ export class CesiumStage implements GlobeStage {
   }
 
   private turn(): void {
-    if (this.queue.full) return;
+    if (this.lost) return;
     this.flight.step(performance.now());
     this.render();
     this.followGround();
@@ -336,7 +337,7 @@ export class CesiumStage implements GlobeStage {
 
   private render(): void {
     if (this.cameraDirty) this.parts.cameraMoved(this.scene.camera.positionWC);
-    this.queue.draw();
+    drawFrame(this.scene);
     if (!this.cameraDirty) return;
     this.cameraDirty = false;
     this.container.style.background = skyCss(this.look, this.view.horizon());
