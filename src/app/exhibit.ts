@@ -37,7 +37,7 @@ export class TwinExhibit extends TwinElement {
       .kb { min-height: 88px; min-width: 88px; border-radius: 20px; background: #fbfaf6; color: #15191b; display: inline-flex; align-items: center; justify-content: center; gap: 12px; padding: 0 22px; font: 600 20px/28px var(--font); box-shadow: 0 1px 2px rgba(0, 0, 0, .3), 0 6px 18px rgba(0, 0, 0, .25); }
       .line { position: absolute; left: 0; right: 0; bottom: 0; height: 6px; background: rgba(255, 255, 255, .2); }
       .line i { display: block; height: 100%; background: #58c9a3; }
-      @media (max-width: 720px) { .rings { right: 20px; bottom: 46vh; } twin-stamp { top: auto; bottom: 96px; left: 12px; right: auto; } .kb { padding: 0 14px; font-size: 16px; min-height: 64px; } }
+      @media (max-width: 720px) { .rings { right: 20px; bottom: 46vh; } .mark { gap: 12px; } twin-stamp { top: calc(clamp(20px, 8vh, 88px) + 56px); left: 16px; right: auto; } .words { bottom: 112px; } .foot { gap: 8px; } .kb { padding: 0 12px; gap: 8px; font: 600 14px/20px var(--font); min-height: 64px; min-width: 0; border-radius: 16px; white-space: nowrap; } .kb .i { width: 20px !important; height: 20px !important; } }
       @media (prefers-reduced-motion: reduce) { .rings > svg circle { animation: none; } }
     `,
   ];
@@ -99,7 +99,7 @@ export class TwinExhibit extends TwinElement {
     const { number, hectares } = this.words;
     return html`<div class="shade"></div>
       <div class="mark halo">${mark(44)}<span>${this.state.city ? this.words.pick(this.state.city.name) : 'Đà Nẵng'} Twin</span></div>
-      <twin-stamp large .text=${t('exhibit.stamp')}></twin-stamp>
+      <twin-stamp ?large=${innerWidth > 720} .text=${t('exhibit.stamp')}></twin-stamp>
       ${this.attract ? html`<div class="rings" aria-hidden="true"><svg viewBox="0 0 420 420"><g fill="none" stroke="#fff"><circle cx="210" cy="210" r="78" stroke-width="5" /><circle cx="210" cy="210" r="128" stroke-width="3" opacity=".55" /><circle cx="210" cy="210" r="186" stroke-width="2" opacity=".28" /></g></svg>${icon('hand', 96)}</div>` : nothing}
       <div class="words" aria-live="off">
         <h1>${this.attract ? t('exhibit.touch') : run ? t('exhibit.now', { hour: number(Math.floor(timeS / 3600) + 1) }) : t('exhibit.wait')}</h1>
