@@ -28,7 +28,7 @@ const ANSWERS: Answers = {
   },
   'search.go': ({ stage, reading }, { hit }) => {
     void stage?.flyTo({ lon: hit.lon, lat: hit.lat, distanceM: 900 });
-    void reading.read(hit.lon, hit.lat);
+    void reading.find(hit);
   },
   'scenario.select': ({ store }, { id }) => store.set({ book: select(store.get().book, id) }),
   'scenario.branch': (c, { id }) => c.change(branch(c.store.get().book, id)),
@@ -88,10 +88,11 @@ const ANSWERS: Answers = {
   sample: (c) => c.attempt(c.opening.openUrl(SAMPLE_URL)),
   export: (c) => c.attempt(c.shelf.download(c.city)),
   'message.close': ({ store }, { id }) => dismiss(store, id),
-  'message.act': ({ store, shelf }, { id, act }) => {
-    dismiss(store, id);
-    if (act === 'open') store.set({ dialog: 'city' });
-    if (act === 'delete') void shelf.makeRoom();
+  'message.act': (c, { id, act }) => {
+    dismiss(c.store, id);
+    if (act === 'open') c.store.set({ dialog: 'city' });
+    if (act === 'delete') void c.shelf.makeRoom();
+    if (act === 'run') void c.launch.run();
   },
   'storage.delete': ({ shelf }, { keys }) => void shelf.forget(keys),
 };

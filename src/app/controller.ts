@@ -5,7 +5,6 @@ import { wordsOf } from '../i18n/words.ts';
 import { heldAt } from '../panels/axis.ts';
 import { type CityClient, startCity } from '../simulate/city.ts';
 import type { RunWater } from '../simulate/water.ts';
-import { keepSession } from '../store/index.ts';
 import { act, type Change, resolvedOf } from './book.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { Clock } from './clock.ts';
@@ -158,10 +157,6 @@ export class Controller {
     if (this.stage) this.showCity(opened);
     this.emit('city', opened);
     void this.launch.begin(opened);
-    void keepSession({
-      ...(this.store.get().cityUrl ? { url: this.store.get().cityUrl } : {}),
-      label: this.store.get().cityKey,
-    });
   }
 
   private showCity(opened: OpenedCity): void {

@@ -10,7 +10,7 @@ import {
   type ResolvedScenario,
   type ScenarioPatch,
 } from '../scenario/index.ts';
-import { type Book, type Change, childOf, entryOf, placeAfter, resolvedOf } from './book.ts';
+import { type Book, type Change, childOf, type Entry, entryOf, placeAfter, resolvedOf } from './book.ts';
 import { tideView, withTide } from './tide.ts';
 import { mainLevel, mainRain } from './views.ts';
 
@@ -33,11 +33,15 @@ export function branch(book: Book, id: string): Change[] {
   ];
 }
 
+/** A tide may only be put on a series that can be found again: one that is inherited, not the scenario's own. */
+const hasOwnSeries = (entry: Entry): boolean => entry.shipped || (entry.scenario.levels !== undefined && !entry.tide);
+
 /** An edit of the shown scenario; a shipped one is left as it is and the edit goes to a new child. One step of undo. */
 export function edit(book: Book, patch: ScenarioPatch, tide?: TideView): Change[] {
   const entry = entryOf(book, book.selected);
   if (!entry) return [];
-  const changes: Change[] = entry.shipped ? branch(book, entry.scenario.id) : [];
+  const toChild = entry.shipped || (tide !== undefined && hasOwnSeries(entry));
+  const changes: Change[] = toChild ? branch(book, entry.scenario.id) : [];
   const made = changes.find((change) => change.kind === 'insert');
   const id = made?.kind === 'insert' ? made.entry.scenario.id : entry.scenario.id;
   changes.push({ kind: 'patch', id, patch });
@@ -99,11 +103,12 @@ function rainSet(scenario: ResolvedScenario, rain: RainEntry, stormS: number): S
 export function editTide(book: Book, change: Partial<TideView>): Change[] {
   const entry = entryOf(book, book.selected);
   const scenario = resolvedOf(book, book.selected);
-  const parentId = entry?.shipped ? entry.scenario.id : entry?.scenario.parent;
-  const base = resolvedOf(book, typeof parentId === 'string' ? parentId : undefined) ?? scenario;
+  if (!entry || !scenario) return [];
+  const baseId = hasOwnSeries(entry) ? entry.scenario.id : entry.scenario.parent;
+  const base = typeof baseId === 'string' ? resolvedOf(book, baseId) : undefined;
   const level = base && mainLevel(base);
-  const shown = scenario && tideView(scenario, entry?.tide);
-  if (!entry || !scenario || !level || !shown) return [];
+  const shown = tideView(scenario, entry.tide);
+  if (!level || !shown) return [];
   const tide: TideView = { ...shown, ...change };
   const levels = withTide(base.levels, level, scenario.durationS, tide);
   return edit(book, { set: { levels } }, tide);

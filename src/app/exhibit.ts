@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { wordsOf } from '../i18n/words.ts';
 import { heldAt, linearAt } from '../panels/axis.ts';
 import { TwinElement } from '../panels/element.ts';
 import { icon, mark } from '../panels/icons.ts';
@@ -36,7 +37,7 @@ export class TwinExhibit extends TwinElement {
       .kb { min-height: 88px; min-width: 88px; border-radius: 20px; background: #fbfaf6; color: #15191b; display: inline-flex; align-items: center; justify-content: center; gap: 12px; padding: 0 22px; font: 600 20px/28px var(--font); box-shadow: 0 1px 2px rgba(0, 0, 0, .3), 0 6px 18px rgba(0, 0, 0, .25); }
       .line { position: absolute; left: 0; right: 0; bottom: 0; height: 6px; background: rgba(255, 255, 255, .2); }
       .line i { display: block; height: 100%; background: #58c9a3; }
-      @media (max-width: 720px) { .rings { right: 20px; bottom: 46vh; } twin-stamp { top: auto; bottom: 96px; left: 12px; right: auto; } .kb { padding: 0 14px; font-size: 16px; min-height: 64px; } }
+      @media (max-width: 720px) { .rings { right: 20px; bottom: 46vh; } .mark { gap: 12px; } twin-stamp { top: calc(clamp(20px, 8vh, 88px) + 56px); left: 16px; right: auto; } .words { bottom: 112px; } .foot { gap: 8px; } .kb { padding: 0 12px; gap: 8px; font: 600 14px/20px var(--font); min-height: 64px; min-width: 0; border-radius: 16px; white-space: nowrap; } .kb .i { width: 20px !important; height: 20px !important; } }
       @media (prefers-reduced-motion: reduce) { .rings > svg circle { animation: none; } }
     `,
   ];
@@ -66,23 +67,29 @@ export class TwinExhibit extends TwinElement {
   };
 
   private touch = (event: PointerEvent) => {
-    if ((event.composedPath()[0] as Element | undefined)?.closest?.('button')) return;
-    this.rain();
+    if (!(event.composedPath()[0] as Element | undefined)?.closest?.('button')) this.rain();
+    else if (!this.attract) this.wait();
   };
 
   private rain(): void {
     this.attract = false;
+    this.wait();
+    this.ask({ kind: 'rain.again' });
+  }
+
+  /** From this touch on the next visitor's first words are due. */
+  private wait(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.attract = true;
       this.ask({ kind: 'home' });
       this.ask({ kind: 'rain.again' });
     }, ATTRACT_AFTER_MS);
-    this.ask({ kind: 'rain.again' });
   }
 
   override render() {
     const { t, lang } = this.words;
+    const other = lang === 'vi' ? 'en' : 'vi';
     const { book, runs, timeS } = this.state;
     const scenario = resolvedOf(book, book.selected);
     const run = book.selected ? runs[book.selected] : undefined;
@@ -92,20 +99,20 @@ export class TwinExhibit extends TwinElement {
     const { number, hectares } = this.words;
     return html`<div class="shade"></div>
       <div class="mark halo">${mark(44)}<span>${this.state.city ? this.words.pick(this.state.city.name) : 'Đà Nẵng'} Twin</span></div>
-      <twin-stamp large .text=${t('exhibit.stamp')}></twin-stamp>
+      <twin-stamp ?large=${innerWidth > 720} .text=${t('exhibit.stamp')}></twin-stamp>
       ${this.attract ? html`<div class="rings" aria-hidden="true"><svg viewBox="0 0 420 420"><g fill="none" stroke="#fff"><circle cx="210" cy="210" r="78" stroke-width="5" /><circle cx="210" cy="210" r="128" stroke-width="3" opacity=".55" /><circle cx="210" cy="210" r="186" stroke-width="2" opacity=".28" /></g></svg>${icon('hand', 96)}</div>` : nothing}
       <div class="words" aria-live="off">
         <h1>${this.attract ? t('exhibit.touch') : run ? t('exhibit.now', { hour: number(Math.floor(timeS / 3600) + 1) }) : t('exhibit.wait')}</h1>
         ${
           this.attract
-            ? html`<p class="halo">${t('exhibit.sentence')}</p>`
+            ? html`<p class="halo">${t('exhibit.sentence')} <span lang=${other}>· ${wordsOf(other).t('exhibit.touch')}</span></p>`
             : html`<div class="figures halo"><span>${t('exhibit.rain', { mm: number(rainMmH) })}</span>${wet === undefined ? nothing : html`<span>${t('exhibit.wet', { ha: hectares(wet) })}</span>`}</div>
               <p class="halo">${t('exhibit.sentence')}</p>`
         }
       </div>
       <div class="foot">
         <button class="kb" @click=${() => this.rain()}>${icon('rotate-ccw', 28)}${t('exhibit.again')}</button>
-        <button class="kb" lang=${lang === 'vi' ? 'en' : 'vi'} @click=${() => this.ask({ kind: 'lang', lang: lang === 'vi' ? 'en' : 'vi' })}>${icon('languages', 28)}${t('exhibit.other')}</button>
+        <button class="kb" lang=${other} @click=${() => this.ask({ kind: 'lang', lang: other })}>${icon('languages', 28)}${t('exhibit.other')}</button>
         <span class="sp"></span>
         <button class="kb" @click=${() => this.ask({ kind: 'workspace', workspace: 'plan' })}>${t('exhibit.leave')}</button>
       </div>

@@ -35,9 +35,12 @@ export class Launch {
 
   /** The first run: stored if it was computed before, else at once, coarse enough to end soon. */
   async begin(opened: OpenedCity): Promise<void> {
+    const cut = await this.parts.shelf.begin();
+    if (opened !== this.parts.store.get().city) return;
     const { book, paceCellSteps } = this.parts.store.get();
     const scenario = resolvedOf(book, book.selected);
     if (!scenario) return;
+    const cutHere = cut?.scenario === scenario.id ? cut : undefined;
     const choices = choicesView(opened, scenario.durationS, paceCellSteps);
     const own = choices.filter(({ cellSizeM }) => cellSizeM >= opened.cellSizeM);
     const cellSizeM = sizeWithin(own.length > 0 ? own : choices, OPENING_RUN_S);
@@ -53,6 +56,7 @@ export class Launch {
     else if (stored) {
       this.parts.running.adopt(stored.record, stored.water);
       this.parts.show(stored.water);
+      if (cutHere) this.parts.shelf.tellCutOff(cutHere, stored.record.cellSizeM);
       if (!this.parts.store.get().playing) this.parts.clock.play();
       return;
     }
@@ -63,8 +67,8 @@ export class Launch {
       void this.run(begun.record.cellSizeM, begun);
       return;
     }
-    await this.parts.shelf.tellInterrupted(scenario.id);
-    if (!overtaken()) void this.run();
+    if (cutHere) this.parts.shelf.tellCutOff(cutHere, cellSizeM);
+    void this.run(cellSizeM);
   }
 
   tellMinute(title: 'state.goesOn' | 'state.restarted', text: MessageKey, timeS: number): void {

@@ -79,7 +79,7 @@ export class Opening {
         book,
         opening: undefined,
         findings: [],
-        layers: Object.fromEntries(opened.layers.map(({ id }) => [id, { visible: shownAtFirst(id), opacity: 1 }])),
+        layers: Object.fromEntries(opened.layers.map(({ id }) => [id, { visible: true, opacity: 1 }])),
         point: undefined,
         timeS: 0,
         isolated: undefined,
@@ -175,9 +175,6 @@ export class Opening {
     }
   }
 }
-
-/** Pipes under the ground are not seen until the ground is glass, so they do not stand in the first view's way. */
-const shownAtFirst = (_id: string): boolean => true;
 
 function freeId(book: Book, scenario: Scenario): Scenario {
   if (!entryOf(book, scenario.id)) return scenario;

@@ -1,7 +1,7 @@
 import { resolveCrs } from '../crs/index.ts';
 import { wordsOf } from '../i18n/words.ts';
 import { linearAt } from '../panels/axis.ts';
-import type { FeatureView, PointView } from '../panels/views.ts';
+import type { FeatureView, PointView, SearchHit } from '../panels/views.ts';
 import type { CityClient } from '../simulate/city.ts';
 import { type CellSeries, cellAt, type RunWater } from '../simulate/water.ts';
 import { classOfValue, RAMPS } from '../tokens/ramps.ts';
@@ -42,6 +42,14 @@ export class Reading {
     stage.highlight(picked.feature);
     const sheet = picked.feature ? await this.city().feature(picked.feature.layerId, picked.feature.index) : undefined;
     if (asked === this.asked) await this.read(picked.lon, picked.lat, sheet);
+  }
+
+  /** Reads what was found: its attributes and the water there. */
+  async find({ layer, index, id, lon, lat }: SearchHit): Promise<void> {
+    const asked = ++this.asked;
+    this.stage()?.highlight({ layerId: layer, index, id });
+    const sheet = await this.city().feature(layer, index);
+    if (asked === this.asked) await this.read(lon, lat, sheet);
   }
 
   /** Reads a place by its coordinates. */

@@ -12,6 +12,7 @@ import {
   recallRun,
   recallSession,
   type StoredRun,
+  type StoredSession,
 } from '../store/index.ts';
 import { identityOf, keyOfResult, kindOfResult, readsRasters } from './identity.ts';
 import { dismiss, tell } from './messages.ts';
@@ -59,18 +60,27 @@ export class Shelf {
     });
   }
 
-  /** Says that the last visit was cut off in the middle of this run. */
-  async tellInterrupted(scenario: string): Promise<void> {
+  /** Notes which city is open. @returns the run in whose middle its last visit was cut off */
+  async begin(): Promise<StoredSession['running']> {
     const session = await recallSession();
-    const { lang, cityKey } = this.store.get();
-    if (session?.running?.scenario !== scenario || session.label !== cityKey) return;
-    const { t, number } = wordsOf(lang);
+    const { cityUrl, cityKey } = this.store.get();
+    void keepSession({ ...(cityUrl ? { url: cityUrl } : {}), label: cityKey });
+    return session?.label === cityKey ? session.running : undefined;
+  }
+
+  /** Says which run was cut off, and offers it again where the map shows another grid. */
+  tellCutOff(cut: NonNullable<StoredSession['running']>, shownCellM: number): void {
+    const { t, number } = wordsOf(this.store.get().lang);
+    const cell = number(cut.cellSizeM);
+    const same = cut.cellSizeM === shownCellM;
     tell(this.store, {
-      id: 'resumed',
-      tone: 'info',
-      title: t('state.resumed', { minute: number(Math.floor(session.running.timeS / 60)) }),
-      text: '',
+      id: 'cutOff',
+      tone: same ? 'info' : 'warn',
+      title: t('state.cutOff', { cell, minute: number(Math.floor(cut.timeS / 60)) }),
+      text: same ? t('state.cutOffAgain') : t('state.cutOffCoarser', { cell: number(shownCellM) }),
+      ...(same ? {} : { acts: [{ id: 'run', label: t('state.cutOffRun', { cell }), primary: true }] }),
     });
+    if (!same) this.store.set({ cellSizeM: cut.cellSizeM });
   }
 
   /** Keeps a finished run; says so where there is no room. */

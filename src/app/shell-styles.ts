@@ -14,7 +14,7 @@ export const shellStyles = css`
   .left > .scen { flex: 0 1 auto; max-height: 40%; min-height: 80px; }
   .left > .lay { flex: 0 1 auto; min-height: 64px; }
   .right { position: absolute; right: 8px; top: 56px; bottom: 200px; width: 304px; z-index: 3; display: flex; flex-direction: column; gap: 8px; pointer-events: none; }
-  .right > .pt { flex: 0 1 auto; min-height: 160px; }
+  .right > .pt { flex: 0 1 auto; min-height: 72px; }
   .right > .res { flex: none; }
   .foot { position: absolute; left: 296px; right: 320px; bottom: 200px; z-index: 3; display: grid; gap: 8px; pointer-events: none; }
   .foot.wide { right: 8px; }

@@ -36,7 +36,7 @@ export function withTide(
       ? timesS.map((timeS, i) => round((linearAt(base.timesS, base.levelM, timeS) ?? 0) + calm[i]))
       : seaLevelSeries({
           ...options,
-          moon: tide.kind === 'spring' ? 'spring' : 'neap',
+          moon: tide.kind === 'spring' ? 'spring' : 'mean',
           ...(tide.kind === 'still' ? { constituents: [] } : {}),
         }).levelM;
   return levels.map((level) => (level.id === base.id ? { ...level, timesS, levelM } : level));

@@ -5,6 +5,8 @@ export function makeScene(canvas: HTMLCanvasElement, samples: number): Scene {
   const scene = new Scene({
     canvas,
     creditContainer: document.createElement('div'),
+    // Beside the canvas the words of the credits stand in its corner until ground covers them.
+    creditViewport: document.createElement('div'),
     contextOptions: { webgl: { alpha: true, antialias: false, powerPreference: 'high-performance' } },
     scene3DOnly: true,
     orderIndependentTranslucency: false,

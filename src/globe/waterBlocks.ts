@@ -2,8 +2,9 @@ import type { CustomShader, Model } from '@cesium/engine';
 import { localFrame } from '../../workers/scene/frame.ts';
 import type { GeoPoint } from '../../workers/scene/types.ts';
 import { drawnGroundM, drawnVolume, VISIBLE_DEPTH_M, type WaterBlock } from '../../workers/scene/water.ts';
-import { waterGlb, waterMesh } from '../../workers/scene/waterMesh.ts';
+import { waterGlb, waterMeshPieces } from '../../workers/scene/waterMesh.ts';
 import { resolveCrs } from '../crs/index.ts';
+import type { Slices } from './slices.ts';
 import type { DrawnWater, SceneCity, WaterDomain } from './types.ts';
 
 /** A block on the screen: its shader, its model, and the corner thicknesses that its two textures hold. */
@@ -14,24 +15,26 @@ export interface Drawn {
   shown: { a: Float32Array | undefined; b: Float32Array | undefined };
 }
 
-/** The still part of a block, ready to become a model. */
-export function blockOf(
+/** The still part of a block, ready to become a model; undefined when it was given up on the way. */
+export async function blockGlb(
   city: SceneCity,
   domain: WaterDomain,
   block: WaterBlock,
-  shader: CustomShader,
-): { drawn: Drawn; glb: Uint8Array; origin: GeoPoint } {
+  slices: Slices,
+): Promise<{ glb: Uint8Array; origin: GeoPoint } | undefined> {
   const { grid, groundM } = domain;
   const x = grid.xMin + (block.col + block.cols / 2) * grid.cellSizeM;
   const y = grid.yMin + (grid.rows - block.row - block.rows / 2) * grid.cellSizeM;
   const middle = (block.row + (block.rows >> 1)) * grid.cols + block.col + (block.cols >> 1);
   const level = Number.isFinite(groundM[middle]) ? Math.round(groundM[middle]) : 0;
   const frame = localFrame(resolveCrs(city.crs), x, y, level, city.ellipsoidOffsetM);
-  return {
-    drawn: { block, shader, model: undefined, shown: { a: undefined, b: undefined } },
-    glb: waterGlb(waterMesh(domain, block, frame)),
-    origin: frame.origin,
-  };
+  const pieces = waterMeshPieces(domain, block, frame);
+  let piece = pieces.next();
+  while (!piece.done) {
+    if (!(await slices.pause())) return undefined;
+    piece = pieces.next();
+  }
+  return { glb: waterGlb(piece.value), origin: frame.origin };
 }
 
 /** Corner thicknesses as the shader mixes them. */

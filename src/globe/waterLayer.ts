@@ -7,7 +7,7 @@ import type { Look } from './look.ts';
 import { modelOf, show } from './models.ts';
 import { makeSlices } from './slices.ts';
 import type { DrawnWater, SceneCity, WaterDomain, WaterFrame } from './types.ts';
-import { blockOf, type Drawn, hasVisible, measure, withoutGaps } from './waterBlocks.ts';
+import { blockGlb, type Drawn, hasVisible, measure, withoutGaps } from './waterBlocks.ts';
 import {
   applyWaterLook,
   cornerTexture,
@@ -276,16 +276,14 @@ export class WaterLayer {
   private async makeBlock(block: WaterBlock): Promise<void> {
     const { city, domain } = this;
     if (!city || !domain) return;
+    const still = await blockGlb(city, domain, block, this.slices);
+    if (!still || this.domain !== domain) return;
     const ramp = rampTexture(this.mode, this.look, this.isolated);
-    const { drawn, glb, origin } = blockOf(
-      city,
-      domain,
-      block,
-      waterShader(block, this.look, ramp, isByDepth(this.mode)),
-    );
-    drawn.shader.setUniform('u_mix', this.mix);
+    const shader = waterShader(block, this.look, ramp, isByDepth(this.mode));
+    const drawn: Drawn = { block, shader, model: undefined, shown: { a: undefined, b: undefined } };
+    shader.setUniform('u_mix', this.mix);
     this.drawn.set(block.index, drawn);
-    const model = await modelOf(glb, origin, drawn.shader);
+    const model = await modelOf(still.glb, still.origin, shader);
     if (this.destroyed || this.drawn.get(block.index) !== drawn) {
       model.destroy();
       return;

@@ -14,7 +14,7 @@ export class TwinFind extends TwinElement {
       :host { display: block; position: relative; width: 312px; min-width: 120px; flex-shrink: 1; }
       .find { display: flex; align-items: center; gap: 8px; height: 32px; padding: 0 8px 0 10px; border-radius: 8px; background: var(--inset); color: var(--text-3); }
       .find:focus-within { outline: 2px solid var(--live); outline-offset: 2px; }
-      input { flex: 1; min-width: 0; background: none; border: 0; outline: 0; color: var(--text); }
+      .find input { flex: 1; min-width: 0; background: none; border: 0; outline: 0; color: var(--text); }
       input::placeholder { color: var(--text-3); opacity: 1; }
       ul { position: absolute; left: 0; right: 0; top: 40px; z-index: 20; list-style: none; padding: 4px; max-height: 360px; background: var(--panel); }
       li { display: grid; grid-template-columns: 10px 1fr auto; gap: 8px; align-items: center; padding: 5px 8px; border-radius: 6px; cursor: pointer; min-height: 28px; }
@@ -41,6 +41,8 @@ export class TwinFind extends TwinElement {
   @state() private text = '';
   @state() private at = 0;
   @state() private open = false;
+  /** Enter came before the answer: go to its first hit when it is there. */
+  private hurried = false;
   @query('input') private input!: HTMLInputElement;
 
   /** Puts the caret here (Ctrl K, /). */
@@ -63,6 +65,11 @@ export class TwinFind extends TwinElement {
           }} /><kbd aria-hidden="true">Ctrl K</kbd></div>
       <ul id="hits" class="p scroll" role="listbox" aria-label=${t('bar.find')} ?hidden=${!list}>
         ${
+          list && this.answered !== this.text && this.hits.length === 0
+            ? html`<li class="none" role="option" aria-selected="false" aria-disabled="true">${t('find.wait')}</li>`
+            : nothing
+        }
+        ${
           list
             ? this.hits.map(
                 (
@@ -81,9 +88,16 @@ export class TwinFind extends TwinElement {
       <span class="vh" role="status">${list ? t('find.results', { count: this.hits.length }) : ''}</span>`;
   }
 
+  protected override willUpdate(): void {
+    if (!this.hurried || this.answered !== this.text) return;
+    this.hurried = false;
+    if (this.hits[0]) this.go(this.hits[0]);
+  }
+
   private typed = () => {
     this.text = this.input.value;
     this.at = 0;
+    this.hurried = false;
     this.open = true;
     this.ask({ kind: 'search', query: this.text });
   };
@@ -97,8 +111,14 @@ export class TwinFind extends TwinElement {
       this.updateComplete.then(() =>
         this.renderRoot.querySelector(`#hit-${this.at}`)?.scrollIntoView({ block: 'nearest' }),
       );
-    } else if (event.key === 'Enter' && this.hits[this.at]) this.go(this.hits[this.at]);
-    else if (event.key === 'Escape') {
+    } else if (event.key === 'Enter') {
+      if (this.answered === this.text) {
+        if (this.hits[this.at]) this.go(this.hits[this.at]);
+      } else if (this.text.trim() !== '') {
+        this.hurried = true;
+        this.ask({ kind: 'search', query: this.text });
+      }
+    } else if (event.key === 'Escape') {
       if (this.text) {
         this.text = '';
         this.ask({ kind: 'search', query: '' });

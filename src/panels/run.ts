@@ -61,7 +61,7 @@ export class TwinRun extends TwinElement {
           <select @change=${(event: Event) => this.ask({ kind: 'run.cell', cellSizeM: Number((event.target as HTMLSelectElement).value) })}>
             ${this.choices.map(
               (item) =>
-                html`<option value=${item.cellSizeM} ?selected=${item.cellSizeM === this.cellSizeM}>${number(item.cellSizeM)} m · ${t('run.estimate', { time: duration(item.estimateS) })}</option>`,
+                html`<option value=${item.cellSizeM} .selected=${item.cellSizeM === this.cellSizeM}>${number(item.cellSizeM)} m · ${t('run.estimate', { time: duration(item.estimateS) })}</option>`,
             )}
           </select>${icon('chevron-down', 12)}</label>
         <button class="btn pri" ?disabled=${!this.ready} @click=${() => this.ask({ kind: 'run.start' })}>${icon('play')}${t(run && run.state !== 'none' ? 'run.again' : 'run.start')}</button>

@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { TwinElement } from './element.ts';
@@ -14,13 +14,14 @@ export class TwinScenarios extends TwinElement {
     css`
       :host { display: flex; flex-direction: column; min-height: 0; }
       .list { padding: 0 0 6px; min-height: 0; }
-      .tr { display: grid; grid-template-columns: auto 1fr auto; column-gap: 8px; align-items: center; min-height: 44px; padding: 2px 12px; position: relative; width: 100%; }
+      .tr { display: grid; grid-template-columns: auto 1fr auto; column-gap: 8px; align-items: center; min-height: 44px; padding: 3px 12px; position: relative; width: 100%; }
       .tr:hover { background: var(--hover); }
       .tr.on { background: var(--live-dim); }
       .tr.on::before { content: ''; position: absolute; left: 0; top: 8px; bottom: 8px; width: 3px; background: var(--live); border-radius: 0 2px 2px 0; }
       .tr:focus-visible { outline-offset: -2px; }
-      b { font-weight: 600; display: block; line-height: 18px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-      small { font: var(--t-11); color: var(--text-3); display: block; line-height: 15px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+      b, small { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
+      b { font-weight: 600; line-height: 18px; }
+      small { font: var(--t-11); color: var(--text-3); line-height: 15px; }
       small .i { vertical-align: -1px; margin-right: 2px; }
       .n { min-width: 0; }
       .v { text-align: right; font-weight: 600; line-height: 18px; white-space: nowrap; }
@@ -58,6 +59,10 @@ export class TwinScenarios extends TwinElement {
           (row) => html`<div role="listitem">${this.renaming === row.id ? this.editor(row) : this.row(row)}</div>`,
         )}
       </div>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('selected')) this.renderRoot.querySelector('.tr.on')?.scrollIntoView({ block: 'nearest' });
   }
 
   private row(row: ScenarioRow) {

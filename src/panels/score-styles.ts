@@ -3,7 +3,9 @@ import { css } from 'lit';
 /** Rules of the score and of the storm's controls in its head. */
 export const scoreStyles = css`
   :host { display: block; height: 100%; }
-  section { height: 100%; overflow: visible; }
+  section { height: 100%; }
+  /* The IDF card stands above the score. */
+  section.p { overflow: visible; }
   .hd { display: flex; align-items: center; gap: 8px; height: 40px; padding: 0 12px 0 8px; }
   .play { width: 36px; height: 36px; border-radius: 18px; background: var(--act); color: var(--act-on); display: grid; place-items: center; flex: none; }
   .clock { font-size: 15px; min-width: 48px; }

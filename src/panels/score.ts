@@ -61,7 +61,7 @@ export class TwinScore extends TwinElement {
         <button class="play" aria-label=${t(this.playing ? 'score.pause' : 'score.play')} ?disabled=${!score} @click=${() => this.ask({ kind: this.playing ? 'pause' : 'play' })}>${icon(this.playing ? 'pause' : 'play', 18)}</button>
         <b class="clock">${clock(this.timeS)}</b>
         <label class="sel"><select aria-label=${t('score.speed')} @change=${(event: Event) => this.ask({ kind: 'speed', speed: Number((event.target as HTMLSelectElement).value) })}>
-          ${SPEEDS.map((speed) => html`<option value=${speed} ?selected=${speed === this.speed}>×${speed}</option>`)}</select>${icon('chevron-down', 12)}</label>
+          ${SPEEDS.map((speed) => html`<option value=${speed} .selected=${speed === this.speed}>×${speed}</option>`)}</select>${icon('chevron-down', 12)}</label>
         <span class="since">${t('score.since')}</span>
         <twin-storm .score=${score} .editing=${this.editing} @edit=${() => {
           this.editing = !this.editing;

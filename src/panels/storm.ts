@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { DEFAULT_PEAK_RATIO, STORM_SHAPES } from '../scenario/index.ts';
+import { DEFAULT_PEAK_RATIO, IDF_DANANG, STORM_SHAPES } from '../scenario/index.ts';
 import type { DesignParameters } from '../scenario/types.ts';
 import { TwinElement } from './element.ts';
 import { icon } from './icons.ts';
@@ -10,6 +10,9 @@ import type { ScoreView } from './views.ts';
 const RETURNS = [2, 5, 10, 20, 50, 100] as const;
 const HOURS = [0.5, 1, 1.5, 2, 3, 4, 6] as const;
 const IDF_KEYS = ['A', 'C', 'b', 'n'] as const;
+
+/** Nobody has put other coefficients in place of those that came along. */
+const isShipped = (idf: DesignParameters['idf']): boolean => IDF_KEYS.every((key) => idf[key] === IDF_DANANG[key]);
 
 /** The storm in the head of the score: shape, return period, duration, peak, climate, IDF, past storms, CSV. */
 @customElement('twin-storm')
@@ -54,9 +57,7 @@ export class TwinStorm extends TwinElement {
         ${score.edited ? html`<span class="cap">${t('rain.edited')}</span>` : nothing}
         ${
           design
-            ? html`<button class="sel dash" aria-expanded=${this.idfOpen ? 'true' : 'false'} @click=${() => {
-                this.idfOpen = !this.idfOpen;
-              }}>${icon('triangle-alert', 13)} ${t('rain.idf')}</button>`
+            ? html`<button class="sel dash" aria-expanded=${this.idfOpen ? 'true' : 'false'} @click=${this.toggleIdf}>${isShipped(design.idf) ? html`${icon('triangle-alert', 13)} ${t('rain.idf')}` : t('rain.idfOwn')}</button>`
             : nothing
         }
         <label class="sel">${icon('history', 14)}<select aria-label=${t('rain.past')} @change=${this.past}>
@@ -117,7 +118,7 @@ export class TwinStorm extends TwinElement {
   ) {
     return html`<label class="sel"><em>${name}</em><select @change=${(event: Event) =>
       this.ask({ kind: 'storm', change: change((event.target as HTMLSelectElement).value) })}>
-      ${options.map(([id, label]) => html`<option value=${id} ?selected=${id === value}>${label}</option>`)}
+      ${options.map(([id, label]) => html`<option value=${id} .selected=${id === value}>${label}</option>`)}
     </select>${icon('chevron-down', 12)}</label>`;
   }
 
@@ -126,6 +127,12 @@ export class TwinStorm extends TwinElement {
       const value = Number((event.target as HTMLInputElement).value.replace(',', '.').replace('−', '-'));
       if (Number.isFinite(value)) this.ask({ kind: 'storm', change: change(Math.min(high, Math.max(low, value))) });
     };
+
+  private toggleIdf = async () => {
+    this.idfOpen = !this.idfOpen;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLInputElement>('.pop input')?.select();
+  };
 
   private idf(design: DesignParameters) {
     const { t } = this.words;

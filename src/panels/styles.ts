@@ -32,6 +32,7 @@ export const base = css`
   .sel:focus-within { outline: 2px solid var(--live); outline-offset: 2px; }
   .sel select { appearance: none; background: none; border: 0; padding: 0 18px 0 0; margin-right: -14px; outline: 0; cursor: pointer; font: inherit; color: inherit; field-sizing: content; }
   .sel select option { background: var(--panel); color: var(--text); }
+  .sel :focus-visible { outline: 0; }
   .sel .i { pointer-events: none; }
   .sel input { appearance: textfield; background: none; border: 0; outline: 0; padding: 0; width: 36px; font: inherit; color: inherit; text-align: right; }
   .sel input::-webkit-inner-spin-button { display: none; }

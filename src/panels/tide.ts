@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { TwinElement } from './element.ts';
 import { icon } from './icons.ts';
 import { base } from './styles.ts';
-import type { TideView } from './views.ts';
+import { TIDE_KINDS, type TideView } from './views.ts';
 
 /** Sea-level rise for the whole sea, m (specs/hydrology: high emission, upper and central). */
 const RISES = [
@@ -48,15 +48,11 @@ export class TwinTide extends TwinElement {
   private body(tide: TideView) {
     const { t, number, signed } = this.words;
     const surge = this.surgeM ?? tide.surgeM;
-    const kinds =
-      tide.kind === 'series'
-        ? (['series', 'mean', 'spring', 'still'] as const)
-        : (['mean', 'spring', 'still'] as const);
     return html`<div class="body">
       <div class="row"><span>${t('tide.range')}</span><label class="sel"><select aria-label=${t('tide.range')} @change=${(
         event: Event,
       ) => this.ask({ kind: 'tide', change: { kind: (event.target as HTMLSelectElement).value as TideView['kind'] } })}>
-        ${kinds.map((kind) => html`<option value=${kind} ?selected=${kind === tide.kind}>${t(`tide.${kind}`)}</option>`)}</select>${icon('chevron-down', 12)}</label></div>
+        ${TIDE_KINDS.map((kind) => html`<option value=${kind} .selected=${kind === tide.kind}>${t(`tide.${kind}`)}</option>`)}</select>${icon('chevron-down', 12)}</label></div>
       <label class="row"><span>${t('tide.surge')}</span><input type="range" min="0" max="1.5" step="0.05" .value=${String(surge)} style="--at:${(surge / 1.5) * 100}%"
         @input=${(event: Event) => {
           this.surgeM = Number((event.target as HTMLInputElement).value);
@@ -68,7 +64,7 @@ export class TwinTide extends TwinElement {
       <div class="row"><span>${t('tide.rise')}</span><label class="sel"><select aria-label=${t('tide.rise')} @change=${(
         event: Event,
       ) => this.ask({ kind: 'tide', change: { riseM: Number((event.target as HTMLSelectElement).value) } })}>
-        ${RISES.map(({ riseM, key }) => html`<option value=${riseM} ?selected=${Math.abs(riseM - tide.riseM) < 0.005}>${t(key, { m: number(riseM, 2) })}</option>`)}
+        ${RISES.map(({ riseM, key }) => html`<option value=${riseM} .selected=${Math.abs(riseM - tide.riseM) < 0.005}>${t(key, { m: number(riseM, 2) })}</option>`)}
         ${RISES.some(({ riseM }) => Math.abs(riseM - tide.riseM) < 0.005) ? '' : html`<option value=${tide.riseM} selected>${signed(tide.riseM, 2)} m</option>`}
       </select>${icon('chevron-down', 12)}</label></div>
     </div>`;

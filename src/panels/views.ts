@@ -31,7 +31,8 @@ export interface ScenarioRow {
   readonly stale: boolean;
 }
 
-export type TideKind = 'mean' | 'spring' | 'still' | 'series';
+export const TIDE_KINDS = ['series', 'mean', 'spring', 'still'] as const;
+export type TideKind = (typeof TIDE_KINDS)[number];
 
 /** Sea level as the tide panel edits it. */
 export interface TideView {
@@ -185,6 +186,7 @@ export interface PointView {
 
 export interface SearchHit {
   readonly layer: LayerId;
+  readonly index: number;
   readonly id: string;
   readonly name: string;
   readonly kind: Bilingual;

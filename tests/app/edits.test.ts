@@ -78,6 +78,25 @@ describe('edits of the tide', () => {
     const back = act(second, editTide(second, { surgeM: 0, riseM: 0 }));
     expect(peakLevel(shown(back)!)).toBeCloseTo(0.6, 2);
   });
+  it('go to a child where the scenario has a series of its own, so that it is found again', () => {
+    const own: Scenario = { ...base, id: 'mine', levels: [{ id: 'sea', at: 'sea', timesS: [0], levelM: [2] }] };
+    const before: Book = { ...shelf, entries: [{ scenario: own, shipped: false }], selected: 'mine' };
+    const first = act(before, editTide(before, { surgeM: 0.5 }));
+    expect(entryOf(first, 'mine')?.scenario).toBe(own);
+    const second = act(first, editTide(first, { surgeM: 1 }));
+    expect(second.entries).toHaveLength(2);
+    expect(peakLevel(shown(second)!)).toBeCloseTo(3, 2);
+    const back = act(second, editTide(second, { surgeM: 0 }));
+    expect(peakLevel(shown(back)!)).toBeCloseTo(2, 2);
+  });
+  it('come back from another tide to the inherited series', () => {
+    const spring = act(shelf, editTide(shelf, { kind: 'spring' }));
+    expect(peakLevel(shown(spring)!)).toBeCloseTo(0.63, 2);
+    const mean = act(spring, editTide(spring, { kind: 'mean' }));
+    expect(peakLevel(shown(mean)!)).toBeCloseTo(0.43, 2);
+    const series = act(mean, editTide(mean, { kind: 'series' }));
+    expect(peakLevel(shown(series)!)).toBeCloseTo(0.6, 2);
+  });
   it('do nothing where no level boundary acts', () => {
     const dry: Book = { ...shelf, selected: 'oct-2022' };
     expect(editTide(dry, { surgeM: 1 })).toEqual([]);

@@ -81,6 +81,31 @@ describe('a planner with a small city', () => {
     await context.close();
   });
 
+  test('makes a design storm, edits its IDF, takes it back; finds a house by its id', async () => {
+    const { page, context, errors } = await open({ width: 1300, height: 760 });
+    await page.getByLabel('Mưa lịch sử').selectOption('design');
+    const storm = page.locator('twin-storm .mm');
+    const before = await storm.textContent();
+    await page.getByRole('button', { name: 'IDF chưa kiểm chứng' }).click();
+    await page.getByLabel('A', { exact: true }).fill('4340');
+    // A click reaches only what is seen.
+    await page.getByRole('button', { name: 'Được' }).click();
+    await page.getByRole('button', { name: 'IDF tự nhập' }).waitFor();
+    expect(Number.parseFloat((await storm.textContent()) ?? '')).toBeCloseTo(2 * Number.parseFloat(before ?? ''), -1);
+    const years = page.getByLabel('Chu kỳ');
+    await years.selectOption('50');
+    await page.getByRole('button', { name: /^Hoàn tác/ }).click();
+    await page.getByRole('button', { name: /^Hoàn tác/ }).click();
+    expect(await years.inputValue()).toBe('10');
+    expect(await storm.textContent()).toBe(before);
+
+    await page.getByRole('combobox', { name: /^Tìm/ }).fill('n-2');
+    await page.keyboard.press('Enter');
+    await page.getByRole('row', { name: /N-2/ }).first().waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
   test('drops a wrong file: told what was wrong, the city stays', async () => {
     const { page, context } = await open();
     await dropFiles(page, { 'holiday.txt': new TextEncoder().encode('no city in here') });
@@ -112,6 +137,7 @@ describe('a planner with a small city', () => {
     await page.reload();
     await page.evaluate(() => window.twin.ready);
     expect(await page.evaluate(() => window.twin.scenarios().map(({ id }) => id))).toContain('long');
+    await page.getByText(/bị ngắt ở phút/).waitFor();
     await page.waitForFunction(() => new Promise((resolve) => window.twin.on('progress', () => resolve(true))));
     await context.close();
   });

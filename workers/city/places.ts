@@ -5,6 +5,7 @@ import type { FeatureSheet, OpenedCity, SearchResult } from './types.ts';
 
 interface Entry {
   readonly layer: LayerId;
+  readonly index: number;
   readonly id: string;
   readonly name: string;
   /** Without marks and case: how people type. */
@@ -54,9 +55,9 @@ export function placesOf(city: City): Places {
             ...data.links.map((l) => ({ id: l.id, at: l.path[Math.floor(l.path.length / 2)], name: undefined })),
             ...data.nodes.map((n) => ({ id: n.id, at: n.at, name: undefined })),
           ];
-    for (const { id, at, name } of items) {
+    for (const [index, { id, at, name }] of items.entries()) {
       if (!at) continue;
-      const place = { layer, id, x: at[0], y: at[1], rank: RANK[layer] };
+      const place = { layer, index, id, x: at[0], y: at[1], rank: RANK[layer] };
       ids.push({ ...place, name: id, plain: plainText(id) });
       if (!name) continue;
       const key = `${layer} ${name}`;
@@ -68,26 +69,37 @@ export function placesOf(city: City): Places {
   return { city, named: [...named.values()].map((list) => list[Math.floor(list.length / 2)]), ids };
 }
 
+/** What people say with a name and the data leave out: `đường Hàm Nghi`, `Hai Chau ward`. */
+const KIND_WORDS = /^(duong|pho|phuong|xa) (?=.)|(?<=.) (street|road|ward|commune)$/;
+/** An id is worth less than any name. */
+const ID_SCORE = 4;
+const NO_MATCH = 9;
+/** Beginnings of ids that are looked at; the same id is always found. */
+const MOST_FOUND = 400;
+
+/** How well a name answers what was typed, 0 the same; {@link NO_MATCH} where it does not. */
+function scoreOf(plain: string, wanted: string): number {
+  if (plain === wanted) return 0;
+  if (plain.startsWith(wanted)) return 1;
+  if (plain.includes(` ${wanted}`)) return 2;
+  return plain.includes(wanted) ? 3 : NO_MATCH;
+}
+
 /** Best first: names that begin with the query, then words in names, then ids. Marks and case do not matter. */
 export function search({ city, named, ids }: Places, query: string, limit: number): SearchResult[] {
   const wanted = plainText(query);
   if (wanted === '') return [];
-  const score = (entry: Entry): number => {
-    if (entry.plain === wanted) return 0;
-    if (entry.plain.startsWith(wanted)) return 1;
-    if (entry.plain.includes(` ${wanted}`)) return 2;
-    return entry.plain.includes(wanted) ? 3 : 9;
-  };
+  const bare = wanted.replace(KIND_WORDS, '');
   const found: { entry: Entry; score: number }[] = [];
   for (const entry of named) {
-    const value = score(entry);
-    if (value < 9) found.push({ entry, score: value });
+    const whole = scoreOf(entry.plain, wanted);
+    const score = bare === wanted ? whole : Math.min(whole, scoreOf(entry.plain, bare) + 0.5);
+    if (score < NO_MATCH) found.push({ entry, score });
   }
   if (found.length < limit && wanted.length >= 2) {
     for (const entry of ids) {
-      const value = score(entry);
-      if (value < 2) found.push({ entry, score: value + 4 });
-      if (found.length > 400) break;
+      const score = scoreOf(entry.plain, wanted);
+      if (score === 0 || (score === 1 && found.length < MOST_FOUND)) found.push({ entry, score: score + ID_SCORE });
     }
   }
   return found
@@ -95,7 +107,8 @@ export function search({ city, named, ids }: Places, query: string, limit: numbe
     .slice(0, limit)
     .map(({ entry }) => {
       const [lon, lat] = city.crs.toLonLat([entry.x, entry.y]);
-      return { layer: entry.layer, id: entry.id, name: entry.name, kind: LAYERS[entry.layer].schema.name, lon, lat };
+      const { layer, index, id, name } = entry;
+      return { layer, index, id, name, kind: LAYERS[layer].schema.name, lon, lat };
     });
 }
 

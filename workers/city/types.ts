@@ -82,6 +82,8 @@ export interface FeatureSheet {
 
 export interface SearchResult {
   readonly layer: LayerId;
+  /** Of the feature in its layer, as `CityApi.feature` takes it. */
+  readonly index: number;
   readonly id: string;
   readonly name: string;
   readonly kind: Bilingual;

@@ -50,7 +50,10 @@ export const MAP = {
   'point.levelChart': ['mực nước, m', 'level, m'],
   'point.outside': ['Ngoài vùng tính: chưa biết, không phải khô.', 'Outside the computed area: unknown, not dry.'],
   'point.block': ['Trong công trình: nước không vào lưới này.', 'Inside a building: this grid keeps water out.'],
-  'point.noRun': ['Chưa có kết quả ở đây.', 'No result here yet.'],
+  'point.noRun': [
+    'Kịch bản này chưa chạy: chưa biết nước ở đây.',
+    'This scenario has not been run: the water here is unknown.',
+  ],
   'point.walk': ['Đi bộ', 'On foot'],
   'point.bike': ['Xe máy', 'Motorbike'],
   'point.truck': ['Xe tải', 'Truck'],

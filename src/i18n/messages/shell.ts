@@ -21,7 +21,7 @@ export const SHELL = {
   'bar.themeLight': ['Chuyển sang nền sáng', 'Switch to light'],
   'find.none': ['Không thấy "{query}"', 'Nothing found for "{query}"'],
   'find.results': ['{count} kết quả', '{count} results'],
-  'find.wait': ['Đang mở thành phố…', 'Opening the city…'],
+  'find.wait': ['Đang tìm', 'Looking'],
   'act.close': ['Đóng', 'Close'],
   'act.cancel': ['Thôi', 'Cancel'],
   'act.ok': ['Được', 'OK'],
@@ -50,10 +50,6 @@ export const SHELL = {
     'Máy này không có WebGL 2: bản đồ phẳng thay cho cảnh 3D. Kết quả và màu như nhau.',
     'No WebGL 2 here: a flat map stands in for the 3D scene. Results and colours are the same.',
   ],
-  'state.resumed': [
-    'Lần chạy trước bị ngắt ở phút {minute}. Đang chạy lại từ đầu.',
-    'The last run was cut off at minute {minute}. It runs again from the start.',
-  ],
   'state.goesOn': ['Tiếp tục từ phút {minute}', 'Going on from minute {minute}'],
   'state.goesOnWhat': [
     'Lần chạy trước bị ngắt giữa chừng. Phần đã tính vẫn còn.',
@@ -72,6 +68,13 @@ export const SHELL = {
     'Trình duyệt không còn chỗ hoặc không cho lưu. Tải lại trang thì phải chạy lại từ đầu.',
     'The browser has no room or allows no storage. After a reload it would run from the start.',
   ],
+  'state.cutOff': ['Lần chạy lưới {cell} m bị ngắt ở phút {minute}', 'The {cell} m run was cut off at minute {minute}'],
+  'state.cutOffAgain': [
+    'Đang chạy lại từ đầu; tính đến đâu xem được đến đó.',
+    'It runs again from the start; what is computed can be seen at once.',
+  ],
+  'state.cutOffCoarser': ['Bản đồ đang hiện lưới {cell} m.', 'The map shows the {cell} m grid.'],
+  'state.cutOffRun': ['Chạy lại lưới {cell} m', 'Run the {cell} m grid again'],
   'state.full': ['Bộ nhớ trình duyệt đã đầy', 'Browser storage is full'],
   'state.fullWhat': [
     'Lần chạy này chỉ nằm trong bộ nhớ tạm. Xóa {count} lần chạy cũ được {size}.',
