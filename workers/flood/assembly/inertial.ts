@@ -7,7 +7,7 @@ import { rate, settle, speeds } from './maps';
 import { attach, cursorsOf, down, facts, level, listed, rating, startOf, strips, topLevel } from './memory';
 import { closeRing } from './ring';
 import { soak } from './soils';
-import { awaitCall, barrier, call, job, threads } from './team';
+import { awaitCall, barrier, boundOf, call, job, threads } from './team';
 
 export { enlist } from './team';
 
@@ -44,7 +44,7 @@ function part(what: i32, thread: i32): void {
     else if (what == SPEEDS) speeds(tile);
     else soak(tile);
   }
-  barrier();
+  barrier(thread);
 }
 
 /** Entries `from … to` of the list. */
@@ -77,9 +77,9 @@ function depths(la: i32, from: i32, to: i32, k: i32): void {
 function step(k: i32, la: i32, top: i32, thread: i32): void {
   if (threads() == 1) sweep(la, 0, strips - 1, k, top, thread);
   else {
-    const count = startOf(la, strips);
-    const from = (count * thread) / threads();
-    const to = (count * (thread + 1)) / threads();
+    const count = <f64>startOf(la, strips);
+    const from = <i32>(count * boundOf(thread));
+    const to = <i32>(count * boundOf(thread + 1));
     // Strips whose tiles all lie inside this run, two and more away from its ends.
     const first = stripOf(la, from) + 2;
     const last = to > from ? stripOf(la, to - 1) - 2 : -1;
@@ -89,23 +89,23 @@ function step(k: i32, la: i32, top: i32, thread: i32): void {
     faces(la, innerEnd, to, k, top);
     if (first <= last) {
       // The limiter of the strips at the ends asks for the discharges one strip further in.
-      barrier();
+      barrier(thread);
       faces(la, inner, startOf(la, first + 1), k, top);
       if (last > first) faces(la, startOf(la, last), innerEnd, k, top);
       gives(la, from, inner);
       gives(la, innerEnd, to);
       sweep(la, first, last, k, top, thread);
-      barrier();
+      barrier(thread);
     } else {
-      barrier();
+      barrier(thread);
       gives(la, from, to);
-      barrier();
+      barrier(thread);
     }
     depths(la, from, inner, k);
     depths(la, innerEnd, to, k);
   }
   if (la < top) close(la, thread);
-  barrier();
+  barrier(thread);
 }
 
 /** Rows of tiles that a sweep takes at once: three strips of them fit into a second-level cache. */

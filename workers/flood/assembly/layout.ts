@@ -7,7 +7,13 @@
 export const HEADER: usize = 4096;
 export const LEVELS: usize = 4352;
 /** First byte that the host may use. */
-export const FREE: usize = 8192;
+export const FREE: usize = 16384;
+/** Where each thread's run of a list begins, as a share of it, and the end: 64 bits each. Written by the host. */
+export const BOUNDS: usize = 8192;
+/** Time that each thread has waited for the others, ms: 64 bits, 64 bytes apart. */
+export const WAITED: usize = 9216;
+/** Most threads that there is room for. */
+export const MOST_THREADS: i32 = 64;
 /** Bytes of a soil. */
 export const SOIL_BYTES: usize = 48;
 

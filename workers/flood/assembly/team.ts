@@ -1,5 +1,7 @@
 // Threads of one kernel over one shared memory. Thread 0 is the caller; the others wait in `serve`.
 // Control words lie above the constants (from 1024 on) and below the header, each in a cache line of its own.
+import { BOUNDS, WAITED } from './layout';
+
 const GO: usize = 2048;
 const JOB: usize = 2112;
 const THREADS: usize = 2176;
@@ -26,8 +28,17 @@ function pass(place: usize, value: i32): void {
   while (atomic.load<i32>(place) == value) if (--spins < 0) sleep(place, value);
 }
 
-/** All threads wait here for each other. */
-export function barrier(): void {
+/** The host's clock, ms. */
+@external("env", "now")
+declare function now(): f64;
+
+/** Where a thread's run of a list begins, as a share of it. */
+@inline export function boundOf(thread: i32): f64 {
+  return load<f64>(BOUNDS + (<usize>thread << 3));
+}
+
+/** All threads wait here for each other; how long is noted, so that the host can share the work out better. */
+export function barrier(thread: i32): void {
   const count = threads();
   if (count == 1) return;
   const round = atomic.load<i32>(ROUND);
@@ -35,7 +46,12 @@ export function barrier(): void {
     atomic.store<i32>(ARRIVED, 0);
     atomic.store<i32>(ROUND, round + 1);
     atomic.notify(ROUND, -1);
-  } else pass(ROUND, round);
+  } else {
+    const began = now();
+    pass(ROUND, round);
+    const at = WAITED + (<usize>thread << 6);
+    store<f64>(at, load<f64>(at) + now() - began);
+  }
 }
 
 /** Gives all threads a job; the caller then does its own part of it. */

@@ -4,6 +4,7 @@ import type { Build, Engine, Snapshot } from '../engine.ts';
 import { givenM } from '../rain.ts';
 import { bookedAnew } from '../state.ts';
 import type { Domain, Frame, Maps, VolumesM3 } from '../types.ts';
+import { Balance } from './balance.ts';
 import { Forcing } from './forcing.ts';
 import { createLoad, type Load } from './load.ts';
 import { kernelModule } from './modules.ts';
@@ -35,7 +36,7 @@ const ROOT = [3.0277882, -2.91117731, 0.76753235];
 export async function createKernel(domain: Domain, options: KernelOptions): Promise<Engine> {
   const load = createLoad(domain, options.threads);
   const tiles = load.listable.reduce((sum, is) => sum + is, 0);
-  const threads = Math.max(1, Math.min(options.threads, Math.floor(tiles / TILES_A_THREAD)));
+  const threads = Math.max(1, Math.min(options.threads, L.MOST_THREADS, Math.floor(tiles / TILES_A_THREAD)));
   const module = kernelModule('inertial', options.build);
   const team = await hire(module, load.grid.bytes, threads, L.QUIT, (memory) => load.write(memory.buffer));
   return new KernelEngine(domain, options, load, team);
@@ -55,6 +56,7 @@ class KernelEngine implements Engine {
   readonly #team: Team;
   readonly #schedule: Schedule;
   readonly #forcing: Forcing;
+  readonly #balance: Balance;
   readonly #water: Water;
   readonly #floats: Float32Array;
   readonly #words: Int32Array;
@@ -77,6 +79,7 @@ class KernelEngine implements Engine {
     const { buffer } = team.memory;
     this.#floats = new Float32Array(buffer);
     this.#words = new Int32Array(buffer);
+    this.#balance = new Balance(team.threads, buffer);
     this.#forcing = new Forcing(domain, load, buffer);
     this.#water = new Water(domain, load, buffer);
     this.#schedule = new Schedule(load.grid, buffer, {
@@ -123,7 +126,9 @@ class KernelEngine implements Engine {
     const soaks = this.#forcing.write(macro, startS, endS);
     this.#writeHeader(macro);
     if (soaks) this.#team.work(L.SOAK);
+    const beganMs = performance.now();
     this.#team.work(L.MACRO);
+    this.#balance.note(performance.now() - beganMs);
     this.timeS = endS;
     this.steps += steps;
     this.#ratedSteps += steps;

@@ -19,5 +19,6 @@ export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memo
   };
   const words = new Int32Array(memory.buffer);
   const sleep = (place: number, value: number): void => void Atomics.wait(words, place >> 2, value, 50);
-  return new WebAssembly.Instance(module, { env: { memory, abort, sleep } }).exports as unknown as KernelExports;
+  return new WebAssembly.Instance(module, { env: { memory, abort, sleep, now: () => performance.now() } })
+    .exports as unknown as KernelExports;
 }

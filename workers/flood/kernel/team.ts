@@ -20,7 +20,7 @@ const { parentPort, workerData } = require('node:worker_threads');
 const { module, memory, thread } = workerData;
 const words = new Int32Array(memory.buffer);
 const sleep = (place, value) => void Atomics.wait(words, place >> 2, value, 50);
-const kernel = new WebAssembly.Instance(module, { env: { memory, abort() {}, sleep } }).exports;
+const kernel = new WebAssembly.Instance(module, { env: { memory, abort() {}, sleep, now: () => performance.now() } }).exports;
 parentPort.postMessage('ready');
 kernel.serve(thread);
 `;
