@@ -1,0 +1,103 @@
+import { DRY_M, GRAVITY } from '../constants.ts';
+import { FIXED_WGSL } from './fixed.ts';
+
+/** Side of a workgroup, cells. */
+export const SIDE = 16;
+/** Threads of a kernel over a list. */
+export const LIST_SIDE = 64;
+
+/**
+ * The card's memory by name, as WGSL sees it. Grids are padded as in the reference's `State`; cell i owns its east (x)
+ * and south (y) face.
+ */
+const TYPES = {
+  /** Bed level, m; g·n²/2. */
+  ground: 'array<vec2f>',
+  /** Depth in units (`fixed.ts`). */
+  water: 'array<vec2u>',
+  /** Fluxes of the last step, m²/s; those being computed, before the limiter. */
+  flux: 'array<vec2f>',
+  raw: 'array<vec2f>',
+  /** Flow depth of each face, m. */
+  faceDepth: 'array<vec2f>',
+  /** The reference's `code` in the low half; marks above it (`MARK`). */
+  code: 'array<u32>',
+  /** Infiltration and loss to drains, m/s. */
+  losses: 'array<vec2f>',
+  /** Five planes (`PLANE`). */
+  maps: 'array<u32>',
+  /** What comes from outside at every tick of the plan (`plan.ts`). */
+  series: 'array<u32>',
+  /** Cells and faces that are more than others (`lists.ts`), and what went in and out there. */
+  lists: 'array<u32>',
+  accounts: 'array<vec4u>',
+  plan: 'Plan',
+  now: 'Now',
+  /** What steers the next step first; by workgroup: infiltrated, drained. */
+  stats: 'Stats',
+  /** By workgroup: stored, cells newly flooded. */
+  tallies: 'array<vec4u>',
+} as const;
+export type BufferName = keyof typeof TYPES;
+
+export const MARK = { floodedBefore: 1 << 16, rim: 1 << 17 } as const;
+export const PLANE = { depthMax: 0, speedMax: 1, hazardMax: 2, arrival: 3, duration: 4 } as const;
+/** Durations are counted in these, s: whole numbers add up exactly. */
+export const CLOCK_S = 2 ** -10;
+
+export interface Kernel {
+  readonly wgsl: string;
+  readonly uses: readonly BufferName[];
+}
+
+export interface Shape {
+  readonly cols: number;
+  readonly rows: number;
+  readonly stride: number;
+  readonly cellSizeM: number;
+}
+
+/** Words of `Stats` before those by workgroup. */
+export const STATS_WORDS = 4;
+/** Words of `Now` before the rain, and where the processor reads it. */
+export const NOW = { words: 12, stalled: 1, fromTick: 2, toTick: 3, steps: 4 } as const;
+
+/**
+ * One compute shader.
+ *
+ * @param uses buffers in the order of their bindings; `flat`: pairs seen as single numbers, because writing one half
+ *   of a pair may touch the other
+ */
+export function kernel(
+  shape: Shape,
+  uses: Partial<Record<BufferName, 'read' | 'read_write' | 'flat'>>,
+  body: string,
+): Kernel {
+  const names = Object.keys(uses) as BufferName[];
+  const bindings = names.map((name, at) => {
+    const type = uses[name] === 'flat' ? TYPES[name].replace('vec2f', 'f32') : TYPES[name];
+    const space = name === 'plan' ? 'uniform' : `storage, ${uses[name] === 'read' ? 'read' : 'read_write'}`;
+    return `@group(0) @binding(${at}) var<${space}> ${name}: ${type};`;
+  });
+  return {
+    uses: names,
+    wgsl: /* wgsl */ `
+struct Plan { ticks: u32, tickS: f32 }
+struct Now {
+  running: u32, stalled: u32, fromTick: u32, toTick: u32, steps: u32, clock: u32, clocks: u32, perFlux: f32,
+  dtS: f32, pushPerDrop: f32, emptyMS: f32, spare: f32,
+  rain: array<vec2u>,
+}
+struct Stats { deepest: atomic<u32>, emptying: atomic<u32>, lost: array<vec4u> }
+const COLS = ${shape.cols}u;
+const ROWS = ${shape.rows}u;
+const STRIDE = ${shape.stride}u;
+const SIZE = ${shape.stride * (shape.rows + 2)}u;
+const CELL_M = ${shape.cellSizeM}f;
+const GRAVITY = ${GRAVITY}f;
+const DRY_M = ${DRY_M}f;
+${bindings.join('\n')}
+${FIXED_WGSL}
+${body}`,
+  };
+}

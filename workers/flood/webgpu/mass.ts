@@ -1,0 +1,159 @@
+import { AREA_M, EMPTYING_DEPTH_M, FILM_M, FLOODED_M } from '../constants.ts';
+import { CLOCK_S, type Kernel, kernel, MARK, PLANE, type Shape, SIDE } from './kernel.ts';
+
+/** Sums of two-word numbers over a workgroup, in limbs that 256 of them cannot overflow. */
+const SUM_WGSL = /* wgsl */ `
+var<workgroup> limbs: array<atomic<u32>, 6>;
+
+fn add(account: u32, units: vec2u) {
+  atomicAdd(&limbs[account], units.x & 0xffffu);
+  atomicAdd(&limbs[account + 1u], units.x >> 16u);
+  atomicAdd(&limbs[account + 2u], units.y);
+}
+
+fn sum(account: u32) -> vec2u {
+  let middle = atomicLoad(&limbs[account + 1u]);
+  let low = plus(vec2u(atomicLoad(&limbs[account]), 0u), vec2u(middle << 16u, middle >> 16u));
+  return plus(low, vec2u(0u, atomicLoad(&limbs[account + 2u])));
+}
+`;
+
+/**
+ * New depths, with the maps rated on the way: the reference's `updateDepths`.
+ *
+ * @param lossy whether ground or drains take water anywhere
+ */
+export const depthsKernel = (shape: Shape, lossy: boolean): Kernel =>
+  kernel(
+    shape,
+    {
+      now: 'read',
+      flux: 'read',
+      faceDepth: 'read',
+      code: 'read',
+      water: 'read_write',
+      maps: 'read_write',
+      stats: 'read_write',
+      ...(lossy && ({ losses: 'read' } as const)),
+    },
+    /* wgsl */ `
+${lossy ? SUM_WGSL : ''}
+var<workgroup> deepest: atomic<u32>;
+
+fn map(plane: u32, i: u32) -> f32 { return bitcast<f32>(maps[plane * SIZE + i]); }
+fn setMap(plane: u32, i: u32, value: f32) { maps[plane * SIZE + i] = bitcast<u32>(value); }
+
+fn rate(i: u32, depth: f32, west: f32, east: f32, north: f32, south: f32) {
+  if (depth > map(${PLANE.depthMax}u, i)) { setMap(${PLANE.depthMax}u, i, depth); }
+  let u = (west + east) / (max(faceDepth[i - 1u].x, depth) + max(faceDepth[i].x, depth));
+  let v = (north + south) / (max(faceDepth[i - STRIDE].y, depth) + max(faceDepth[i].y, depth));
+  let speed = sqrt(u * u + v * v);
+  if (speed > map(${PLANE.speedMax}u, i)) { setMap(${PLANE.speedMax}u, i, speed); }
+  let hazard = depth * (speed + 0.5) + select(0.5, 1.0, depth > 0.25);
+  if (hazard > map(${PLANE.hazardMax}u, i)) { setMap(${PLANE.hazardMax}u, i, hazard); }
+  if (depth >= ${FLOODED_M}f) {
+    if (map(${PLANE.arrival}u, i) < 0.0) { setMap(${PLANE.arrival}u, i, f32(now.clock) * ${CLOCK_S}f); }
+    maps[${PLANE.duration}u * SIZE + i] += now.clocks;
+  }
+}
+
+fn update(i: u32) {
+  let zone = code[i] & 0xffffu;
+  if (zone == 0u) { return; }
+  let west = flux[i - 1u].x;
+  let east = flux[i].x;
+  let north = flux[i - STRIDE].y;
+  let south = flux[i].y;
+  var units = water[i];
+  let before = units;
+  // One product a face and nothing else: both cells of a face must find the same number.
+  units = plus(units, signedUnits(west * now.perFlux));
+  units = minus(units, signedUnits(east * now.perFlux));
+  units = plus(units, signedUnits(north * now.perFlux));
+  units = minus(units, signedUnits(south * now.perFlux));
+  if (zone >= 2u) { units = plus(units, now.rain[zone - 2u]); }
+  if ((units.y & 0x80000000u) != 0u) { units = vec2u(0u); }
+${
+  lossy
+    ? /* wgsl */ `
+  if ((units.x | units.y) != 0u) {
+    let rates = losses[i] * now.dtS;
+    let soaked = least(unitsOf(rates.x), units);
+    units = minus(units, soaked);
+    let drained = least(unitsOf(rates.y), units);
+    units = minus(units, drained);
+    if ((soaked.x | soaked.y) != 0u) { add(0u, soaked); }
+    if ((drained.x | drained.y) != 0u) { add(3u, drained); }
+  }`
+    : ''
+}
+  if (any(units != before)) { water[i] = units; }
+  let depth = depthOf(units);
+  if (depth < ${FILM_M}f) { return; }
+  atomicMax(&deepest, bitcast<u32>(depth));
+  rate(i, depth, west, east, north, south);
+}
+
+@compute @workgroup_size(${SIDE}, ${SIDE})
+fn main(
+  @builtin(global_invocation_id) id: vec3u,
+  @builtin(local_invocation_index) thread: u32,
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+) {
+  if (now.running == 0u) { return; }
+  if (id.x < COLS && id.y < ROWS) { update((id.y + 1u) * STRIDE + id.x + 1u); }
+  workgroupBarrier();
+  if (thread == 0u) {
+    atomicMax(&stats.deepest, atomicLoad(&deepest));
+${
+  lossy
+    ? /* wgsl */ `
+    let at = group.y * groups.x + group.x;
+    stats.lost[at] = vec4u(plus(stats.lost[at].xy, sum(0u)), plus(stats.lost[at].zw, sum(3u)));`
+    : ''
+}
+  }
+}`,
+  );
+
+/**
+ * The water as it stands: by workgroup its volume and the newly flooded cells, and for the whole grid what steers the
+ * next step.
+ */
+export const tallyKernel = (shape: Shape): Kernel =>
+  kernel(
+    shape,
+    { water: 'read', flux: 'read', code: 'read', stats: 'read_write', tallies: 'read_write' },
+    /* wgsl */ `
+${SUM_WGSL}
+var<workgroup> deepest: atomic<u32>;
+var<workgroup> fastest: atomic<u32>;
+
+fn tally(i: u32) {
+  let depth = depthOf(water[i]);
+  if ((code[i] & ${0xffff | MARK.rim}u) != 0u) { atomicMax(&deepest, bitcast<u32>(depth)); }
+  if ((code[i] & 0xffffu) == 0u || depth == 0.0) { return; }
+  add(0u, water[i]);
+  if (depth >= ${AREA_M}f && (code[i] & ${MARK.floodedBefore}u) == 0u) { atomicAdd(&limbs[3], 1u); }
+  if (depth <= ${EMPTYING_DEPTH_M}f) { return; }
+  let out = max(flux[i].x, 0.0) + max(-flux[i - 1u].x, 0.0) + max(flux[i].y, 0.0) + max(-flux[i - STRIDE].y, 0.0);
+  if (out > 0.0) { atomicMax(&fastest, bitcast<u32>(out / depth)); }
+}
+
+@compute @workgroup_size(${SIDE}, ${SIDE})
+fn main(
+  @builtin(global_invocation_id) id: vec3u,
+  @builtin(local_invocation_index) thread: u32,
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+) {
+  if (id.x < COLS && id.y < ROWS) { tally((id.y + 1u) * STRIDE + id.x + 1u); }
+  workgroupBarrier();
+  if (thread == 0u) {
+    atomicMax(&stats.deepest, atomicLoad(&deepest));
+    atomicMax(&stats.emptying, atomicLoad(&fastest));
+    tallies[group.y * groups.x + group.x] = vec4u(sum(0u), atomicLoad(&limbs[3]), 0u);
+  }
+}`,
+  );

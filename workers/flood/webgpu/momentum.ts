@@ -1,0 +1,117 @@
+import { EMPTYING_DEPTH_M } from '../constants.ts';
+import { type Kernel, kernel, type Shape, SIDE } from './kernel.ts';
+
+/** Fluxes through the east and south face of every cell: the reference's `faces.ts`, equation by equation. */
+export const facesKernel = (shape: Shape): Kernel =>
+  kernel(
+    shape,
+    { now: 'read', ground: 'read', water: 'read', flux: 'read', raw: 'read_write', faceDepth: 'read_write' },
+    /* wgsl */ `
+fn inverseSevenThirds(x: f32) -> f32 {
+  let bits = bitcast<i32>(x);
+  var third = (bits >> 2u) + (bits >> 4u);
+  third += third >> 4u;
+  third += third >> 8u;
+  var y = bitcast<f32>(0x54a2fa8c - third);
+  let xThird = x * 0.3333333333333333;
+  y *= 1.3333333333333333 - xThird * y * (y * y);
+  y *= 1.3333333333333333 - xThird * y * (y * y);
+  let y2 = y * y;
+  return y2 * y2 * (y2 * y);
+}
+
+// Fall of the water surface and depth of flow. In 32 bits the depth of flow has to be taken from the depths: beside
+// a wall, 1e5 m high, a difference of levels has no millimetres left.
+fn fall(z0: f32, h0: f32, z1: f32, h1: f32) -> vec2f {
+  let d = z0 - z1;
+  var drop = d + (h0 - h1);
+  if (abs(drop) < ${2 ** -24}f * (h0 + h1)) { drop = 0.0; }
+  return vec2f(drop, max(h0 + min(d, 0.0), h1 - max(d, 0.0)));
+}
+
+fn flow(own: f32, sides: f32, across: f32, drop: f32, hf: f32, friction: f32) -> f32 {
+  let push = now.pushPerDrop * hf * drop;
+  var driven = 0.9 * own + 0.05 * sides + push;
+  if (driven * drop < 0.0) { driven = own + push; }
+  let own2 = own * own;
+  let size2 = own2 + across * across + 1e-12;
+  let size = sqrt(size2);
+  let k = now.dtS * friction * inverseSevenThirds(hf);
+  let q = (driven * size + k * own2 * own) / (size + k * (size2 + own2));
+  return select(0.0, q, q * q > 1e-30);
+}
+
+@compute @workgroup_size(${SIDE}, ${SIDE})
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  if (now.running == 0u || id.x >= COLS || id.y >= ROWS) { return; }
+  let i = (id.y + 1u) * STRIDE + id.x + 1u;
+  let south = i + STRIDE;
+  let north = i - STRIDE;
+  let here = ground[i];
+  let toEast = ground[i + 1u];
+  let toSouth = ground[south];
+  let h0 = depthOf(water[i]);
+  let x = fall(here.x, h0, toEast.x, depthOf(water[i + 1u]));
+  let y = fall(here.x, h0, toSouth.x, depthOf(water[south]));
+  var q = vec2f();
+  var depth = vec2f();
+  if (x.y > DRY_M) {
+    let across = 0.25 * (flux[i].y + flux[i + 1u].y + flux[north].y + flux[north + 1u].y);
+    q.x = flow(flux[i].x, flux[i - 1u].x + flux[i + 1u].x, across, x.x, x.y, here.y + toEast.y);
+    depth.x = x.y;
+  }
+  if (y.y > DRY_M) {
+    let across = 0.25 * (flux[i].x + flux[i - 1u].x + flux[south].x + flux[south - 1u].x);
+    q.y = flow(flux[i].y, flux[north].y + flux[south].y, across, y.x, y.y, here.y + toSouth.y);
+    depth.y = y.y;
+  }
+  raw[i] = q;
+  faceDepth[i] = depth;
+}`,
+  );
+
+/**
+ * Outflow limiter. Each face is scaled by its giver's share, worked out anew from the unscaled fluxes, so that none
+ * waits for another and the scaled flux is stored once, for both cells to read.
+ */
+export const limitKernel = (shape: Shape): Kernel =>
+  kernel(
+    shape,
+    { now: 'read', raw: 'read', water: 'read', code: 'read', flux: 'read_write', stats: 'read_write' },
+    /* wgsl */ `
+var<workgroup> fastest: atomic<u32>;
+
+fn isComputed(i: u32) -> bool { return (code[i] & 0xffffu) != 0u; }
+
+fn outOf(i: u32) -> f32 {
+  return max(raw[i].x, 0.0) + max(-raw[i - 1u].x, 0.0) + max(raw[i].y, 0.0) + max(-raw[i - STRIDE].y, 0.0);
+}
+
+fn shareOf(i: u32) -> f32 {
+  if (!isComputed(i)) { return 1.0; }
+  let out = outOf(i);
+  let most = now.emptyMS * depthOf(water[i]);
+  if (out > most) { return most / out; }
+  return 1.0;
+}
+
+@compute @workgroup_size(${SIDE}, ${SIDE})
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_index) thread: u32) {
+  if (now.running == 0u) { return; }
+  if (id.x <= COLS && id.y <= ROWS) {
+    let i = id.y * STRIDE + id.x;
+    var q = raw[i];
+    if (q.x != 0.0) { q.x *= shareOf(select(i + 1u, i, q.x > 0.0)); }
+    if (q.y != 0.0) { q.y *= shareOf(select(i + STRIDE, i, q.y > 0.0)); }
+    flux[i] = q;
+    if (isComputed(i)) {
+      let depth = depthOf(water[i]);
+      let out = outOf(i);
+      if ((bitcast<u32>(out) & 0x7f800000u) == 0x7f800000u) { atomicMax(&fastest, 0x7f800000u); }
+      else if (depth > ${EMPTYING_DEPTH_M}f && out > 0.0) { atomicMax(&fastest, bitcast<u32>(out / depth)); }
+    }
+  }
+  workgroupBarrier();
+  if (thread == 0u) { atomicMax(&stats.emptying, atomicLoad(&fastest)); }
+}`,
+  );

@@ -1,0 +1,203 @@
+import { ALPHA, EMPTYING, EMPTYING_FLOOR, STEP_DEPTH_M, STEP_MAX_S } from '../constants.ts';
+import { CRITICAL_MOST, FLAT_SLOPE } from '../reference/edges.ts';
+import { type Kernel, kernel, LIST_SIDE, type Shape } from './kernel.ts';
+import { type Lists, NO_FACE, type Range } from './lists.ts';
+import type { Columns } from './plan.ts';
+
+/** A step with fewer ticks than this is cut too coarsely: the card stops and asks for a finer plan. */
+const FEWEST_TICKS = 8;
+/** Why the card stopped before the end of the plan. */
+export const STALLED = { finerPlan: 1, lostFooting: 2 } as const;
+
+/** What a cell keeps back of what it holds: above the rounding of all that leads from a share to a transfer in 32 bits. */
+const ALMOST_ALL = 1 - 4e-6;
+
+const TABLE_WGSL = /* wgsl */ `
+fn told(column: u32, tick: u32) -> u32 { return series[column * (plan.ticks + 1u) + tick]; }
+fn toldUnits(column: u32) -> vec2u {
+  return minus(
+    vec2u(told(column, now.toTick), told(column + 1u, now.toTick)),
+    vec2u(told(column, now.fromTick), told(column + 1u, now.fromTick)),
+  );
+}
+`;
+
+/** Begins a step: its length, by the rule of `step.ts`, in whole ticks, and what falls from the sky meanwhile. */
+export const stepKernel = (shape: Shape, columns: Columns, zones: number): Kernel =>
+  kernel(
+    shape,
+    { plan: 'read', series: 'read', now: 'read_write', stats: 'read_write' },
+    /* wgsl */ `
+${TABLE_WGSL}
+fn byWave(depth: f32) -> f32 {
+  return min(${STEP_MAX_S}f, ${ALPHA}f * CELL_M / sqrt(GRAVITY * max(depth, ${STEP_DEPTH_M}f)));
+}
+
+fn longestStep(deepest: f32, emptying: f32) -> f32 {
+  let first = byWave(deepest);
+  let ahead = min(now.toTick + u32(first / plan.tickS), plan.ticks);
+  let rise = max(bitcast<f32>(told(${columns.rise}u, now.toTick)), bitcast<f32>(told(${columns.rise}u, ahead)));
+  let dt = byWave(deepest + rise * first);
+  if (emptying <= 0.0) { return dt; }
+  return min(dt, max(${EMPTYING}f * CELL_M / emptying, ${EMPTYING_FLOOR}f * dt));
+}
+
+@compute @workgroup_size(1)
+fn main() {
+  now.running = 0u;
+  if (now.toTick >= plan.ticks || now.stalled != 0u) { return; }
+  let emptying = atomicLoad(&stats.emptying);
+  if (emptying >= 0x7f800000u) { now.stalled = ${STALLED.lostFooting}u; return; }
+  let longest = longestStep(bitcast<f32>(atomicLoad(&stats.deepest)), bitcast<f32>(emptying));
+  // The hundredth is for the rounding of the quotient.
+  let most = u32(longest / plan.tickS + 0.01);
+  var ticks = plan.ticks - now.toTick;
+  if (most < ticks) {
+    if (most < ${FEWEST_TICKS}u) { now.stalled = ${STALLED.finerPlan}u; return; }
+    let steps = (ticks + most - 1u) / most;
+    ticks = (ticks + steps - 1u) / steps;
+  }
+  atomicStore(&stats.deepest, 0u);
+  atomicStore(&stats.emptying, 0u);
+  now.running = 1u;
+  now.fromTick = now.toTick;
+  now.toTick += ticks;
+  now.steps += 1u;
+  now.clock = told(${columns.clock}u, now.toTick);
+  now.clocks = now.clock - told(${columns.clock}u, now.fromTick);
+  now.dtS = f32(ticks) * plan.tickS;
+  now.perFlux = now.dtS / CELL_M;
+  now.pushPerDrop = GRAVITY * now.perFlux;
+  now.emptyMS = ${ALMOST_ALL}f / now.perFlux;
+  for (var zone = 0u; zone < ${zones}u; zone++) { now.rain[zone] = toldUnits(${columns.rain(0)}u + 2u * zone); }
+}`,
+  );
+
+const perItem = (count: number, body: string): string => /* wgsl */ `
+@compute @workgroup_size(${LIST_SIDE})
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  if (now.running == 0u || id.x >= ${count}u) { return; }
+${body}
+}`;
+
+/** Fluxes through open edges: the reference's `computeEdges`. */
+export const edgesKernel = (shape: Shape, { start, count }: Range): Kernel =>
+  kernel(
+    shape,
+    { now: 'read', ground: 'read', water: 'read', lists: 'read', raw: 'flat' },
+    perItem(
+      count,
+      /* wgsl */ `
+  let at = ${start}u + 4u * id.x;
+  let i = lists[at];
+  let inside = lists[at + 1u];
+  let depth = depthOf(water[i]);
+  var q = 0.0;
+  if (depth > DRY_M) {
+    let bedSlope = (ground[inside].x - ground[i].x) / CELL_M;
+    let critical = depth * sqrt(GRAVITY * depth);
+    var conveyance = 1e30;
+    if (ground[i].y > 0.0) { conveyance = depth * pow(depth, 2.0 / 3.0) / sqrt(2.0 * ground[i].y / GRAVITY); }
+    if (bedSlope >= ${FLAT_SLOPE}f) {
+      q = min(conveyance * sqrt(bedSlope), ${CRITICAL_MOST}f * critical);
+    } else {
+      let waterSlope = bedSlope + (depthOf(water[inside]) - depth) / CELL_M;
+      let slope = max(waterSlope, select(0.0, ${FLAT_SLOPE}f, bedSlope > -${FLAT_SLOPE}f));
+      if (slope > 0.0) { q = min(conveyance * sqrt(slope), critical); }
+    }
+  }
+  raw[lists[at + 2u]] = select(-q, q, lists[at + 3u] == 1u);`,
+    ),
+  );
+
+/** What a pumped cell gives away in this step, at most what is there, before anything flows. */
+export const takeKernel = (shape: Shape, { booked, given }: Lists): Kernel =>
+  kernel(
+    shape,
+    { now: 'read', plan: 'read', series: 'read', lists: 'read', water: 'read_write', accounts: 'read_write' },
+    TABLE_WGSL +
+      perItem(
+        given.count,
+        /* wgsl */ `
+  let at = ${given.start}u + 3u * id.x;
+  let i = lists[at];
+  var units = water[i];
+  for (var term = lists[at + 1u]; term < lists[at + 2u]; term += 2u) {
+    let handed = toldUnits(lists[term]);
+    if ((handed.y & 0x80000000u) != 0u) { units = minus(units, least(times(minus(vec2u(0u), handed), lists[term + 1u]), units)); }
+  }
+  let taken = minus(water[i], units);
+  if ((taken.x | taken.y) == 0u) { return; }
+  water[i] = units;
+  let account = ${booked.count}u + id.x;
+  accounts[account] = vec4u(plus(accounts[account].xy, taken), accounts[account].zw);`,
+      ),
+  );
+
+/**
+ * What crosses the rim of level boundaries and open edges is booked as both cells of the face will see it; the faces
+ * behind the rim carry it on; rim cells take their level at the end of the step; roofs and inflows give.
+ */
+export const exchangeKernel = (shape: Shape, { booked, carried, held, given }: Lists, columns: Columns): Kernel =>
+  kernel(
+    shape,
+    {
+      now: 'read',
+      plan: 'read',
+      series: 'read',
+      lists: 'read',
+      flux: 'flat',
+      water: 'read_write',
+      accounts: 'read_write',
+      stats: 'read_write',
+    },
+    /* wgsl */ `
+${TABLE_WGSL}
+fn book(k: u32) {
+  let at = ${booked.start}u + 2u * k;
+  let q = flux[lists[at]];
+  let units = unitsOf(q * now.perFlux);
+  if ((q > 0.0) == (lists[at + 1u] == 1u)) { accounts[k] = vec4u(plus(accounts[k].xy, units), accounts[k].zw); }
+  else { accounts[k] = vec4u(accounts[k].xy, plus(accounts[k].zw, units)); }
+}
+
+fn carry(k: u32) {
+  let at = ${carried.start}u + 2u * k;
+  let source = lists[at + 1u];
+  if (source == ${NO_FACE}u) { flux[lists[at]] = 0.0; } else { flux[lists[at]] = flux[source]; }
+}
+
+fn hold(k: u32) {
+  let at = ${held.start}u + 3u * k;
+  let depth = max(0.0, bitcast<f32>(told(lists[at + 1u], now.toTick)) + bitcast<f32>(lists[at + 2u]));
+  water[lists[at]] = unitsOf(depth);
+  atomicMax(&stats.deepest, bitcast<u32>(depth));
+}
+
+fn give(k: u32) {
+  let at = ${given.start}u + 3u * k;
+  var units = water[lists[at]];
+  var inflow = vec2u();
+  for (var term = lists[at + 1u]; term < lists[at + 2u]; term += 2u) {
+    let handed = toldUnits(lists[term]);
+    if ((handed.y & 0x80000000u) != 0u) { continue; }
+    let more = times(handed, lists[term + 1u]);
+    units = plus(units, more);
+    if (lists[term] >= ${columns.inflow(0)}u) { inflow = plus(inflow, more); }
+  }
+  water[lists[at]] = units;
+  let account = ${booked.count}u + k;
+  accounts[account] = vec4u(accounts[account].xy, plus(accounts[account].zw, inflow));
+}
+${perItem(
+  booked.count + carried.count + held.count + given.count,
+  /* wgsl */ `
+  var k = id.x;
+  if (k < ${booked.count}u) { book(k); return; }
+  k -= ${booked.count}u;
+  if (k < ${carried.count}u) { carry(k); return; }
+  k -= ${carried.count}u;
+  if (k < ${held.count}u) { hold(k); return; }
+  give(k - ${held.count}u);`,
+)}`,
+  );
