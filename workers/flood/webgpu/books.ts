@@ -48,7 +48,10 @@ export function rainedCells({ cells, roofs }: Rain): Float64Array {
 
 /** Rain over cells between two ticks, m. */
 export function rainM(cells: Float64Array, { rainUnits }: Plan, fromTick: number, toTick: number): number {
-  const units = cells.reduce((sum, count, zone) => sum + count * (rainUnits[zone][toTick] - rainUnits[zone][fromTick]), 0);
+  const units = cells.reduce(
+    (sum, count, zone) => sum + count * (rainUnits[zone][toTick] - rainUnits[zone][fromTick]),
+    0,
+  );
   return metresOf(units, 0);
 }
 

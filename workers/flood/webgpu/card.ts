@@ -111,7 +111,10 @@ export async function createCard(device: GPUDevice, words: Readonly<Record<Buffe
       device.queue.submit([encoder.finish()]);
       try {
         // A lost device fails the mapping too, in words of its own.
-        await Promise.race([staging.mapAsync(MAP_READ).catch((error) => (fault ? undefined : Promise.race([lost, later(error)]))), lost]);
+        await Promise.race([
+          staging.mapAsync(MAP_READ).catch((error) => (fault ? undefined : Promise.race([lost, later(error)]))),
+          lost,
+        ]);
         if (fault) throw new Error(`The graphics card refused a command: ${fault}`);
         const all = new Uint32Array(staging.getMappedRange().slice(0));
         offset = 0;

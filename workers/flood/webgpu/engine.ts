@@ -16,8 +16,8 @@ import { longestStepS } from '../step.ts';
 import type { Domain, VolumesM3 } from '../types.ts';
 import { openDevice, realAdapter } from './adapter.ts';
 import { accountWords, floodedCells, NOTHING, rainedCells, rainM, volumesOf } from './books.ts';
-import { NOW, STATS_WORDS } from './kernel.ts';
 import type { Pass } from './card.ts';
+import { NOW, STATS_WORDS } from './kernel.ts';
 import { codesOf, fluxOf, groundOf, lossesOf, mapsOf, takeMaps, takeWater, waterOf } from './mirror.ts';
 import { createParts } from './parts.ts';
 import { makePlan, type Plan } from './plan.ts';
@@ -162,7 +162,10 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
     const count = Math.min(atOnce, left, MOST_STEPS);
     const batch = Array.from({ length: count }, () => passes.step).flat();
     const startMs = performance.now();
-    const [now, stats] = await card.submit(batch, [{ name: 'now', words: NOW.words }, { name: 'stats', words: STATS_WORDS }]);
+    const [now, stats] = await card.submit(batch, [
+      { name: 'now', words: NOW.words },
+      { name: 'stats', words: STATS_WORDS },
+    ]);
     const tookMs = performance.now() - startMs;
     atOnce = Math.max(1, Math.min(2 * count, Math.round((count * SUBMISSION_MS) / tookMs)));
     const stalled = now[NOW.stalled];

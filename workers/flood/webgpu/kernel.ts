@@ -1,10 +1,13 @@
 import { DRY_M, GRAVITY } from '../constants.ts';
 import { FIXED_WGSL } from './fixed.ts';
 
-/** Side of a workgroup, cells. */
-export const SIDE = 16;
-/** Threads of a kernel over a list. */
-export const LIST_SIDE = 64;
+/** Threads of a workgroup, side by side along a row of cells or along a list. */
+export const LANES = 64;
+/**
+ * Cells, one below the other, that one thread of a summing kernel takes: maxima and sums are its own until the end, so
+ * that no workgroup has to meet at a barrier (which costs software adapters ten times the work itself).
+ */
+export const STRIP = 4;
 
 /**
  * The card's memory by name, as WGSL sees it. Grids are padded as in the reference's `State`; cell i owns its east (x)
@@ -33,9 +36,9 @@ const TYPES = {
   accounts: 'array<vec4u>',
   plan: 'Plan',
   now: 'Now',
-  /** What steers the next step first; by workgroup: infiltrated, drained. */
+  /** What steers the next step first; by strip: infiltrated, drained. */
   stats: 'Stats',
-  /** By workgroup: stored, cells newly flooded. */
+  /** By strip: stored, cells newly flooded. */
   tallies: 'array<vec4u>',
 } as const;
 export type BufferName = keyof typeof TYPES;
@@ -57,7 +60,7 @@ export interface Shape {
   readonly cellSizeM: number;
 }
 
-/** Words of `Stats` before those by workgroup. */
+/** Words of `Stats` before those by strip. */
 export const STATS_WORDS = 4;
 /** Words of `Now` before the rain, and where the processor reads it. */
 export const NOW = { words: 12, stalled: 1, fromTick: 2, toTick: 3, steps: 4 } as const;

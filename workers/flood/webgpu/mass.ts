@@ -1,22 +1,5 @@
 import { AREA_M, EMPTYING_DEPTH_M, FILM_M, FLOODED_M } from '../constants.ts';
-import { CLOCK_S, type Kernel, kernel, MARK, PLANE, type Shape, SIDE } from './kernel.ts';
-
-/** Sums of two-word numbers over a workgroup, in limbs that 256 of them cannot overflow. */
-const SUM_WGSL = /* wgsl */ `
-var<workgroup> limbs: array<atomic<u32>, 6>;
-
-fn add(account: u32, units: vec2u) {
-  atomicAdd(&limbs[account], units.x & 0xffffu);
-  atomicAdd(&limbs[account + 1u], units.x >> 16u);
-  atomicAdd(&limbs[account + 2u], units.y);
-}
-
-fn sum(account: u32) -> vec2u {
-  let middle = atomicLoad(&limbs[account + 1u]);
-  let low = plus(vec2u(atomicLoad(&limbs[account]), 0u), vec2u(middle << 16u, middle >> 16u));
-  return plus(low, vec2u(0u, atomicLoad(&limbs[account + 2u])));
-}
-`;
+import { CLOCK_S, type Kernel, kernel, LANES, MARK, PLANE, type Shape, STRIP } from './kernel.ts';
 
 /**
  * New depths, with the maps rated on the way: the reference's `updateDepths`.
@@ -37,8 +20,9 @@ export const depthsKernel = (shape: Shape, lossy: boolean): Kernel =>
       ...(lossy && ({ losses: 'read' } as const)),
     },
     /* wgsl */ `
-${lossy ? SUM_WGSL : ''}
-var<workgroup> deepest: atomic<u32>;
+var<private> deepest: f32;
+var<private> soakedSum: vec2u;
+var<private> drainedSum: vec2u;
 
 fn map(plane: u32, i: u32) -> f32 { return bitcast<f32>(maps[plane * SIZE + i]); }
 fn setMap(plane: u32, i: u32, value: f32) { maps[plane * SIZE + i] = bitcast<u32>(value); }
@@ -82,78 +66,67 @@ ${
     units = minus(units, soaked);
     let drained = least(unitsOf(rates.y), units);
     units = minus(units, drained);
-    if ((soaked.x | soaked.y) != 0u) { add(0u, soaked); }
-    if ((drained.x | drained.y) != 0u) { add(3u, drained); }
+    soakedSum = plus(soakedSum, soaked);
+    drainedSum = plus(drainedSum, drained);
   }`
     : ''
 }
   if (any(units != before)) { water[i] = units; }
   let depth = depthOf(units);
   if (depth < ${FILM_M}f) { return; }
-  atomicMax(&deepest, bitcast<u32>(depth));
+  deepest = max(deepest, depth);
   rate(i, depth, west, east, north, south);
 }
 
-@compute @workgroup_size(${SIDE}, ${SIDE})
-fn main(
-  @builtin(global_invocation_id) id: vec3u,
-  @builtin(local_invocation_index) thread: u32,
-  @builtin(workgroup_id) group: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
-) {
-  if (now.running == 0u) { return; }
-  if (id.x < COLS && id.y < ROWS) { update((id.y + 1u) * STRIDE + id.x + 1u); }
-  workgroupBarrier();
-  if (thread == 0u) {
-    atomicMax(&stats.deepest, atomicLoad(&deepest));
+@compute @workgroup_size(${LANES})
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  if (now.running == 0u || id.x >= COLS) { return; }
+  let end = min((id.y + 1u) * ${STRIP}u, ROWS);
+  for (var row = id.y * ${STRIP}u; row < end; row++) { update((row + 1u) * STRIDE + id.x + 1u); }
+  let bits = bitcast<u32>(deepest);
+  if (bits > atomicLoad(&stats.deepest)) { atomicMax(&stats.deepest, bits); }
 ${
   lossy
     ? /* wgsl */ `
-    let at = group.y * groups.x + group.x;
-    stats.lost[at] = vec4u(plus(stats.lost[at].xy, sum(0u)), plus(stats.lost[at].zw, sum(3u)));`
+  let at = id.y * COLS + id.x;
+  stats.lost[at] = vec4u(plus(stats.lost[at].xy, soakedSum), plus(stats.lost[at].zw, drainedSum));`
     : ''
 }
-  }
 }`,
   );
 
 /**
- * The water as it stands: by workgroup its volume and the newly flooded cells, and for the whole grid what steers the
- * next step.
+ * The water as it stands: by strip its volume and the newly flooded cells, and for the whole grid what steers the next
+ * step.
  */
 export const tallyKernel = (shape: Shape): Kernel =>
   kernel(
     shape,
     { water: 'read', flux: 'read', code: 'read', stats: 'read_write', tallies: 'read_write' },
     /* wgsl */ `
-${SUM_WGSL}
-var<workgroup> deepest: atomic<u32>;
-var<workgroup> fastest: atomic<u32>;
+var<private> deepest: f32;
+var<private> fastest: f32;
+var<private> stored: vec2u;
+var<private> flooded: u32;
 
 fn tally(i: u32) {
   let depth = depthOf(water[i]);
-  if ((code[i] & ${0xffff | MARK.rim}u) != 0u) { atomicMax(&deepest, bitcast<u32>(depth)); }
-  if ((code[i] & 0xffffu) == 0u || depth == 0.0) { return; }
-  add(0u, water[i]);
-  if (depth >= ${AREA_M}f && (code[i] & ${MARK.floodedBefore}u) == 0u) { atomicAdd(&limbs[3], 1u); }
+  if ((code[i] & ${0xffff | MARK.rim}u) != 0u) { deepest = max(deepest, depth); }
+  if ((code[i] & 0xffffu) == 0u) { return; }
+  stored = plus(stored, water[i]);
+  if (depth >= ${AREA_M}f && (code[i] & ${MARK.floodedBefore}u) == 0u) { flooded += 1u; }
   if (depth <= ${EMPTYING_DEPTH_M}f) { return; }
   let out = max(flux[i].x, 0.0) + max(-flux[i - 1u].x, 0.0) + max(flux[i].y, 0.0) + max(-flux[i - STRIDE].y, 0.0);
-  if (out > 0.0) { atomicMax(&fastest, bitcast<u32>(out / depth)); }
+  fastest = max(fastest, out / depth);
 }
 
-@compute @workgroup_size(${SIDE}, ${SIDE})
-fn main(
-  @builtin(global_invocation_id) id: vec3u,
-  @builtin(local_invocation_index) thread: u32,
-  @builtin(workgroup_id) group: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
-) {
-  if (id.x < COLS && id.y < ROWS) { tally((id.y + 1u) * STRIDE + id.x + 1u); }
-  workgroupBarrier();
-  if (thread == 0u) {
-    atomicMax(&stats.deepest, atomicLoad(&deepest));
-    atomicMax(&stats.emptying, atomicLoad(&fastest));
-    tallies[group.y * groups.x + group.x] = vec4u(sum(0u), atomicLoad(&limbs[3]), 0u);
-  }
+@compute @workgroup_size(${LANES})
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x >= COLS) { return; }
+  let end = min((id.y + 1u) * ${STRIP}u, ROWS);
+  for (var row = id.y * ${STRIP}u; row < end; row++) { tally((row + 1u) * STRIDE + id.x + 1u); }
+  atomicMax(&stats.deepest, bitcast<u32>(deepest));
+  atomicMax(&stats.emptying, bitcast<u32>(fastest));
+  tallies[id.y * COLS + id.x] = vec4u(stored, flooded, 0u);
 }`,
   );

@@ -1,5 +1,5 @@
 import { EMPTYING_DEPTH_M } from '../constants.ts';
-import { type Kernel, kernel, type Shape, SIDE } from './kernel.ts';
+import { type Kernel, kernel, LANES, type Shape, STRIP } from './kernel.ts';
 
 /** Fluxes through the east and south face of every cell: the reference's `faces.ts`, equation by equation. */
 export const facesKernel = (shape: Shape): Kernel =>
@@ -41,7 +41,7 @@ fn flow(own: f32, sides: f32, across: f32, drop: f32, hf: f32, friction: f32) ->
   return select(0.0, q, q * q > 1e-30);
 }
 
-@compute @workgroup_size(${SIDE}, ${SIDE})
+@compute @workgroup_size(${LANES})
 fn main(@builtin(global_invocation_id) id: vec3u) {
   if (now.running == 0u || id.x >= COLS || id.y >= ROWS) { return; }
   let i = (id.y + 1u) * STRIDE + id.x + 1u;
@@ -79,8 +79,6 @@ export const limitKernel = (shape: Shape): Kernel =>
     shape,
     { now: 'read', raw: 'read', water: 'read', code: 'read', flux: 'read_write', stats: 'read_write' },
     /* wgsl */ `
-var<workgroup> fastest: atomic<u32>;
-
 fn isComputed(i: u32) -> bool { return (code[i] & 0xffffu) != 0u; }
 
 fn outOf(i: u32) -> f32 {
@@ -95,23 +93,26 @@ fn shareOf(i: u32) -> f32 {
   return 1.0;
 }
 
-@compute @workgroup_size(${SIDE}, ${SIDE})
-fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_index) thread: u32) {
-  if (now.running == 0u) { return; }
-  if (id.x <= COLS && id.y <= ROWS) {
-    let i = id.y * STRIDE + id.x;
-    var q = raw[i];
-    if (q.x != 0.0) { q.x *= shareOf(select(i + 1u, i, q.x > 0.0)); }
-    if (q.y != 0.0) { q.y *= shareOf(select(i + STRIDE, i, q.y > 0.0)); }
-    flux[i] = q;
-    if (isComputed(i)) {
-      let depth = depthOf(water[i]);
-      let out = outOf(i);
-      if ((bitcast<u32>(out) & 0x7f800000u) == 0x7f800000u) { atomicMax(&fastest, 0x7f800000u); }
-      else if (depth > ${EMPTYING_DEPTH_M}f && out > 0.0) { atomicMax(&fastest, bitcast<u32>(out / depth)); }
-    }
-  }
-  workgroupBarrier();
-  if (thread == 0u) { atomicMax(&stats.emptying, atomicLoad(&fastest)); }
+// Scales the two faces of cell i. Returns the bits of its outflow over its depth, m/s; infinite where it has no value.
+fn limit(i: u32) -> u32 {
+  var q = raw[i];
+  if (q.x != 0.0) { q.x *= shareOf(select(i + 1u, i, q.x > 0.0)); }
+  if (q.y != 0.0) { q.y *= shareOf(select(i + STRIDE, i, q.y > 0.0)); }
+  flux[i] = q;
+  if (!isComputed(i)) { return 0u; }
+  let out = outOf(i);
+  if ((bitcast<u32>(out) & 0x7f800000u) == 0x7f800000u) { return 0x7f800000u; }
+  let depth = depthOf(water[i]);
+  if (depth <= ${EMPTYING_DEPTH_M}f || out <= 0.0) { return 0u; }
+  return bitcast<u32>(out / depth);
+}
+
+@compute @workgroup_size(${LANES})
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  if (now.running == 0u || id.x > COLS) { return; }
+  var fastest = 0u;
+  let end = min((id.y + 1u) * ${STRIP}u, ROWS + 1u);
+  for (var row = id.y * ${STRIP}u; row < end; row++) { fastest = max(fastest, limit(row * STRIDE + id.x)); }
+  if (fastest > atomicLoad(&stats.emptying)) { atomicMax(&stats.emptying, fastest); }
 }`,
   );

@@ -1,6 +1,6 @@
 import { ALPHA, EMPTYING, EMPTYING_FLOOR, STEP_DEPTH_M, STEP_MAX_S } from '../constants.ts';
 import { CRITICAL_MOST, FLAT_SLOPE } from '../reference/edges.ts';
-import { type Kernel, kernel, LIST_SIDE, type Shape } from './kernel.ts';
+import { type Kernel, kernel, LANES, type Shape } from './kernel.ts';
 import { type Lists, NO_FACE, type Range } from './lists.ts';
 import type { Columns } from './plan.ts';
 
@@ -74,7 +74,7 @@ fn main() {
   );
 
 const perItem = (count: number, body: string): string => /* wgsl */ `
-@compute @workgroup_size(${LIST_SIDE})
+@compute @workgroup_size(${LANES})
 fn main(@builtin(global_invocation_id) id: vec3u) {
   if (now.running == 0u || id.x >= ${count}u) { return; }
 ${body}
