@@ -168,11 +168,10 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
     ]);
     const tookMs = performance.now() - startMs;
     atOnce = Math.max(1, Math.min(2 * count, Math.round((count * SUBMISSION_MS) / tookMs)));
-    const stalled = now[NOW.stalled];
-    if (stalled === STALLED.lostFooting || (stalled && now[NOW.toTick] === 0)) {
-      throw new Error(`The flood engine lost its footing at ${timeS} s.`);
-    }
     const done = now[NOW.steps] - planSteps;
+    // A card that stands still at the start of a plan made for it has water without value, or does not compute at all.
+    const finer = now[NOW.stalled] === STALLED.finerPlan && now[NOW.steps] > 0;
+    if (done === 0 && !finer) throw new Error(`The flood engine lost its footing at ${timeS} s.`);
     rainSinceM += rainM(rained, along, tick, now[NOW.toTick]);
     planSteps = now[NOW.steps];
     tick = now[NOW.toTick];
@@ -182,7 +181,7 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
     seen = undefined;
     waterIsHere = false;
     steer(stats);
-    if (stalled || tick === along.ticks) plan = undefined;
+    if (now[NOW.stalled] || tick === along.ticks) plan = undefined;
   };
 
   const pull = async (): Promise<void> => {
