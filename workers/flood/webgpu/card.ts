@@ -4,6 +4,7 @@ import type { BufferName, Kernel } from './kernel.ts';
 /** Bits of GPUBufferUsage and GPUMapMode, which TypeScript knows as numbers only. */
 const USAGE = { mapRead: 0x1, copySrc: 0x4, copyDst: 0x8, uniform: 0x40, storage: 0x80 } as const;
 const MAP_READ = 1;
+const LOSS_IS_TOLD_MS = 200;
 
 /** One dispatch, ready to go. */
 export interface Pass {
@@ -71,13 +72,22 @@ export async function createCard(device: GPUDevice, words: Readonly<Record<Buffe
     throw new NoDevice(`The graphics card has not enough memory for this grid: ${outOfMemory.message}`);
   }
 
+  // Mapping fails with words of its own a moment before the loss of the device is told.
+  const explain = async (error: unknown): Promise<never> => {
+    await Promise.race([lost, new Promise((resolve) => setTimeout(resolve, LOSS_IS_TOLD_MS))]);
+    throw error;
+  };
+
   return {
     spareStats,
     close,
     async pass({ wgsl, uses }, x, y, instead = {}) {
       const module = device.createShaderModule({ code: wgsl });
       const compiling = device.createComputePipelineAsync({ layout: 'auto', compute: { module, entryPoint: 'main' } });
-      const pipeline = await Promise.race([compiling, lost]);
+      const pipeline = await Promise.race([compiling, lost]).catch((cause) => {
+        if (cause instanceof DeviceLost) throw cause;
+        throw new NoDevice('The graphics card does not take the programs of the flood engine.', { cause });
+      });
       const bindGroup = device.createBindGroup({
         layout: pipeline.getBindGroupLayout(0),
         entries: uses.map((name, binding) => ({ binding, resource: { buffer: instead[name] ?? named(name) } })),
@@ -110,11 +120,7 @@ export async function createCard(device: GPUDevice, words: Readonly<Record<Buffe
       });
       device.queue.submit([encoder.finish()]);
       try {
-        // A lost device fails the mapping too, in words of its own.
-        await Promise.race([
-          staging.mapAsync(MAP_READ).catch((error) => (fault ? undefined : Promise.race([lost, later(error)]))),
-          lost,
-        ]);
+        await Promise.race([staging.mapAsync(MAP_READ), lost]).catch(explain);
         if (fault) throw new Error(`The graphics card refused a command: ${fault}`);
         const all = new Uint32Array(staging.getMappedRange().slice(0));
         offset = 0;
@@ -128,9 +134,4 @@ export async function createCard(device: GPUDevice, words: Readonly<Record<Buffe
       }
     },
   };
-}
-
-/** Fails with an error in a moment, should nothing better explain it. */
-function later(error: unknown): Promise<never> {
-  return new Promise((_, reject) => setTimeout(() => reject(error), 100));
 }

@@ -23,8 +23,8 @@ import { createParts } from './parts.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { STALLED } from './special.ts';
 
-/** Time that one submission should take, ms: short enough for pause and cancel, long enough to hide the way to the card. */
-const SUBMISSION_MS = 25;
+/** Time that one submission should take, ms: short enough for pause and cancel, long beside the way to the card and back. */
+const SUBMISSION_MS = 40;
 const MOST_STEPS = 512;
 
 /** What has been read back. */
