@@ -17,8 +17,8 @@ import type { Domain, VolumesM3 } from '../types.ts';
 import { openDevice, realAdapter } from './adapter.ts';
 import { accountWords, floodedCells, NOTHING, rainedCells, rainM, volumesOf } from './books.ts';
 import type { Pass } from './card.ts';
-import { NOW, STATS_WORDS } from './kernel.ts';
-import { codesOf, fluxOf, groundOf, lossesOf, mapsOf, takeMaps, takeWater, waterOf } from './mirror.ts';
+import { blocksOf, MAP_PLANES, NOW, STATS_WORDS } from './kernel.ts';
+import { codesOf, fluxOf, groundOf, mapsOf, takeMaps, takeWater, waterOf } from './mirror.ts';
 import { createParts } from './parts.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { STALLED } from './special.ts';
@@ -77,6 +77,8 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
   let plan: Plan | undefined;
   let tick = 0;
   let planSteps = 0;
+  /** Steps since the last settling, as the card counts them. */
+  let turn = 1;
   let atOnce = 8;
   /** What has been read back of the water as it is now. */
   let seen: Seen | undefined;
@@ -115,6 +117,13 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
     plan = undefined;
     card.write('stats', new Uint32Array(stats.length - STATS_WORDS), STATS_WORDS);
     card.write('accounts', new Uint32Array(accountWords(lists)));
+    // Every block counts as wet just now.
+    turn = 1;
+    const { across, down } = blocksOf(state);
+    card.write(
+      'blocks',
+      Uint32Array.from({ length: 2 * across * down }, (_, k) => (k % 2 === 0 ? turn : 0)),
+    );
   };
 
   const upload = async (): Promise<void> => {
@@ -123,8 +132,7 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
     card.write('water', waterOf(state, levels, levelsM, forcing.datumsM));
     card.write('flux', fluxOf(state));
     card.write('code', codesOf(state, levels, floodedBefore));
-    card.write('maps', mapsOf(maps));
-    if (losses.infiltrationMS || losses.drainsMS) card.write('losses', lossesOf(losses, state.h.length));
+    card.write('maps', mapsOf(maps, losses));
     card.write('lists', lists.words);
     await close();
     if (!from) carried = { ...NOTHING, initial: carried.stored, stored: carried.stored };
@@ -149,7 +157,10 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
     const next = makePlan(forcing, timeS, stopS, stepS);
     card.write('series', next.words);
     card.write('plan', new Uint32Array([next.ticks, ...new Uint32Array(Float32Array.of(next.tickS).buffer)]));
-    card.write('now', new Uint32Array(NOW.words));
+    card.write(
+      'now',
+      Uint32Array.from({ length: NOW.words }, (_, word) => (word === NOW.turn ? turn : 0)),
+    );
     tick = 0;
     planSteps = 0;
     plan = next;
@@ -175,6 +186,7 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
     rainSinceM += rainM(rained, along, tick, now[NOW.toTick]);
     planSteps = now[NOW.steps];
     tick = now[NOW.toTick];
+    turn = now[NOW.turn];
     timeS = along.timeS(tick);
     steps += done;
     cellSteps += done * cells;
@@ -192,7 +204,7 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
   };
 
   const pullMaps = async (): Promise<void> => {
-    const [words] = await card.submit([], [{ name: 'maps' }]);
+    const [words] = await card.submit([], [{ name: 'maps', words: MAP_PLANES * state.h.length }]);
     takeMaps(maps, state, words);
   };
 

@@ -4,8 +4,8 @@ import { FIXED_WGSL } from './fixed.ts';
 /** Threads of a workgroup, side by side along a row of cells or along a list. */
 export const LANES = 64;
 /**
- * Cells, one below the other, that one thread of a summing kernel takes: maxima and sums are its own until the end, so
- * that no workgroup has to meet at a barrier (which costs software adapters ten times the work itself).
+ * Cells, one below the other, that one thread takes: maxima and sums are its own until the end, so that no workgroup
+ * has to meet at a barrier (which costs software adapters ten times the work itself).
  */
 export const STRIP = 4;
 
@@ -25,10 +25,10 @@ const TYPES = {
   faceDepth: 'array<vec2f>',
   /** The reference's `code` in the low half; marks above it (`MARK`). */
   code: 'array<u32>',
-  /** Infiltration and loss to drains, m/s. */
-  losses: 'array<vec2f>',
-  /** Five planes (`PLANE`). */
+  /** Planes (`PLANE`): the maps, and what ground and drains take. */
   maps: 'array<u32>',
+  /** Which blocks of cells a step visits. */
+  blocks: 'array<Block>',
   /** What comes from outside at every tick of the plan (`plan.ts`). */
   series: 'array<u32>',
   /** Cells and faces that are more than others (`lists.ts`), and what went in and out there. */
@@ -44,7 +44,9 @@ const TYPES = {
 export type BufferName = keyof typeof TYPES;
 
 export const MARK = { floodedBefore: 1 << 16, rim: 1 << 17 } as const;
-export const PLANE = { depthMax: 0, speedMax: 1, hazardMax: 2, arrival: 3, duration: 4 } as const;
+/** Duration in `CLOCK_S`; losses in m/s. */
+export const PLANE = { depthMax: 0, speedMax: 1, hazardMax: 2, arrival: 3, duration: 4, soil: 5, drains: 6 } as const;
+export const MAP_PLANES = 5;
 /** Durations are counted in these, s: whole numbers add up exactly. */
 export const CLOCK_S = 2 ** -10;
 
@@ -60,10 +62,34 @@ export interface Shape {
   readonly cellSizeM: number;
 }
 
+/** Blocks of LANES × STRIP cells: one workgroup each. */
+export const blocksOf = ({ cols, rows }: Shape): { across: number; down: number } => ({
+  across: Math.ceil(cols / LANES),
+  down: Math.ceil(rows / STRIP),
+});
+
 /** Words of `Stats` before those by strip. */
 export const STATS_WORDS = 4;
 /** Words of `Now` before the rain, and where the processor reads it. */
-export const NOW = { words: 12, stalled: 1, fromTick: 2, toTick: 3, steps: 4 } as const;
+export const NOW = { words: 14, stalled: 1, fromTick: 2, toTick: 3, steps: 4, turn: 5 } as const;
+
+/**
+ * The entry of a kernel over all cells, which calls `each(i)` for those of its strip and then does `after`.
+ *
+ * @param when what has to be true of its block, WGSL
+ */
+export const overCells = (when: string, each: string, after = ''): string => /* wgsl */ `
+@compute @workgroup_size(${LANES})
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) block: vec3u) {
+  let at = block.y * ACROSS + block.x;
+  if (id.x >= COLS || !(${when})) { return; }
+  let end = min((id.y + 1u) * ${STRIP}u, ROWS);
+  for (var row = id.y * ${STRIP}u; row < end; row++) { ${each}((row + 1u) * STRIDE + id.x + 1u); }
+${after}
+}`;
+
+/** `when` of the kernels that follow the first of a step. */
+export const IS_ON = 'now.running != 0u && atomicLoad(&blocks[at].on) == now.turn';
 
 /**
  * One compute shader.
@@ -87,14 +113,17 @@ export function kernel(
     wgsl: /* wgsl */ `
 struct Plan { ticks: u32, tickS: f32 }
 struct Now {
-  running: u32, stalled: u32, fromTick: u32, toTick: u32, steps: u32, clock: u32, clocks: u32, perFlux: f32,
-  dtS: f32, pushPerDrop: f32, emptyMS: f32, spare: f32,
+  running: u32, stalled: u32, fromTick: u32, toTick: u32, steps: u32, turn: u32, clock: u32, clocks: u32,
+  raining: u32, dtS: f32, perFlux: f32, pushPerDrop: f32, emptyMS: f32, spare: f32,
   rain: array<vec2u>,
 }
+struct Block { wet: atomic<u32>, on: atomic<u32> }
 struct Stats { deepest: atomic<u32>, emptying: atomic<u32>, lost: array<vec4u> }
 const COLS = ${shape.cols}u;
 const ROWS = ${shape.rows}u;
 const STRIDE = ${shape.stride}u;
+const ACROSS = ${blocksOf(shape).across}u;
+const DOWN = ${blocksOf(shape).down}u;
 const SIZE = ${shape.stride * (shape.rows + 2)}u;
 const CELL_M = ${shape.cellSizeM}f;
 const GRAVITY = ${GRAVITY}f;

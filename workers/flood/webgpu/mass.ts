@@ -1,5 +1,5 @@
 import { AREA_M, EMPTYING_DEPTH_M, FILM_M, FLOODED_M } from '../constants.ts';
-import { CLOCK_S, type Kernel, kernel, LANES, MARK, PLANE, type Shape, STRIP } from './kernel.ts';
+import { CLOCK_S, IS_ON, type Kernel, kernel, MARK, overCells, PLANE, type Shape } from './kernel.ts';
 
 /**
  * New depths, with the maps rated on the way: the reference's `updateDepths`.
@@ -17,10 +17,11 @@ export const depthsKernel = (shape: Shape, lossy: boolean): Kernel =>
       water: 'read_write',
       maps: 'read_write',
       stats: 'read_write',
-      ...(lossy && ({ losses: 'read' } as const)),
+      blocks: 'read_write',
     },
     /* wgsl */ `
 var<private> deepest: f32;
+var<private> wettest: f32;
 var<private> soakedSum: vec2u;
 var<private> drainedSum: vec2u;
 
@@ -61,10 +62,9 @@ ${
   lossy
     ? /* wgsl */ `
   if ((units.x | units.y) != 0u) {
-    let rates = losses[i] * now.dtS;
-    let soaked = least(unitsOf(rates.x), units);
+    let soaked = least(unitsOf(map(${PLANE.soil}u, i) * now.dtS), units);
     units = minus(units, soaked);
-    let drained = least(unitsOf(rates.y), units);
+    let drained = least(unitsOf(map(${PLANE.drains}u, i) * now.dtS), units);
     units = minus(units, drained);
     soakedSum = plus(soakedSum, soaked);
     drainedSum = plus(drainedSum, drained);
@@ -73,26 +73,27 @@ ${
 }
   if (any(units != before)) { water[i] = units; }
   let depth = depthOf(units);
+  wettest = max(wettest, depth);
   if (depth < ${FILM_M}f) { return; }
   deepest = max(deepest, depth);
   rate(i, depth, west, east, north, south);
 }
 
-@compute @workgroup_size(${LANES})
-fn main(@builtin(global_invocation_id) id: vec3u) {
-  if (now.running == 0u || id.x >= COLS) { return; }
-  let end = min((id.y + 1u) * ${STRIP}u, ROWS);
-  for (var row = id.y * ${STRIP}u; row < end; row++) { update((row + 1u) * STRIDE + id.x + 1u); }
+${overCells(
+  IS_ON,
+  'update',
+  /* wgsl */ `
+  if (wettest > DRY_M) { atomicStore(&blocks[at].wet, now.turn); }
   let bits = bitcast<u32>(deepest);
   if (bits > atomicLoad(&stats.deepest)) { atomicMax(&stats.deepest, bits); }
 ${
   lossy
     ? /* wgsl */ `
-  let at = id.y * COLS + id.x;
-  stats.lost[at] = vec4u(plus(stats.lost[at].xy, soakedSum), plus(stats.lost[at].zw, drainedSum));`
+  let strip = id.y * COLS + id.x;
+  stats.lost[strip] = vec4u(plus(stats.lost[strip].xy, soakedSum), plus(stats.lost[strip].zw, drainedSum));`
     : ''
-}
 }`,
+)}`,
   );
 
 /**
@@ -120,13 +121,12 @@ fn tally(i: u32) {
   fastest = max(fastest, out / depth);
 }
 
-@compute @workgroup_size(${LANES})
-fn main(@builtin(global_invocation_id) id: vec3u) {
-  if (id.x >= COLS) { return; }
-  let end = min((id.y + 1u) * ${STRIP}u, ROWS);
-  for (var row = id.y * ${STRIP}u; row < end; row++) { tally((row + 1u) * STRIDE + id.x + 1u); }
+${overCells(
+  'true',
+  'tally',
+  /* wgsl */ `
   atomicMax(&stats.deepest, bitcast<u32>(deepest));
   atomicMax(&stats.emptying, bitcast<u32>(fastest));
-  tallies[id.y * COLS + id.x] = vec4u(stored, flooded, 0u);
-}`,
+  tallies[id.y * COLS + id.x] = vec4u(stored, flooded, 0u);`,
+)}`,
   );

@@ -3,17 +3,12 @@ import type { Losses } from '../reference/losses.ts';
 import type { MapState } from '../reference/maps.ts';
 import type { State } from '../reference/state.ts';
 import { metresOf, putWords, UNIT_M } from './fixed.ts';
-import { CLOCK_S, MARK, PLANE } from './kernel.ts';
+import { CLOCK_S, MAP_PLANES, MARK, PLANE } from './kernel.ts';
 
 /** The processor's copy of the water, in the reference's own state, as words for the card and back. */
 type Words = Uint32Array<ArrayBuffer>;
 
 export const groundOf = ({ z, friction }: State): Float32Array<ArrayBuffer> => interleave(z, friction);
-
-export function lossesOf({ infiltrationMS, drainsMS }: Losses, size: number): Float32Array<ArrayBuffer> {
-  const none = new Float32Array(size);
-  return interleave(infiltrationMS ?? none, drainsMS ?? none);
-}
 
 export const fluxOf = ({ qx, qy }: State): Float32Array<ArrayBuffer> => interleave(qx, qy);
 
@@ -67,14 +62,18 @@ export function takeWater(state: State, water: Words, flux: Words, faceDepth: Wo
 
 const FLOAT_MAPS = ['depthMax', 'speedMax', 'hazardMax', 'arrival'] as const;
 
-export function mapsOf(maps: MapState): Words {
+/** Maps so far, and the rates of losses where there are any. */
+export function mapsOf(maps: MapState, { infiltrationMS, drainsMS }: Losses): Words {
   const size = maps.depthMax.length;
-  const out = new Uint32Array(5 * size);
+  const lossy = infiltrationMS !== undefined || drainsMS !== undefined;
+  const out = new Uint32Array((MAP_PLANES + (lossy ? 2 : 0)) * size);
   const floats = new Float32Array(out.buffer);
   for (const name of FLOAT_MAPS) floats.set(maps[name], PLANE[name] * size);
   maps.duration.forEach((seconds, i) => {
     out[PLANE.duration * size + i] = Math.round(seconds / CLOCK_S);
   });
+  if (infiltrationMS) floats.set(infiltrationMS, PLANE.soil * size);
+  if (drainsMS) floats.set(drainsMS, PLANE.drains * size);
   return out;
 }
 

@@ -1,11 +1,23 @@
 import { EMPTYING_DEPTH_M } from '../constants.ts';
-import { type Kernel, kernel, LANES, type Shape, STRIP } from './kernel.ts';
+import { IS_ON, type Kernel, kernel, overCells, type Shape } from './kernel.ts';
 
-/** Fluxes through the east and south face of every cell: the reference's `faces.ts`, equation by equation. */
+/**
+ * Fluxes through the east and south face of every cell: the reference's `faces.ts`, equation by equation. Here it is
+ * settled which blocks the step visits: all in rain, else those that were wet in the last two steps, and their
+ * neighbours. The second step is for the fluxes, which have to come to rest before they are left.
+ */
 export const facesKernel = (shape: Shape): Kernel =>
   kernel(
     shape,
-    { now: 'read', ground: 'read', water: 'read', flux: 'read', raw: 'read_write', faceDepth: 'read_write' },
+    {
+      now: 'read',
+      ground: 'read',
+      water: 'read',
+      flux: 'read',
+      raw: 'read_write',
+      faceDepth: 'read_write',
+      blocks: 'read_write',
+    },
     /* wgsl */ `
 fn inverseSevenThirds(x: f32) -> f32 {
   let bits = bitcast<i32>(x);
@@ -41,10 +53,17 @@ fn flow(own: f32, sides: f32, across: f32, drop: f32, hf: f32, friction: f32) ->
   return select(0.0, q, q * q > 1e-30);
 }
 
-@compute @workgroup_size(${LANES})
-fn main(@builtin(global_invocation_id) id: vec3u) {
-  if (now.running == 0u || id.x >= COLS || id.y >= ROWS) { return; }
-  let i = (id.y + 1u) * STRIDE + id.x + 1u;
+fn wasWet(x: u32, y: u32) -> bool {
+  return x < ACROSS && y < DOWN && atomicLoad(&blocks[y * ACROSS + x].wet) + 2u >= now.turn;
+}
+
+fn isVisited(x: u32, y: u32) -> bool {
+  if (now.running == 0u) { return false; }
+  let wet = wasWet(x, y) || wasWet(x + 1u, y) || wasWet(x - 1u, y) || wasWet(x, y + 1u) || wasWet(x, y - 1u);
+  return wet || now.raining != 0u;
+}
+
+fn faces(i: u32) {
   let south = i + STRIDE;
   let north = i - STRIDE;
   let here = ground[i];
@@ -67,7 +86,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
   raw[i] = q;
   faceDepth[i] = depth;
-}`,
+}
+${overCells('isVisited(block.x, block.y)', 'faces', 'atomicStore(&blocks[at].on, now.turn);')}`,
   );
 
 /**
@@ -77,7 +97,15 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 export const limitKernel = (shape: Shape): Kernel =>
   kernel(
     shape,
-    { now: 'read', raw: 'read', water: 'read', code: 'read', flux: 'read_write', stats: 'read_write' },
+    {
+      now: 'read',
+      raw: 'read',
+      water: 'read',
+      code: 'read',
+      flux: 'read_write',
+      stats: 'read_write',
+      blocks: 'read_write',
+    },
     /* wgsl */ `
 fn isComputed(i: u32) -> bool { return (code[i] & 0xffffu) != 0u; }
 
@@ -93,26 +121,26 @@ fn shareOf(i: u32) -> f32 {
   return 1.0;
 }
 
-// Scales the two faces of cell i. Returns the bits of its outflow over its depth, m/s; infinite where it has no value.
-fn limit(i: u32) -> u32 {
+var<private> fastest: u32;
+
+fn scale(i: u32) {
   var q = raw[i];
   if (q.x != 0.0) { q.x *= shareOf(select(i + 1u, i, q.x > 0.0)); }
   if (q.y != 0.0) { q.y *= shareOf(select(i + STRIDE, i, q.y > 0.0)); }
   flux[i] = q;
-  if (!isComputed(i)) { return 0u; }
-  let out = outOf(i);
-  if ((bitcast<u32>(out) & 0x7f800000u) == 0x7f800000u) { return 0x7f800000u; }
-  let depth = depthOf(water[i]);
-  if (depth <= ${EMPTYING_DEPTH_M}f || out <= 0.0) { return 0u; }
-  return bitcast<u32>(out / depth);
 }
 
-@compute @workgroup_size(${LANES})
-fn main(@builtin(global_invocation_id) id: vec3u) {
-  if (now.running == 0u || id.x > COLS) { return; }
-  var fastest = 0u;
-  let end = min((id.y + 1u) * ${STRIP}u, ROWS + 1u);
-  for (var row = id.y * ${STRIP}u; row < end; row++) { fastest = max(fastest, limit(row * STRIDE + id.x)); }
-  if (fastest > atomicLoad(&stats.emptying)) { atomicMax(&stats.emptying, fastest); }
-}`,
+fn limit(i: u32) {
+  scale(i);
+  // The ghosts' faces, where the edge is open.
+  if (i % STRIDE == 1u) { scale(i - 1u); }
+  if (i < 2u * STRIDE) { scale(i - STRIDE); }
+  if (!isComputed(i)) { return; }
+  let out = outOf(i);
+  // A flux without value must stop the run: no comparison finds it, but its bits do.
+  if ((bitcast<u32>(out) & 0x7f800000u) == 0x7f800000u) { fastest = 0x7f800000u; }
+  let depth = depthOf(water[i]);
+  if (depth > ${EMPTYING_DEPTH_M}f && out > 0.0) { fastest = max(fastest, bitcast<u32>(out / depth)); }
+}
+${overCells(IS_ON, 'limit', 'if (fastest > atomicLoad(&stats.emptying)) { atomicMax(&stats.emptying, fastest); }')}`,
   );

@@ -6,7 +6,7 @@ import type { State } from '../reference/state.ts';
 import type { Domain } from '../types.ts';
 import { accountWords } from './books.ts';
 import { type Card, createCard, type Pass } from './card.ts';
-import { type Kernel, LANES, NOW, STATS_WORDS, STRIP } from './kernel.ts';
+import { blocksOf, type Kernel, LANES, MAP_PLANES, NOW, STATS_WORDS } from './kernel.ts';
 import { type Lists, makeLists } from './lists.ts';
 import { depthsKernel, tallyKernel } from './mass.ts';
 import { facesKernel, limitKernel } from './momentum.ts';
@@ -43,8 +43,8 @@ export async function createParts(device: GPUDevice, domain: Domain, state: Stat
   const lists = makeLists(state, columns, given, datumsM);
   const size = state.h.length;
   const lossy = given.losses.infiltrationMS !== undefined || given.losses.drainsMS !== undefined;
-  const groups = (count: number): number => Math.ceil(count / LANES);
-  const strips = Math.ceil(state.rows / STRIP);
+  const { across, down } = blocksOf(state);
+  const strips = state.cols * down;
   const card = await createCard(device, {
     ground: 2 * size,
     water: 2 * size,
@@ -52,29 +52,29 @@ export async function createParts(device: GPUDevice, domain: Domain, state: Stat
     raw: 2 * size,
     faceDepth: 2 * size,
     code: size,
-    losses: lossy ? 2 * size : 0,
-    maps: 5 * size,
+    maps: (MAP_PLANES + (lossy ? 2 : 0)) * size,
+    blocks: 2 * across * down,
     series: maxPlanWords(columns),
     lists: lists.words.length,
     accounts: accountWords(lists),
     plan: 4,
     now: NOW.words + 2 * Math.max(1, domain.rain.length),
-    stats: STATS_WORDS + (lossy ? 4 * state.cols * strips : 4),
-    tallies: 4 * state.cols * strips,
+    stats: STATS_WORDS + (lossy ? 4 * strips : 4),
+    tallies: 4 * strips,
   });
 
   const takes = domain.inflows.some(({ dischargeM3s }) => dischargeM3s.some((discharge) => discharge < 0));
   const special = lists.booked.count + lists.carried.count + lists.held.count + lists.given.count;
-  const listed = (kernel: Kernel, count: number): Promise<Pass> => card.pass(kernel, groups(count), 1);
+  const listed = (kernel: Kernel, count: number): Promise<Pass> => card.pass(kernel, Math.ceil(count / LANES), 1);
   const tally = tallyKernel(state);
   const step = await Promise.all([
     card.pass(stepKernel(state, columns, domain.rain.length), 1, 1),
     ...(takes ? [listed(takeKernel(state, lists), lists.given.count)] : []),
-    card.pass(facesKernel(state), groups(state.cols), state.rows),
+    card.pass(facesKernel(state), across, down),
     ...(lists.edges.count > 0 ? [listed(edgesKernel(state, lists.edges), lists.edges.count)] : []),
-    card.pass(limitKernel(state), groups(state.cols + 1), Math.ceil((state.rows + 1) / STRIP)),
+    card.pass(limitKernel(state), across, down),
     ...(special > 0 ? [listed(exchangeKernel(state, lists, columns), special)] : []),
-    card.pass(depthsKernel(state, lossy), groups(state.cols), strips),
+    card.pass(depthsKernel(state, lossy), across, down),
   ]);
   return {
     card,
@@ -82,8 +82,8 @@ export async function createParts(device: GPUDevice, domain: Domain, state: Stat
     forcing: { domain, columns, sources: given.sources, datumsM },
     passes: {
       step,
-      tally: await card.pass(tally, groups(state.cols), strips, { stats: card.spareStats }),
-      survey: await card.pass(tally, groups(state.cols), strips),
+      tally: await card.pass(tally, across, down, { stats: card.spareStats }),
+      survey: await card.pass(tally, across, down),
     },
     heldWords() {
       const { start, count } = lists.held;

@@ -1,6 +1,6 @@
 import { ALPHA, EMPTYING, EMPTYING_FLOOR, STEP_DEPTH_M, STEP_MAX_S } from '../constants.ts';
 import { CRITICAL_MOST, FLAT_SLOPE } from '../reference/edges.ts';
-import { type Kernel, kernel, LANES, type Shape } from './kernel.ts';
+import { type Kernel, kernel, LANES, type Shape, STRIP } from './kernel.ts';
 import { type Lists, NO_FACE, type Range } from './lists.ts';
 import type { Columns } from './plan.ts';
 
@@ -69,7 +69,13 @@ fn main() {
   now.perFlux = now.dtS / CELL_M;
   now.pushPerDrop = GRAVITY * now.perFlux;
   now.emptyMS = ${ALMOST_ALL}f / now.perFlux;
-  for (var zone = 0u; zone < ${zones}u; zone++) { now.rain[zone] = toldUnits(${columns.rain(0)}u + 2u * zone); }
+  now.turn += 1u;
+  now.raining = 0u;
+  for (var zone = 0u; zone < ${zones}u; zone++) {
+    let units = toldUnits(${columns.rain(0)}u + 2u * zone);
+    now.rain[zone] = units;
+    now.raining |= units.x | units.y;
+  }
 }`,
   );
 
@@ -150,9 +156,16 @@ export const exchangeKernel = (shape: Shape, { booked, carried, held, given }: L
       water: 'read_write',
       accounts: 'read_write',
       stats: 'read_write',
+      blocks: 'read_write',
     },
     /* wgsl */ `
 ${TABLE_WGSL}
+fn wake(i: u32) {
+  let row = i / STRIDE - 1u;
+  let col = i % STRIDE - 1u;
+  atomicStore(&blocks[row / ${STRIP}u * ACROSS + col / ${LANES}u].wet, now.turn);
+}
+
 fn book(k: u32) {
   let at = ${booked.start}u + 2u * k;
   let q = flux[lists[at]];
@@ -172,6 +185,7 @@ fn hold(k: u32) {
   let depth = max(0.0, bitcast<f32>(told(lists[at + 1u], now.toTick)) + bitcast<f32>(lists[at + 2u]));
   water[lists[at]] = unitsOf(depth);
   atomicMax(&stats.deepest, bitcast<u32>(depth));
+  if (depth > DRY_M) { wake(lists[at]); }
 }
 
 fn give(k: u32) {
@@ -186,6 +200,7 @@ fn give(k: u32) {
     if (lists[term] >= ${columns.inflow(0)}u) { inflow = plus(inflow, more); }
   }
   water[lists[at]] = units;
+  wake(lists[at]);
   let account = ${booked.count}u + k;
   accounts[account] = vec4u(accounts[account].xy, plus(accounts[account].zw, inflow));
 }
