@@ -5,6 +5,7 @@ import { createReference } from '../../workers/flood/reference/engine.ts';
 import { anyAdapter, DeviceLost, isSoftware, openDevice, realAdapter } from '../../workers/flood/webgpu/adapter.ts';
 import { createWebGpu } from '../../workers/flood/webgpu/engine.ts';
 import { surviving } from '../../workers/flood/webgpu/recover.ts';
+import { domainOf } from '../flood/build.ts';
 import { apart, lake, type Ran, river, run, storm, tide } from './webgpuCases.ts';
 
 describe('the inertial engine on the graphics card', () => {
@@ -51,10 +52,13 @@ describe('the inertial engine on the graphics card', () => {
     for (const [name, volume] of Object.entries(theirs)) {
       expect(Math.abs(mine[name as keyof typeof mine] - volume), name).toBeLessThanOrEqual(1e-3 * Math.abs(volume));
     }
-    const mapsM = card.maps.depthMaxM.map((depth, cell) => Math.abs(depth - reference.maps.depthMaxM[cell]));
-    expect(mapsM.filter((error) => error > 1e-3).length).toBeLessThan(0.02 * mapsM.length);
-    const times = card.maps.durationS.map((time, cell) => Math.abs(time - reference.maps.durationS[cell]));
-    expect(times.filter((error) => error > 10).length).toBeLessThan(0.02 * times.length);
+    // Extremes of the moments between wet and dry hang on the length of single steps.
+    const tolerance = { depthMaxM: 1e-3, speedMaxMS: 0.02, hazardMax: 0.02, arrivalS: 10, durationS: 10 };
+    for (const [name, most] of Object.entries(tolerance)) {
+      const [mapped, expected] = [card, reference].map(({ maps }) => maps[name as keyof typeof maps]);
+      const off = mapped.filter((value, cell) => !(Math.abs(value - expected[cell]) <= most));
+      expect(off.length, name).toBeLessThan(0.02 * mapped.length);
+    }
   });
 
   test('a lake over islands stays as it is, to the last bit', async () => {
@@ -63,6 +67,28 @@ describe('the inertial engine on the graphics card', () => {
     expect(last.depthM).toEqual(domain.initialDepthM);
     expect(last.speedMS.every((speed) => speed === 0)).toBe(true);
     expect(summary.massErrorRel).toBe(0);
+  });
+
+  test('ground that has fallen dry keeps no flux from its last water', async () => {
+    const cols = 70;
+    const slope = domainOf({
+      cols,
+      rows: 9,
+      groundM: Float32Array.from({ length: cols * 9 }, (_, cell) => 0.03 * (cell % cols)),
+      initialDepthM: 0.02,
+      infiltrationMmH: 1000,
+      edges: 'open',
+    });
+    const engine = await onCard(slope);
+    await engine.settle();
+    await engine.advance(20, () => false);
+    await engine.settle();
+    expect((await engine.snapshot()).fluxX.some((flux) => flux < 0)).toBe(true);
+    await engine.advance(300, () => false);
+    await engine.settle();
+    const { depthM, fluxX, fluxY } = await engine.snapshot();
+    for (const field of [depthM, fluxX, fluxY]) expect(field.every((value) => value === 0)).toBe(true);
+    engine.close();
   });
 
   test('a state is taken up with the same bytes on the card, and by the reference within 1 mm', async () => {

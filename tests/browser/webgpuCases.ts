@@ -30,8 +30,9 @@ export async function run(engine: Engine, domain: Domain, onFrame?: (frame: Fram
   }
 }
 
-const COLS = 44;
-const ROWS = 30;
+/** More than one block of the card in either direction. */
+const COLS = 72;
+const ROWS = 20;
 const size = { cols: COLS, rows: ROWS, cellSizeM: 10, durationS: 3600, outputEveryS: 900 };
 
 /** Hills, hollows and a little noise, m. */
@@ -91,7 +92,7 @@ export function tide(): Domain {
 export function river(): Domain {
   const groundM = Float32Array.from({ length: COLS * ROWS }, (_, cell) => {
     const [x, y] = [cell % COLS, Math.floor(cell / COLS)];
-    return 10 - 0.02 * x + 0.004 * (y - 15) ** 2;
+    return 10 - 0.02 * x + 0.004 * (y - 10) ** 2;
   });
   return domainOf({
     ...size,
@@ -100,13 +101,13 @@ export function river(): Domain {
     inflows: [
       {
         id: 'river',
-        cells: Uint32Array.from({ length: 10 }, (_, k) => (10 + k) * COLS),
+        cells: Uint32Array.from({ length: 10 }, (_, k) => (5 + k) * COLS),
         timesS: Float64Array.of(0, 900, 3600),
         dischargeM3s: Float64Array.of(0, 8, 4),
       },
       {
         id: 'pump',
-        cells: Uint32Array.of(15 * COLS + 30),
+        cells: Uint32Array.of(10 * COLS + 30),
         timesS: Float64Array.of(1000, 1200, 1500),
         dischargeM3s: Float64Array.of(0, -1, 0.5),
       },
@@ -114,7 +115,7 @@ export function river(): Domain {
     barriers: [
       {
         id: 'gate',
-        cells: Uint32Array.from({ length: 5 }, (_, k) => (13 + k) * COLS + 20),
+        cells: Uint32Array.from({ length: 5 }, (_, k) => (8 + k) * COLS + 20),
         crestM: new Float32Array(5).fill(10.2),
         fromS: 1300,
         toS: 2500,

@@ -63,13 +63,12 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
   let lastOutputS = timeS;
 
   const own = device ? undefined : await openDevice(await realAdapter());
-  const { card, passes, lists, forcing, heldWords } = await createParts(device ?? (own as GPUDevice), domain, state, {
-    levels,
-    edges,
-    rain,
-    sources,
-    losses,
+  const given = { levels, edges, rain, sources, losses };
+  const parts = await createParts(device ?? (own as GPUDevice), domain, state, given).catch((error) => {
+    own?.destroy();
+    throw error;
   });
+  const { card, passes, lists, forcing, heldWords } = parts;
 
   let carried: VolumesM3 = NOTHING;
   let rainSinceM = 0;
