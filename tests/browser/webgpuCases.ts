@@ -72,16 +72,39 @@ export function storm(): Domain {
   });
 }
 
+/** The storm on soils of every kind. */
+export function soaking(): Domain {
+  const rest = { perviousShare: 0.7, abstractionMm: 2 };
+  return {
+    ...storm(),
+    soils: {
+      index: Uint16Array.from({ length: COLS * ROWS }, (_, cell) => (cell >> 1) % 5),
+      table: [
+        {
+          infiltration: { model: 'greenAmpt', suctionMm: 110, conductivityMmH: 10.9, deficit: 0.41 },
+          perviousShare: 0.5,
+          abstractionMm: 0,
+        },
+        { infiltration: { model: 'horton', initialMmH: 75, finalMmH: 6, decayPerH: 4 }, ...rest },
+        { infiltration: { model: 'curveNumber', curveNumber: 80, abstractionShare: 0.2 }, ...rest },
+        { infiltration: { model: 'constant', rateMmH: 20 }, ...rest },
+      ],
+    },
+  };
+}
+
 /** A tide that comes over a beach and goes, the sea two columns wide. */
 export function tide(): Domain {
   return domainOf({
     ...size,
+    durationS: 1800,
+    outputEveryS: 450,
     groundM: rough(0).map((z, cell) => z - 5 + 0.02 * (cell % COLS)),
     levels: [
       {
         id: 'sea',
         cells: Uint32Array.from({ length: 2 * ROWS }, (_, k) => Math.floor(k / 2) * COLS + (k % 2)),
-        timesS: Float64Array.of(0, 1800, 3600),
+        timesS: Float64Array.of(0, 900, 1800),
         levelM: Float64Array.of(0.3, 1.4, 0.2),
       },
     ],

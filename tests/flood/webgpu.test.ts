@@ -8,7 +8,8 @@ import { createSources } from '../../workers/flood/reference/sources.ts';
 import { createState } from '../../workers/flood/reference/state.ts';
 import { drive } from '../../workers/flood/run.ts';
 import { linearIntegral } from '../../workers/flood/series.ts';
-import { DeviceLost, isSoftware } from '../../workers/flood/webgpu/adapter.ts';
+import { DeviceLost, isSoftware, NoDevice } from '../../workers/flood/webgpu/adapter.ts';
+import { createWebGpu } from '../../workers/flood/webgpu/engine.ts';
 import { metresOf, putWords, UNIT_M } from '../../workers/flood/webgpu/fixed.ts';
 import { columnsOf, makePlan, type Plan } from '../../workers/flood/webgpu/plan.ts';
 import { surviving } from '../../workers/flood/webgpu/recover.ts';
@@ -94,6 +95,13 @@ test.each([
 ])('%s is told apart', (_, names, software) => {
   const info = { vendor: '', architecture: '', device: '', description: '', isFallbackAdapter: false, ...names };
   expect(isSoftware({ info } as GPUAdapter)).toBe(software);
+});
+
+test('where there is no card, or a Domain with what it does not compute, there is an error of its own', async () => {
+  const domain = domainOf({ cols: 3, rows: 3 });
+  await expect(createWebGpu(domain)).rejects.toThrow(new NoDevice('WebGPU finds no graphics card here.'));
+  const structures = [{ id: 'wall', cells: Uint32Array.of(0), south: Uint8Array.of(0), widthShare: 1 }];
+  await expect(createWebGpu({ ...domain, structures })).rejects.toThrow(/culverts, weirs and gates/);
 });
 
 describe('a run whose card goes away', () => {

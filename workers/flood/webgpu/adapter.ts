@@ -6,7 +6,7 @@ export class DeviceLost extends Error {
   readonly code = 'webgpu.lost';
 }
 
-/** No graphics card can take this Domain: there is none, or it is too small. */
+/** No graphics card takes this Domain: there is none, it is too small, or the engine there lacks a part of it. */
 export class NoDevice extends Error {
   override readonly name = 'NoDevice';
   readonly code = 'webgpu.none';

@@ -14,10 +14,10 @@ import { TILE } from '../reference/tiles.ts';
 import { linearAt } from '../series.ts';
 import { longestStepS } from '../step.ts';
 import type { Domain, VolumesM3 } from '../types.ts';
-import { openDevice, realAdapter } from './adapter.ts';
+import { NoDevice, openDevice, realAdapter } from './adapter.ts';
 import { accountWords, floodedCells, NOTHING, rainedCells, rainM, volumesOf } from './books.ts';
 import type { Pass } from './card.ts';
-import { blocksOf, MAP_PLANES, NOW, STATS_WORDS } from './kernel.ts';
+import { blocksOf, NOW, STATS_WORDS } from './kernel.ts';
 import { codesOf, fluxOf, groundOf, mapsOf, takeMaps, takeWater, waterOf } from './mirror.ts';
 import { createParts } from './parts.ts';
 import { makePlan, type Plan } from './plan.ts';
@@ -39,9 +39,13 @@ interface Seen {
  *
  * @param from state to go on from
  * @param device where to compute; default: a real graphics card
- * @throws NoDevice where there is none or it is too small, DeviceLost (here and from every call) when it goes away
+ * @throws NoDevice where there is none, it is too small or does not compute all of the Domain; DeviceLost (here and from
+ *   every call) when it goes away
  */
 export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPUDevice): Promise<Engine> {
+  if (domain.culverts?.length || domain.structures?.length) {
+    throw new NoDevice('The engine on the graphics card does not compute culverts, weirs and gates.');
+  }
   const state = createState(domain);
   const levels = createLevels(domain, state);
   holdLevels(levels, state, 0, true);
@@ -58,7 +62,7 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
   const area = state.cellSizeM ** 2;
   const changes = barrierTimes(barriers);
   let { timeS, steps, cellSteps } = from ?? { timeS: 0, steps: 0, cellSteps: 0 };
-  if (from) restore(from, state, maps, openBooks(state), floodedBefore);
+  if (from) restore(from, state, maps, openBooks(state), floodedBefore, losses.soils?.soakedM);
   moveBarriers(barriers, state, timeS);
   let lastOutputS = timeS;
 
@@ -78,6 +82,8 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
   let planSteps = 0;
   /** Steps since the last settling, as the card counts them. */
   let turn = 1;
+  /** Time until which the soils' capacities hold, as the card counts time; 0: no longer. */
+  let until = 0;
   let atOnce = 8;
   /** What has been read back of the water as it is now. */
   let seen: Seen | undefined;
@@ -118,6 +124,7 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
     card.write('accounts', new Uint32Array(accountWords(lists)));
     // Every block counts as wet just now.
     turn = 1;
+    until = 0;
     const { across, down } = blocksOf(state);
     card.write(
       'blocks',
@@ -130,7 +137,7 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
     card.write('ground', groundOf(state));
     card.write('water', waterOf(state, levels, levelsM, forcing.datumsM));
     card.write('flux', fluxOf(state));
-    card.write('code', codesOf(state, levels, floodedBefore));
+    card.write('code', codesOf(state, levels, losses, floodedBefore));
     card.write('maps', mapsOf(maps, losses));
     card.write('lists', lists.words);
     await close();
@@ -156,10 +163,10 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
     const next = makePlan(forcing, timeS, stopS, stepS);
     card.write('series', next.words);
     card.write('plan', new Uint32Array([next.ticks, ...new Uint32Array(Float32Array.of(next.tickS).buffer)]));
-    card.write(
-      'now',
-      Uint32Array.from({ length: NOW.words }, (_, word) => (word === NOW.turn ? turn : 0)),
-    );
+    const now = new Uint32Array(NOW.words);
+    now[NOW.turn] = turn;
+    now[NOW.until] = until;
+    card.write('now', now);
     tick = 0;
     planSteps = 0;
     plan = next;
@@ -186,6 +193,7 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
     planSteps = now[NOW.steps];
     tick = now[NOW.toTick];
     turn = now[NOW.turn];
+    until = now[NOW.until];
     timeS = along.timeS(tick);
     steps += done;
     cellSteps += done * cells;
@@ -203,8 +211,8 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
   };
 
   const pullMaps = async (): Promise<void> => {
-    const [words] = await card.submit([], [{ name: 'maps', words: MAP_PLANES * state.h.length }]);
-    takeMaps(maps, state, words);
+    const [words] = await card.submit([], [{ name: 'maps' }]);
+    takeMaps(maps, state, losses, words);
   };
 
   await upload();
@@ -257,7 +265,7 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
       await pullMaps();
       const at = { timeS, steps, cellSteps };
       return {
-        ...takeSnapshot(state, maps, openBooks(state), floodedBefore, at),
+        ...takeSnapshot(state, maps, openBooks(state), floodedBefore, at, losses.soils?.soakedM),
         volumeM3: { ...(await look()).volumeM3 },
       };
     },

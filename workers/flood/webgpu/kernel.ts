@@ -43,10 +43,25 @@ const TYPES = {
 } as const;
 export type BufferName = keyof typeof TYPES;
 
-export const MARK = { floodedBefore: 1 << 16, rim: 1 << 17 } as const;
-/** Duration in `CLOCK_S`; losses in m/s. */
-export const PLANE = { depthMax: 0, speedMax: 1, hazardMax: 2, arrival: 3, duration: 4, soil: 5, drains: 6 } as const;
-export const MAP_PLANES = 5;
+/** Marks of `code`; the soil of a cell, counted from 1, is in the bits from `soil` on. */
+export const MARK = { floodedBefore: 1 << 16, rim: 1 << 17, soil: 1 << 18 } as const;
+/**
+ * Planes of `maps`, those of the losses only where there are any: duration in `CLOCK_S`, rates in m/s, least rate where
+ * there is a soil, what it has taken in (units).
+ */
+export const PLANE = {
+  depthMax: 0,
+  speedMax: 1,
+  hazardMax: 2,
+  arrival: 3,
+  duration: 4,
+  soil: 5,
+  drains: 6,
+  least: 7,
+  soakedLow: 8,
+  soakedHigh: 9,
+} as const;
+export const PLANES = { maps: 5, losses: 7, soils: 10 } as const;
 /** Durations are counted in these, s: whole numbers add up exactly. */
 export const CLOCK_S = 2 ** -10;
 
@@ -71,7 +86,7 @@ export const blocksOf = ({ cols, rows }: Shape): { across: number; down: number 
 /** Words of `Stats` before those by strip. */
 export const STATS_WORDS = 4;
 /** Words of `Now` before the rain, and where the processor reads it. */
-export const NOW = { words: 14, stalled: 1, fromTick: 2, toTick: 3, steps: 4, turn: 5 } as const;
+export const NOW = { words: 16, stalled: 1, fromTick: 2, toTick: 3, steps: 4, turn: 5, until: 6 } as const;
 
 /**
  * The entry of a kernel over all cells, which calls `each(i)` for those of its strip and then does `after`.
@@ -113,8 +128,8 @@ export function kernel(
     wgsl: /* wgsl */ `
 struct Plan { ticks: u32, tickS: f32 }
 struct Now {
-  running: u32, stalled: u32, fromTick: u32, toTick: u32, steps: u32, turn: u32, clock: u32, clocks: u32,
-  raining: u32, dtS: f32, perFlux: f32, pushPerDrop: f32, emptyMS: f32, spare: f32,
+  running: u32, stalled: u32, fromTick: u32, toTick: u32, steps: u32, turn: u32, until: u32, renews: u32,
+  clock: u32, clocks: u32, raining: u32, dtS: f32, perFlux: f32, pushPerDrop: f32, emptyMS: f32, spare: f32,
   rain: array<vec2u>,
 }
 struct Block { wet: atomic<u32>, on: atomic<u32> }

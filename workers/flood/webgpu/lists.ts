@@ -25,16 +25,22 @@ export interface Lists {
   readonly held: Range;
   /** Cells that roofs or inflows give to: cell, first term, end of terms; a term is a column and how often it counts. */
   readonly given: Range;
+  /** Soils (`soils.ts`). */
+  readonly soils: Range;
 }
 
 export const NO_FACE = 0xffffffff;
 
-/** @param datumsM by level boundary: levels are handed to the card as differences from it, to keep their millimetres */
+/**
+ * @param datumsM by level boundary: levels are handed to the card as differences from it, to keep their millimetres
+ * @param soils as words
+ */
 export function makeLists(
   state: State,
   columns: Columns,
   parts: { readonly edges: Edges; readonly levels: Levels; readonly rain: Rain; readonly sources: readonly Source[] },
   datumsM: readonly number[],
+  soils: readonly (readonly number[])[],
 ): Lists {
   const words: number[] = [];
   const put = (items: readonly (readonly number[])[]): Range => {
@@ -90,5 +96,5 @@ export function makeLists(
       return [cell, term - 2 * length, term];
     }),
   );
-  return { ...ranges, given, words: Uint32Array.from(words.length > 0 ? words : [0]) };
+  return { ...ranges, given, soils: put(soils), words: Uint32Array.from(words.length > 0 ? words : [0]) };
 }

@@ -4,9 +4,9 @@ import { CLOCK_S, IS_ON, type Kernel, kernel, MARK, overCells, PLANE, type Shape
 /**
  * New depths, with the maps rated on the way: the reference's `updateDepths`.
  *
- * @param lossy whether ground or drains take water anywhere
+ * @param lossy whether ground or drains take water anywhere, and whether there are soils that remember it
  */
-export const depthsKernel = (shape: Shape, lossy: boolean): Kernel =>
+export const depthsKernel = (shape: Shape, lossy: boolean, soils: boolean): Kernel =>
   kernel(
     shape,
     {
@@ -67,6 +67,16 @@ ${
     let drained = least(unitsOf(map(${PLANE.drains}u, i) * now.dtS), units);
     units = minus(units, drained);
     soakedSum = plus(soakedSum, soaked);
+${
+  soils
+    ? /* wgsl */ `
+    let low = ${PLANE.soakedLow}u * SIZE + i;
+    let high = ${PLANE.soakedHigh}u * SIZE + i;
+    let total = plus(vec2u(maps[low], maps[high]), soaked);
+    maps[low] = total.x;
+    maps[high] = total.y;`
+    : ''
+}
     drainedSum = plus(drainedSum, drained);
   }`
     : ''

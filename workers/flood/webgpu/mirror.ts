@@ -3,7 +3,7 @@ import type { Losses } from '../reference/losses.ts';
 import type { MapState } from '../reference/maps.ts';
 import type { State } from '../reference/state.ts';
 import { metresOf, putWords, UNIT_M } from './fixed.ts';
-import { CLOCK_S, MAP_PLANES, MARK, PLANE } from './kernel.ts';
+import { CLOCK_S, MARK, PLANE, PLANES } from './kernel.ts';
 
 /** The processor's copy of the water, in the reference's own state, as words for the card and back. */
 type Words = Uint32Array<ArrayBuffer>;
@@ -21,9 +21,12 @@ function interleave(x: ArrayLike<number>, y: ArrayLike<number>): Float32Array<Ar
   return out;
 }
 
-export function codesOf({ code }: State, levels: Levels, floodedBefore: Uint8Array): Words {
-  const out = Uint32Array.from(code, (value, i) => value | (floodedBefore[i] ? MARK.floodedBefore : 0));
+export function codesOf(state: State, levels: Levels, { soils }: Losses, floodedBefore: Uint8Array): Words {
+  const out = Uint32Array.from(state.code, (value, i) => value | (floodedBefore[i] ? MARK.floodedBefore : 0));
   for (const { rim } of levels.boundaries) for (const i of rim) out[i] |= MARK.rim;
+  soils?.cells.forEach((i, k) => {
+    out[i] += MARK.soil * (soils.soil[k] + 1);
+  });
   return out;
 }
 
@@ -62,23 +65,36 @@ export function takeWater(state: State, water: Words, flux: Words, faceDepth: Wo
 
 const FLOAT_MAPS = ['depthMax', 'speedMax', 'hazardMax', 'arrival'] as const;
 
-/** Maps so far, and the rates of losses where there are any. */
-export function mapsOf(maps: MapState, { infiltrationMS, drainsMS }: Losses): Words {
+/** How many planes a Domain with these losses has. */
+export function planesOf({ infiltrationMS, drainsMS, soils }: Losses): number {
+  if (soils) return PLANES.soils;
+  return infiltrationMS || drainsMS ? PLANES.losses : PLANES.maps;
+}
+
+/** Maps so far, the rates of losses, and what soils have taken in. */
+export function mapsOf(maps: MapState, losses: Losses): Words {
   const size = maps.depthMax.length;
-  const lossy = infiltrationMS !== undefined || drainsMS !== undefined;
-  const out = new Uint32Array((MAP_PLANES + (lossy ? 2 : 0)) * size);
+  const out = new Uint32Array(planesOf(losses) * size);
   const floats = new Float32Array(out.buffer);
   for (const name of FLOAT_MAPS) floats.set(maps[name], PLANE[name] * size);
   maps.duration.forEach((seconds, i) => {
     out[PLANE.duration * size + i] = Math.round(seconds / CLOCK_S);
   });
+  const { infiltrationMS, drainsMS, soils } = losses;
   if (infiltrationMS) floats.set(infiltrationMS, PLANE.soil * size);
   if (drainsMS) floats.set(drainsMS, PLANE.drains * size);
+  const words = new Uint32Array(2);
+  soils?.cells.forEach((i, k) => {
+    floats[PLANE.least * size + i] = soils.leastMS[k];
+    putWords(words, 0, Math.round(soils.soakedM[i] / UNIT_M));
+    out[PLANE.soakedLow * size + i] = words[0];
+    out[PLANE.soakedHigh * size + i] = words[1];
+  });
   return out;
 }
 
 /** Reads the card's maps; those of held cells are rated by the processor. */
-export function takeMaps(maps: MapState, { code }: State, words: Words): void {
+export function takeMaps(maps: MapState, { code }: State, { soils }: Losses, words: Words): void {
   const size = code.length;
   const floats = new Float32Array(words.buffer, words.byteOffset, words.length);
   for (let i = 0; i < size; i++) {
@@ -86,4 +102,7 @@ export function takeMaps(maps: MapState, { code }: State, words: Words): void {
     for (const name of FLOAT_MAPS) maps[name][i] = floats[PLANE[name] * size + i];
     maps.duration[i] = words[PLANE.duration * size + i] * CLOCK_S;
   }
+  soils?.cells.forEach((i) => {
+    soils.soakedM[i] = metresOf(words[PLANE.soakedLow * size + i], words[PLANE.soakedHigh * size + i]);
+  });
 }

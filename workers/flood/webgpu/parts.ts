@@ -6,11 +6,13 @@ import type { State } from '../reference/state.ts';
 import type { Domain } from '../types.ts';
 import { accountWords } from './books.ts';
 import { type Card, createCard, type Pass } from './card.ts';
-import { blocksOf, type Kernel, LANES, MAP_PLANES, NOW, STATS_WORDS } from './kernel.ts';
+import { blocksOf, type Kernel, LANES, NOW, STATS_WORDS } from './kernel.ts';
 import { type Lists, makeLists } from './lists.ts';
 import { depthsKernel, tallyKernel } from './mass.ts';
+import { planesOf } from './mirror.ts';
 import { facesKernel, limitKernel } from './momentum.ts';
 import { columnsOf, type Forcing, maxPlanWords } from './plan.ts';
+import { soilsKernel, soilWords } from './soils.ts';
 import { edgesKernel, exchangeKernel, stepKernel, takeKernel } from './special.ts';
 
 interface Given {
@@ -40,7 +42,8 @@ export interface Parts {
 export async function createParts(device: GPUDevice, domain: Domain, state: State, given: Given): Promise<Parts> {
   const columns = columnsOf(domain);
   const datumsM = domain.levels.map(({ levelM }) => levelM.reduce((sum, level) => sum + level / levelM.length, 0));
-  const lists = makeLists(state, columns, given, datumsM);
+  const soils = given.losses.soils?.table.map(soilWords) ?? [];
+  const lists = makeLists(state, columns, given, datumsM, soils);
   const size = state.h.length;
   const lossy = given.losses.infiltrationMS !== undefined || given.losses.drainsMS !== undefined;
   const { across, down } = blocksOf(state);
@@ -52,7 +55,7 @@ export async function createParts(device: GPUDevice, domain: Domain, state: Stat
     raw: 2 * size,
     faceDepth: 2 * size,
     code: size,
-    maps: (MAP_PLANES + (lossy ? 2 : 0)) * size,
+    maps: planesOf(given.losses) * size,
     blocks: 2 * across * down,
     series: maxPlanWords(columns),
     lists: lists.words.length,
@@ -69,12 +72,13 @@ export async function createParts(device: GPUDevice, domain: Domain, state: Stat
   const tally = tallyKernel(state);
   const step = await Promise.all([
     card.pass(stepKernel(state, columns, domain.rain.length), 1, 1),
+    ...(soils.length > 0 ? [card.pass(soilsKernel(state, lists.soils, columns), across, down)] : []),
     ...(takes ? [listed(takeKernel(state, lists), lists.given.count)] : []),
     card.pass(facesKernel(state), across, down),
     ...(lists.edges.count > 0 ? [listed(edgesKernel(state, lists.edges), lists.edges.count)] : []),
     card.pass(limitKernel(state), across, down),
     ...(special > 0 ? [listed(exchangeKernel(state, lists, columns), special)] : []),
-    card.pass(depthsKernel(state, lossy), across, down),
+    card.pass(depthsKernel(state, lossy, soils.length > 0), across, down),
   ]);
   return {
     card,
@@ -87,7 +91,7 @@ export async function createParts(device: GPUDevice, domain: Domain, state: Stat
     },
     heldWords() {
       const { start, count } = lists.held;
-      const now = makeLists(state, columns, given, datumsM).words;
+      const now = makeLists(state, columns, given, datumsM, soils).words;
       return now.slice(start, start + 3 * count);
     },
   };

@@ -1,6 +1,7 @@
+import { INFILTRATION_EVERY_S } from '../infiltration.ts';
 import { givenM } from '../rain.ts';
 import { fastestRise, type Source } from '../reference/sources.ts';
-import { linearAt, linearIntegral } from '../series.ts';
+import { heldIntegral, linearAt, linearIntegral } from '../series.ts';
 import type { Domain } from '../types.ts';
 import { floatBits, putWords, UNIT_M } from './fixed.ts';
 import { CLOCK_S } from './kernel.ts';
@@ -9,6 +10,17 @@ import { CLOCK_S } from './kernel.ts';
 const TICKS_A_STEP = 32;
 const MAX_TICKS = 8192;
 
+/** How kernels read the table: a column at a tick, and what is handed out in this step. */
+export const TABLE_WGSL = /* wgsl */ `
+fn told(column: u32, tick: u32) -> u32 { return series[column * (plan.ticks + 1u) + tick]; }
+fn toldUnits(column: u32) -> vec2u {
+  return minus(
+    vec2u(told(column, now.toTick), told(column + 1u, now.toTick)),
+    vec2u(told(column, now.fromTick), told(column + 1u, now.fromTick)),
+  );
+}
+`;
+
 /** Columns of the table of a plan. Rain and inflow take two words, low and high. */
 export interface Columns {
   readonly clock: number;
@@ -16,19 +28,23 @@ export interface Columns {
   rain(zone: number): number;
   inflow(index: number): number;
   level(index: number): number;
+  /** Rain on a zone until an infiltration interval from here on ends, m; only where there are soils. */
+  rainAhead(zone: number): number;
   readonly count: number;
 }
 
-export function columnsOf({ rain, inflows, levels }: Domain): Columns {
+export function columnsOf({ rain, inflows, levels, soils }: Domain): Columns {
   const firstInflow = 2 + 2 * rain.length;
   const firstLevel = firstInflow + 2 * inflows.length;
+  const firstAhead = firstLevel + levels.length;
   return {
     clock: 0,
     rise: 1,
     rain: (zone) => 2 + 2 * zone,
     inflow: (index) => firstInflow + 2 * index,
     level: (index) => firstLevel + index,
-    count: firstLevel + levels.length,
+    rainAhead: (zone) => firstAhead + zone,
+    count: firstAhead + (soils ? rain.length : 0),
   };
 }
 
@@ -89,6 +105,13 @@ export function makePlan(forcing: Forcing, startS: number, stopS: number, stepS:
     const places = area * Math.max(1, sources[k].cells.length);
     fillUnits(columns.inflow(k), (time) => linearIntegral(timesS, dischargeM3s, startS, time) / places);
   });
+  if (domain.soils) {
+    domain.rain.forEach(({ timesS, intensityMmH }, k) => {
+      fill(columns.rainAhead(k), (time) =>
+        floatBits(heldIntegral(timesS, intensityMmH, 0, time + INFILTRATION_EVERY_S) / 3.6e6),
+      );
+    });
+  }
   const rainUnits = domain.rain.map((zone, k) =>
     fillUnits(columns.rain(k), (time) => givenM(zone, time, domain.durationS)),
   );

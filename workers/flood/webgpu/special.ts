@@ -1,8 +1,9 @@
 import { ALPHA, EMPTYING, EMPTYING_FLOOR, STEP_DEPTH_M, STEP_MAX_S } from '../constants.ts';
+import { INFILTRATION_EVERY_S } from '../infiltration.ts';
 import { CRITICAL_MOST, FLAT_SLOPE } from '../reference/edges.ts';
-import { type Kernel, kernel, LANES, type Shape, STRIP } from './kernel.ts';
+import { CLOCK_S, type Kernel, kernel, LANES, type Shape, STRIP } from './kernel.ts';
 import { type Lists, NO_FACE, type Range } from './lists.ts';
-import type { Columns } from './plan.ts';
+import { type Columns, TABLE_WGSL } from './plan.ts';
 
 /** A step with fewer ticks than this is cut too coarsely: the card stops and asks for a finer plan. */
 const FEWEST_TICKS = 8;
@@ -11,16 +12,6 @@ export const STALLED = { finerPlan: 1, lostFooting: 2 } as const;
 
 /** What a cell keeps back of what it holds: above the rounding of all that leads from a share to a transfer in 32 bits. */
 const ALMOST_ALL = 1 - 4e-6;
-
-const TABLE_WGSL = /* wgsl */ `
-fn told(column: u32, tick: u32) -> u32 { return series[column * (plan.ticks + 1u) + tick]; }
-fn toldUnits(column: u32) -> vec2u {
-  return minus(
-    vec2u(told(column, now.toTick), told(column + 1u, now.toTick)),
-    vec2u(told(column, now.fromTick), told(column + 1u, now.fromTick)),
-  );
-}
-`;
 
 /** Begins a step: its length, by the rule of `step.ts`, in whole ticks, and what falls from the sky meanwhile. */
 export const stepKernel = (shape: Shape, columns: Columns, zones: number): Kernel =>
@@ -64,7 +55,10 @@ fn main() {
   now.toTick += ticks;
   now.steps += 1u;
   now.clock = told(${columns.clock}u, now.toTick);
-  now.clocks = now.clock - told(${columns.clock}u, now.fromTick);
+  let clock = told(${columns.clock}u, now.fromTick);
+  now.clocks = now.clock - clock;
+  now.renews = select(0u, 1u, now.clock > now.until);
+  if (now.renews != 0u) { now.until = clock + ${INFILTRATION_EVERY_S / CLOCK_S}u; }
   now.dtS = f32(ticks) * plan.tickS;
   now.perFlux = now.dtS / CELL_M;
   now.pushPerDrop = GRAVITY * now.perFlux;
@@ -90,30 +84,44 @@ ${body}
 export const edgesKernel = (shape: Shape, { start, count }: Range): Kernel =>
   kernel(
     shape,
-    { now: 'read', ground: 'read', water: 'read', lists: 'read', raw: 'flat' },
-    perItem(
-      count,
-      /* wgsl */ `
+    { now: 'read', ground: 'read', water: 'read', lists: 'read', flux: 'read', raw: 'flat' },
+    /* wgsl */ `
+// q·√(q² + along²) = drive, turned round so that no fourth power leaves 32 bits.
+fn normalFlux(drive: f32, along: f32) -> f32 {
+  let a = along * along / drive;
+  return sqrt(2.0 * drive / (a + sqrt(a * a + 4.0)));
+}
+${perItem(
+  count,
+  /* wgsl */ `
   let at = ${start}u + 4u * id.x;
   let i = lists[at];
   let inside = lists[at + 1u];
+  let face = lists[at + 2u];
+  let alongX = face % 2u == 0u;
   let depth = depthOf(water[i]);
+  let sign = select(-1.0, 1.0, lists[at + 3u] == 1u);
   var q = 0.0;
   if (depth > DRY_M) {
+    let along = 0.5 * select(flux[i].x + flux[i - 1u].x, flux[i].y + flux[i - STRIDE].y, alongX);
+    let old = sign * select(flux[face / 2u].y, flux[face / 2u].x, alongX);
     let bedSlope = (ground[inside].x - ground[i].x) / CELL_M;
     let critical = depth * sqrt(GRAVITY * depth);
-    var conveyance = 1e30;
+    // Without friction the flow is critical.
+    var conveyance = 1e12;
     if (ground[i].y > 0.0) { conveyance = depth * pow(depth, 2.0 / 3.0) / sqrt(2.0 * ground[i].y / GRAVITY); }
+    let drive = conveyance * conveyance;
     if (bedSlope >= ${FLAT_SLOPE}f) {
-      q = min(conveyance * sqrt(bedSlope), ${CRITICAL_MOST}f * critical);
+      q = min(normalFlux(drive * bedSlope, along), ${CRITICAL_MOST}f * critical);
     } else {
       let waterSlope = bedSlope + (depthOf(water[inside]) - depth) / CELL_M;
       let slope = max(waterSlope, select(0.0, ${FLAT_SLOPE}f, bedSlope > -${FLAT_SLOPE}f));
-      if (slope > 0.0) { q = min(conveyance * sqrt(slope), critical); }
+      let reached = max(0.0, old) + GRAVITY * depth * slope * now.dtS;
+      if (slope > 0.0) { q = min(min(normalFlux(drive * slope, along), critical), reached); }
     }
   }
-  raw[lists[at + 2u]] = select(-q, q, lists[at + 3u] == 1u);`,
-    ),
+  raw[face] = sign * q;`,
+)}`,
   );
 
 /** What a pumped cell gives away in this step, at most what is there, before anything flows. */
