@@ -6,7 +6,7 @@ import type { Domain } from '../types.ts';
 import { floatBits, putWords, UNIT_M } from './fixed.ts';
 import { CLOCK_S } from './kernel.ts';
 
-/** Ticks that a step at the length of the plan's first one takes: the part of a step lost to whole ticks is half of 1/32. */
+/** Ticks that a step as long as the plan's first one takes: what a step differs from its rule is at most half a tick. */
 const TICKS_A_STEP = 32;
 const MAX_TICKS = 8192;
 
