@@ -12,18 +12,6 @@ export interface Statement {
   readonly accounts: Uint32Array;
 }
 
-export const NOTHING: VolumesM3 = {
-  initial: 0,
-  rain: 0,
-  inflow: 0,
-  levelIn: 0,
-  outflow: 0,
-  infiltration: 0,
-  toDrains: 0,
-  fromDrains: 0,
-  stored: 0,
-};
-
 export const accountWords = ({ booked, given }: Lists): number => 4 * Math.max(1, booked.count + given.count);
 
 /** Σ of two-word depths at `first`, `first + 4` … below `end`, m. Words are added as whole numbers first. */

@@ -1,6 +1,6 @@
 import type { Engine, Snapshot } from '../engine.ts';
 import { barrierTimes, createBarriers, moveBarriers } from '../reference/barriers.ts';
-import { openBooks } from '../reference/books.ts';
+import { NOTHING, openBooks } from '../reference/books.ts';
 import { createEdges } from '../reference/edges.ts';
 import { createLevels, holdLevels, rateLevels } from '../reference/levels.ts';
 import { createLosses } from '../reference/losses.ts';
@@ -12,10 +12,11 @@ import { createRain, createSources, fastestRise } from '../reference/sources.ts'
 import { createState } from '../reference/state.ts';
 import { TILE } from '../reference/tiles.ts';
 import { linearAt } from '../series.ts';
+import { bookedAnew } from '../state.ts';
 import { longestStepS } from '../step.ts';
 import type { Domain, VolumesM3 } from '../types.ts';
 import { NoDevice, openDevice, realAdapter } from './adapter.ts';
-import { accountWords, floodedCells, NOTHING, rainedCells, rainM, volumesOf } from './books.ts';
+import { accountWords, floodedCells, rainedCells, rainM, volumesOf } from './books.ts';
 import type { Pass } from './card.ts';
 import { blocksOf, NOW, STATS_WORDS } from './kernel.ts';
 import { codesOf, fluxOf, groundOf, mapsOf, takeMaps, takeWater, waterOf } from './mirror.ts';
@@ -62,7 +63,7 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
   const area = state.cellSizeM ** 2;
   const changes = barrierTimes(barriers);
   let { timeS, steps, cellSteps } = from ?? { timeS: 0, steps: 0, cellSteps: 0 };
-  if (from) restore(from, state, maps, openBooks(state), floodedBefore, losses.soils?.soakedM);
+  if (from) restore(from, state, edges, maps, openBooks(state), floodedBefore, losses.soils?.soakedM);
   moveBarriers(barriers, state, timeS);
   let lastOutputS = timeS;
 
@@ -141,17 +142,8 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
     card.write('maps', mapsOf(maps, losses));
     card.write('lists', lists.words);
     await close();
-    if (!from) carried = { ...NOTHING, initial: carried.stored, stored: carried.stored };
-    else {
-      // Water that came or went with a changed Domain passes through the books as over its boundaries.
-      const gainedM3 = carried.stored - from.volumeM3.stored;
-      carried = {
-        ...from.volumeM3,
-        levelIn: from.volumeM3.levelIn + Math.max(0, gainedM3),
-        outflow: from.volumeM3.outflow + Math.max(0, -gainedM3),
-        stored: carried.stored,
-      };
-    }
+    const { stored } = carried;
+    carried = from ? bookedAnew(from, stored) : { ...NOTHING, initial: stored, stored };
     seen = undefined;
   };
 
