@@ -1,4 +1,4 @@
-import type { Frame, GaugeSample, Maps, Progress, VolumesM3 } from './types.ts';
+import type { Frame, GaugeSample, Maps, Progress, VolumesM3, Warning } from './types.ts';
 
 /** How an engine was built: plain TypeScript, WebAssembly with 128-bit vectors, with fused multiply-add, graphics card. */
 export type Build = 'ts' | 'simd' | 'simd-fma' | 'webgpu';
@@ -19,6 +19,8 @@ export interface Engine {
   readonly steps: number;
   /** Cell updates so far. */
   readonly cellSteps: number;
+  /** What befell the engine and people should know; it may grow while the run goes on. */
+  readonly warnings?: readonly Warning[];
   /**
    * Computes on until `stopS`, reached exactly, or until `due()` tells that the thread is wanted elsewhere, which is
    * asked at least every few tens of milliseconds.

@@ -82,6 +82,8 @@ export async function drive(engine: Engine, domain: Domain, options: RunOptions,
   }
 
   const volumeM3 = await engine.volumes();
+  const maps = await engine.maps();
+  const warnings = [...domain.warnings, ...(engine.warnings ?? [])];
   const wall = wallS();
   return {
     summary: {
@@ -97,9 +99,10 @@ export async function drive(engine: Engine, domain: Domain, options: RunOptions,
       ...(lineage.length > 1 && { changedAtS: lineage.slice(1).map(({ fromS }) => fromS) }),
       volumeM3,
       massErrorRel: massErrorRel(volumeM3),
-      warnings: domain.warnings.map(({ en }) => en),
+      warnings: warnings.map(({ en }) => en),
     },
-    maps: await engine.maps(),
+    maps,
+    warnings,
   };
 }
 

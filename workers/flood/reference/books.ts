@@ -30,7 +30,7 @@ const EMPTY = {
   levelOutM2: 0,
   edgesM2: 0,
 } as const;
-const NOTHING: VolumesM3 = {
+export const NOTHING: VolumesM3 = {
   initial: 0,
   rain: 0,
   inflow: 0,

@@ -22,7 +22,9 @@ export interface Edges {
 }
 
 /** Slope below which ground counts as flat, and the least slope of a free outflow from flat ground. */
-const FLAT_SLOPE = 1e-4;
+export const FLAT_SLOPE = 1e-4;
+/** Normal depth on a cliff is no law any more: at most this many times critical flow. */
+export const CRITICAL_MOST = 10;
 
 export function createEdges(domain: Domain, state: State, bands: number): Edges {
   const found: { cell: number; inside: number; face: number; alongX: number; sign: number }[] = [];
@@ -99,7 +101,7 @@ export function computeEdges(edges: Edges, state: State, band: number, dtS: numb
       // friction is g·n²/2
       const conveyance = friction[i] > 0 ? depth * inverseManning(friction[i]) * cubeRootSquared(depth) : Infinity;
       if (bedSlope >= FLAT_SLOPE) {
-        q = Math.min(normalFlux(conveyance, bedSlope, along), 10 * critical);
+        q = Math.min(normalFlux(conveyance, bedSlope, along), CRITICAL_MOST * critical);
       } else {
         const waterSlope = bedSlope + (h[inside] - depth) / cellSizeM;
         const slope = Math.max(waterSlope, bedSlope > -FLAT_SLOPE ? FLAT_SLOPE : 0);

@@ -1,5 +1,5 @@
-import { ALPHA, EMPTYING, EMPTYING_FLOOR, GRAVITY, STEP_DEPTH_M, STEP_MAX_S } from '../constants.ts';
 import type { Engine, Snapshot } from '../engine.ts';
+import { longestStepS } from '../step.ts';
 import type { Domain } from '../types.ts';
 import { barrierTimes, createBarriers, moveBarriers } from './barriers.ts';
 import { carryOver, openBooks, volumes } from './books.ts';
@@ -104,18 +104,10 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
     timeS = endS;
   };
 
-  /** Step by wave speed, by emptying time, and by what a discharge will pile up meanwhile. */
-  const stepLength = (): number => {
-    const byWave = (depth: number): number =>
-      Math.min(STEP_MAX_S, (ALPHA * state.cellSizeM) / Math.sqrt(GRAVITY * Math.max(depth, STEP_DEPTH_M)));
-    const first = byWave(deepestM);
-    const riseMS = Math.max(fastestRise(sources, state.cellSizeM, timeS, first), fastestLink(links, state, first));
-    let dtS = byWave(deepestM + riseMS * first);
-    if (sweep.emptyingMS > 0) {
-      dtS = Math.min(dtS, Math.max((EMPTYING * state.cellSizeM) / sweep.emptyingMS, EMPTYING_FLOOR * dtS));
-    }
-    return dtS;
-  };
+  const stepLength = (): number =>
+    longestStepS(state.cellSizeM, deepestM, sweep.emptyingMS, (aheadS) =>
+      Math.max(fastestRise(sources, state.cellSizeM, timeS, aheadS), fastestLink(links, state, aheadS)),
+    );
 
   return {
     solver: 'inertial',
