@@ -263,13 +263,11 @@ export class Schedule {
       for (let tile = strip * down + 1; tile < (strip + 1) * down - 1; tile++) {
         if (!this.#awake[tile]) continue;
         const own = level[tile];
-        const side = (other: number, coarser: number): number =>
-          other > own ? coarser : other < own ? coarser << 4 : 0;
         const sides =
-          side(level[tile - down], 1) |
-          side(level[tile - 1], 2) |
-          side(level[tile + down], 4) |
-          side(level[tile + 1], 8);
+          sideOf(own, level[tile - down], 1) |
+          sideOf(own, level[tile - 1], 2) |
+          sideOf(own, level[tile + down], 4) |
+          sideOf(own, level[tile + 1], 8);
         const at = this.#fact(tile, 0);
         this.#words[at + (L.SIDES >> 2)] = sides;
         this.#words[at + (L.LEVEL >> 2)] = own;
@@ -295,6 +293,10 @@ export class Schedule {
     this.#listedTop = -1;
   }
 }
+
+/** How a neighbour's level stands to a tile's own: the bit of a coarser side, or of a finer one. */
+const sideOf = (own: number, other: number, coarser: number): number =>
+  other > own ? coarser : other < own ? coarser << 4 : 0;
 
 /** Highest level whose step stays within the longest allowed. */
 const topOf = (dtS: number): number => Math.max(0, Math.min(TOP, Math.floor(Math.log2(STEP_MAX_S / dtS) + 1e-9)));
