@@ -17,9 +17,9 @@ function sinkOf(port: MessagePort): RunSink {
 }
 
 const api: FloodApi<MessagePort> = {
-  run: async (domain, port, onProgress, from) => {
+  run: async (domain, port, onProgress, from, wish) => {
     try {
-      const result = await session.run(domain, sinkOf(port), onProgress, from);
+      const result = await session.run(domain, sinkOf(port), onProgress, from, wish);
       return transfer(result, buffersOf(result));
     } catch (error) {
       throw packError(error);

@@ -54,6 +54,7 @@ const ANSWERS: Answers = {
   'run.pause': ({ running }) => running.pause(),
   'run.resume': ({ running }) => running.resume(),
   'run.cancel': ({ running }) => running.cancel(),
+  engine: ({ store }, { change }) => store.set({ engine: { ...store.get().engine, ...change } }),
   'run.cell': ({ store }, { cellSizeM }) => store.set({ cellSizeM }),
   'layer.show': ({ store }, { layer, visible }) => {
     const { layers } = store.get();

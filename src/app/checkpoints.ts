@@ -56,8 +56,9 @@ export class Checkpoints {
     if (readsRasters(scenario)) return undefined;
     const state = this.store.get();
     const fingerprint = cachedFingerprint(scenario);
+    const { steps } = state.engine;
     for (const { key, scenario: id, cellSizeM } of await listCheckpoints(state.cityKey)) {
-      if (id !== scenario.id || key !== identityOf(state, { scenario: id, cellSizeM, fingerprint })) continue;
+      if (id !== scenario.id || key !== identityOf(state, { scenario: id, cellSizeM, fingerprint, steps })) continue;
       const found = await recallCheckpoint(key);
       if (!found) continue;
       const { checkpoint, frames } = found;

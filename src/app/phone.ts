@@ -8,7 +8,17 @@ import { RESULT_MODES } from '../tokens/ramps.ts';
 import { entryOf, resolvedOf } from './book.ts';
 import type { AppState } from './state.ts';
 import { tideView } from './tide.ts';
-import { choicesView, layerRows, peakLevel, resultView, runPanel, scenarioRows, scoreView, titleOf } from './views.ts';
+import {
+  choicesView,
+  engineView,
+  layerRows,
+  peakLevel,
+  resultView,
+  runPanel,
+  scenarioRows,
+  scoreView,
+  titleOf,
+} from './views.ts';
 
 const ask = (intent: Intent) => (event: Event) =>
   event.currentTarget?.dispatchEvent(new CustomEvent('intent', { detail: intent, bubbles: true, composed: true }));
@@ -67,6 +77,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
             ${point ? html`<div><twin-point .point=${point} .timeS=${state.timeS} .theme=${state.theme}></twin-point></div>` : nothing}
             <div><twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell)} .selected=${book.selected}></twin-scenarios></div>
             <div><twin-run .run=${panel.run} .forkAtS=${panel.forkAtS} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run></div>
+            <div><twin-engine .engine=${engineView(state)}></twin-engine></div>
             <div><twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide></div>
             <div><twin-result .result=${resultView(run, ownCell)}></twin-result></div>
             <div><twin-layers ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers></div>

@@ -1,3 +1,4 @@
+import type { EngineWish } from '../../workers/city/flood.ts';
 import type { Checkpoint } from '../../workers/city/keeper.ts';
 import type { Domain, Progress, Summary } from '../../workers/flood/types.ts';
 import { CELL } from '../../workers/flood/types.ts';
@@ -136,7 +137,7 @@ export class Running {
     begun: Begun | undefined,
   ): Promise<Summary> {
     const { id } = scenario;
-    const fresh = freshRecord(scenario, cellSizeM, begun);
+    const fresh = freshRecord(scenario, cellSizeM, this.store.get().engine.steps, begun);
     const { runs } = this.store.get();
     // A finer run keeps the coarse one in sight until it has something to show.
     this.store.set({ runs: { ...runs, [id]: fresh } });
@@ -194,6 +195,7 @@ export class Running {
       },
       {
         ...(begun && { from: begun.from }),
+        wish: wishOf(this.store.get().engine),
         again: () => this.city().buildDomain(scenario, domain.grid.cellSizeM),
       },
     );
@@ -221,7 +223,12 @@ export class Running {
 }
 
 /** A run that begins, or that goes on from what was computed of it. */
-function freshRecord(scenario: ResolvedScenario, cellSizeM: number, begun: Begun | undefined): RunRecord {
+function freshRecord(
+  scenario: ResolvedScenario,
+  cellSizeM: number,
+  steps: RunRecord['steps'],
+  begun: Begun | undefined,
+): RunRecord {
   const before = begun?.record;
   const fork = before !== undefined && before.fingerprint !== cachedFingerprint(scenario);
   return {
@@ -244,6 +251,7 @@ function freshRecord(scenario: ResolvedScenario, cellSizeM: number, begun: Begun
     wentOnFromS: fork ? undefined : begun?.timeS,
     changedAtS: before?.changedAtS ?? [],
     fingerprint: cachedFingerprint(scenario),
+    steps,
   };
 }
 
@@ -257,6 +265,15 @@ function deepestFlood(water: RunWater): number | undefined {
     if (depth > deepest && ground.kind[cell] === CELL.active && initialDepthM[cell] < WET_M) deepest = depth;
   }
   return deepest;
+}
+
+/** What the engine is asked for. */
+function wishOf({ place, steps, threads }: AppState['engine']): EngineWish {
+  return {
+    steps,
+    ...(place !== 'auto' && { place }),
+    ...(threads > 0 && { threads }),
+  };
 }
 
 export const aborted = (): DOMException => new DOMException('The run was cancelled.', 'AbortError');

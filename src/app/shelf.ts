@@ -127,7 +127,10 @@ export class Shelf {
     const state = this.store.get();
     const fingerprint = cachedFingerprint(scenario);
     const kindOf = ({ key, cellSizeM: size }: StoredRun): 'plain' | 'changed' | undefined =>
-      kindOfResult(key, identityOf(state, { scenario: scenario.id, cellSizeM: size, fingerprint }));
+      kindOfResult(
+        key,
+        identityOf(state, { scenario: scenario.id, cellSizeM: size, fingerprint, steps: state.engine.steps }),
+      );
     // Plain ones first, then the finest; of two builds' results the newest, as they are listed.
     const rows = (await listRuns())
       .filter((run) => run.city === state.cityKey && run.scenario === scenario.id)

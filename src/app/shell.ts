@@ -17,6 +17,7 @@ import { tideView } from './tide.ts';
 import {
   choicesView,
   cityView,
+  engineView,
   layerRows,
   peakLevel,
   resultView,
@@ -142,6 +143,7 @@ export class TwinApp extends LitElement {
     return {
       scenarios: html`<twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell)} .selected=${book.selected}></twin-scenarios>`,
       run: html`<twin-run .run=${panel.run} .forkAtS=${panel.forkAtS} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run>`,
+      engine: html`<twin-engine .engine=${engineView(state)}></twin-engine>`,
       tide: html`<twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide>`,
       layers: html`<twin-layers ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers>`,
       result: resultView(run, ownCell),
@@ -154,7 +156,7 @@ export class TwinApp extends LitElement {
     const { t } = wordsOf(this.state.lang);
     const panels = this.panels();
     return html`<aside class="left" aria-label=${t('app.left')}>
-      <section class="p scen" style="display:flex">${panels.scenarios}</section><section class="p">${panels.run}</section><section class="p">${panels.tide}</section><section class="p lay" style="display:flex">${panels.layers}</section>
+      <section class="p scen" style="display:flex">${panels.scenarios}</section><section class="p">${panels.run}${panels.engine}</section><section class="p">${panels.tide}</section><section class="p lay" style="display:flex">${panels.layers}</section>
     </aside>`;
   }
 

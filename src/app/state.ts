@@ -4,7 +4,15 @@ import type { LayerFinding, OpenedCity } from '../../workers/city/types.ts';
 import type { Summary, VolumesM3, Warning } from '../../workers/flood/types.ts';
 import type { Lang } from '../i18n/words.ts';
 import type { DialogId, Theme, WorkspaceId } from '../panels/intents.ts';
-import type { MessageView, PointView, RunState, SearchHit, Series, StoredRunView } from '../panels/views.ts';
+import type {
+  EngineView,
+  MessageView,
+  PointView,
+  RunState,
+  SearchHit,
+  Series,
+  StoredRunView,
+} from '../panels/views.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import { type Book, EMPTY_BOOK } from './book.ts';
 import type { Store } from './store.ts';
@@ -38,6 +46,8 @@ export interface RunRecord {
   readonly changedAtS: readonly number[];
   /** What was computed, to tell when the scenario has changed since. */
   readonly fingerprint: string;
+  /** Time steps that were asked for. */
+  readonly steps: 'local' | 'global';
 }
 
 /** Everything that the page shows, in one plain value. */
@@ -64,6 +74,8 @@ export interface AppState {
   readonly speed: number;
   /** Cell size chosen for the next run. */
   readonly cellSizeM: number;
+  /** How the next run is computed. */
+  readonly engine: Pick<EngineView, 'place' | 'steps' | 'threads'>;
   /** Cell-steps per second that this machine has shown. */
   readonly paceCellSteps: number;
   readonly runs: Readonly<Record<string, RunRecord>>;
@@ -106,6 +118,7 @@ export function firstState(): AppState {
     playing: false,
     speed: 600,
     cellSizeM: 32,
+    engine: { place: 'auto', steps: 'local', threads: 0 },
     paceCellSteps: USUAL_PACE,
     runs: {},
     point: undefined,

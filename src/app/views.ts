@@ -1,6 +1,15 @@
 import { type Bilingual, LAYER_IDS } from '../../layers/types.ts';
 import type { Words } from '../i18n/words.ts';
-import type { CellChoice, CityView, LayerRow, ResultView, RunView, ScenarioRow, ScoreView } from '../panels/views.ts';
+import type {
+  CellChoice,
+  CityView,
+  EngineView,
+  LayerRow,
+  ResultView,
+  RunView,
+  ScenarioRow,
+  ScoreView,
+} from '../panels/views.ts';
 import { depthMm, type ResolvedScenario } from '../scenario/index.ts';
 import { type Book, entryOf, resolvedOf } from './book.ts';
 import { cellChoices } from './estimate.ts';
@@ -259,3 +268,10 @@ export function titleOf(state: AppState, words: Words): { heading: string; line:
   if (run && state.city && run.cellSizeM > state.city.cellSizeM) parts.push(words.t('map.preview'));
   return { heading: `${letter} · ${words.pick(scenario.name)}`, line: parts.join(' · ') };
 }
+
+/** How the next run is computed, beside what the machine has. */
+export const engineView = ({ engine }: AppState): EngineView => ({
+  ...engine,
+  cores: Math.max(1, navigator.hardwareConcurrency || 1),
+  isolated: crossOriginIsolated,
+});

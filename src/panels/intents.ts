@@ -2,7 +2,7 @@ import type { LayerId } from '../../layers/types.ts';
 import type { Lang } from '../i18n/words.ts';
 import type { DesignParameters } from '../scenario/types.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
-import type { SearchHit, TideView } from './views.ts';
+import type { EngineView, SearchHit, TideView } from './views.ts';
 
 export type WorkspaceId = 'plan' | 'exhibit';
 export type Theme = 'dark' | 'light';
@@ -26,6 +26,7 @@ export type Intent =
   | { readonly kind: 'tide'; readonly change: Partial<TideView> }
   | { readonly kind: 'run.start' | 'run.pause' | 'run.resume' | 'run.cancel' | 'run.fork' }
   | { readonly kind: 'run.cell'; readonly cellSizeM: number }
+  | { readonly kind: 'engine'; readonly change: Partial<Pick<EngineView, 'place' | 'steps' | 'threads'>> }
   | { readonly kind: 'layer.show'; readonly layer: LayerId; readonly visible: boolean }
   | { readonly kind: 'layer.opacity'; readonly layer: LayerId; readonly opacity: number }
   | { readonly kind: 'mode'; readonly mode: ResultMode }

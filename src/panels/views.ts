@@ -222,3 +222,15 @@ export interface CityView {
   readonly findings: readonly (Finding & { readonly layer: LayerId })[];
   readonly sample: boolean;
 }
+
+/** How the next run is computed, and what this machine has. */
+export interface EngineView {
+  /** `auto`: a real graphics card where there is one, else the processor. */
+  readonly place: 'auto' | 'processor' | 'card';
+  readonly steps: 'local' | 'global';
+  /** 0: as many as the machine has. */
+  readonly threads: number;
+  readonly cores: number;
+  /** Memory can be shared between threads: the page is isolated from others. */
+  readonly isolated: boolean;
+}

@@ -1,5 +1,5 @@
 import { proxy, type Remote, releaseProxy, transfer, wrap } from 'comlink';
-import type { FloodApi } from '../../workers/city/flood.ts';
+import type { EngineWish, FloodApi } from '../../workers/city/flood.ts';
 import type { KeeperApi, KeeperListener } from '../../workers/city/keeper.ts';
 import { buffersOf } from '../../workers/city/transfer.ts';
 import type { Domain, Progress, RunResult } from '../../workers/flood/types.ts';
@@ -8,7 +8,7 @@ import type { KeeperWorkerApi } from '../../workers/keeper.worker.ts';
 /** An engine at work for a run: one life, one computation. */
 export interface EngineHand extends Pick<FloodApi, 'pause' | 'resume' | 'cancel' | 'leave'> {
   /** Rejects when the thread dies. The Domain's arrays belong to the engine afterwards. */
-  run(domain: Domain, onProgress: (progress: Progress) => void, from?: Blob): Promise<RunResult>;
+  run(domain: Domain, onProgress: (progress: Progress) => void, from?: Blob, wish?: EngineWish): Promise<RunResult>;
   /** Ends the thread. */
   end(): void;
 }
@@ -54,11 +54,11 @@ function floodWorker(keeper: Remote<KeeperWorkerApi>): EngineHand {
   const remote: Remote<FloodApi<MessagePort>> = wrap<FloodApi<MessagePort>>(worker);
   const died = deathOf(worker, 'The flood worker died.');
   return {
-    async run(domain, onProgress, from) {
+    async run(domain, onProgress, from, wish) {
       const { port1, port2 } = new MessageChannel();
       await keeper.join(transfer(port1, [port1]));
       const job = transfer(domain, buffersOf(domain));
-      return Promise.race([remote.run(job, transfer(port2, [port2]), proxy(onProgress), from), died]);
+      return Promise.race([remote.run(job, transfer(port2, [port2]), proxy(onProgress), from, wish), died]);
     },
     pause: () => void remote.pause(),
     resume: () => void remote.resume(),

@@ -1,4 +1,5 @@
 import { unpackError } from '../../workers/city/errors.ts';
+import type { EngineWish } from '../../workers/city/flood.ts';
 import type { Checkpoint, KeeperListener } from '../../workers/city/keeper.ts';
 import type { Domain, Progress, RunResult, Summary } from '../../workers/flood/types.ts';
 import { InputError } from '../city/errors.ts';
@@ -28,6 +29,8 @@ export interface StartOptions {
   readonly from?: RunStart;
   /** Builds the Domain again: an engine that dies is replaced once. */
   readonly again?: () => Promise<Domain>;
+  /** The engine that is asked for. */
+  readonly wish?: EngineWish;
   /** Who does the work; workers by default. */
   readonly crew?: (listener: KeeperListener) => Crew;
 }
@@ -49,7 +52,7 @@ const isAbort = (error: unknown): boolean => error instanceof Error && error.nam
 
 /** Hands a Domain over to an engine. Its arrays belong to the engine afterwards. */
 export function startRun(domain: Domain, listeners: RunListeners, options: StartOptions = {}): RunHandle {
-  const { from, again, crew: makeCrew = workerCrew } = options;
+  const { from, again, wish, crew: makeCrew = workerCrew } = options;
   let over = false;
   let lost = false;
   let paused = false;
@@ -82,7 +85,7 @@ export function startRun(domain: Domain, listeners: RunListeners, options: Start
     const onProgress = (progress: Progress): void => {
       if (!over) listeners.onProgress?.(progress);
     };
-    return Promise.race([engine.run(job, onProgress, state), stopped]);
+    return Promise.race([engine.run(job, onProgress, state, wish), stopped]);
   };
 
   const compute = async (): Promise<RunResult> => {

@@ -11,7 +11,8 @@ const scenarioOf = (change: object = {}) =>
   );
 const state = (content = 'c0ffee') =>
   ({ cityKey: 'city', city: { fingerprint: content } }) as Pick<AppState, 'cityKey' | 'city'>;
-const subject = (change: object = {}, cellSizeM = 8) => ({
+const subject = (change: object = {}, cellSizeM = 8, steps: RunRecord['steps'] = 'local') => ({
+  steps,
   scenario: 's',
   cellSizeM,
   fingerprint: fingerprint(scenarioOf(change)),
@@ -26,6 +27,7 @@ test('a stored run is found by all that changes its result, and by nothing else'
     identityOf(state('other content'), subject()),
     identityOf({ ...state(), cityKey: 'other city' }, subject()),
     identityOf(state(), subject({}, 16)),
+    identityOf(state(), subject({}, 8, 'global')),
     identityOf(state(), subject({ solver: 'inertial' })),
     identityOf(state(), subject({ outputEveryS: 60 })),
     identityOf(state(), subject({ rain: [{ timesS: [0], intensityMmH: [1] }] })),

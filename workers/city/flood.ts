@@ -1,4 +1,4 @@
-import type { Snapshot } from '../flood/engine.ts';
+import type { RunOptions, Snapshot } from '../flood/engine.ts';
 import { type Domain, type Frame, type Progress, type RunResult, runFlood } from '../flood/index.ts';
 import { readState } from '../flood/state-file.ts';
 import { createCheckpointClock } from './checkpoints.ts';
@@ -13,14 +13,24 @@ export interface RunSink {
   settled(): Promise<void>;
 }
 
+/** The engine that is asked for; what is left open is chosen for the machine. */
+export type EngineWish = Pick<RunOptions, 'place' | 'steps' | 'threads'>;
+
 /** What the flood worker answers; the in-thread session has the same calls but for the port. It computes one run. */
 export interface FloodApi<Sink = RunSink> {
   /**
    * Computes a Domain.
    * @param from state file to go on from
+   * @param wish engine that is asked for
    * @throws AbortError when cancelled, InputError for a Domain that cannot be computed
    */
-  run(domain: Domain, sink: Sink, onProgress: (progress: Progress) => void, from?: Blob): Promise<RunResult>;
+  run(
+    domain: Domain,
+    sink: Sink,
+    onProgress: (progress: Progress) => void,
+    from?: Blob,
+    wish?: EngineWish,
+  ): Promise<RunResult>;
   pause(): void;
   resume(): void;
   cancel(): void;
@@ -43,7 +53,13 @@ export class FloodSession implements FloodApi {
     private readonly checkpoints: () => () => boolean = () => createCheckpointClock(() => performance.now() / 1000),
   ) {}
 
-  async run(domain: Domain, sink: RunSink, onProgress: (progress: Progress) => void, from?: Blob): Promise<RunResult> {
+  async run(
+    domain: Domain,
+    sink: RunSink,
+    onProgress: (progress: Progress) => void,
+    from?: Blob,
+    wish: EngineWish = {},
+  ): Promise<RunResult> {
     this.cancel();
     const controller = new AbortController();
     this.controller = controller;
@@ -52,6 +68,7 @@ export class FloodSession implements FloodApi {
     // One frame is packed while the next is computed: the engine waits only where packing is slower.
     let packing: Promise<void> = Promise.resolve();
     const result = await runFlood(domain, {
+      ...wish,
       ...(from && { from: readState(new Uint8Array(await from.arrayBuffer())) }),
       onFrame: async (frame) => {
         const before = packing;

@@ -2,13 +2,15 @@ import { parseArgs } from 'node:util';
 import { InputError } from '../../src/city/errors.ts';
 import { openCity } from '../../src/city/index.ts';
 import { buildDomain } from '../domain/index.ts';
-import { type Domain, FrameStore, type GaugeSample, type Progress, runFlood } from '../flood/index.ts';
+import { FrameStore, type GaugeSample, type Progress, runFlood } from '../flood/index.ts';
 import { openPath } from '../import/nodeFiles.ts';
 import { fromCaller, positive, required } from './arguments.ts';
 import { writeResults } from './results.ts';
 import { findScenario } from './scenarios.ts';
 
 const SOLVERS = ['auto', 'inertial', 'full'] as const;
+const BUILDS = ['ts', 'simd', 'simd-fma'] as const;
+const STEPS = ['local', 'global'] as const;
 
 /** `twin simulate`: a scenario of a City computed and written to a folder. */
 export async function simulateCommand(args: readonly string[]): Promise<void> {
@@ -16,7 +18,7 @@ export async function simulateCommand(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { scenario: text, out: text, threads: text, solver: text, cell: text },
+    options: { scenario: text, out: text, threads: text, solver: text, cell: text, build: text, steps: text },
   });
   if (positionals.length !== 1) {
     throw new InputError('cli.argument', `twin simulate: expected one CITY, found ${positionals.length}.`);
@@ -24,8 +26,10 @@ export async function simulateCommand(args: readonly string[]): Promise<void> {
   const named = required('scenario', values.scenario, 'simulate');
   const out = fromCaller(required('out', values.out, 'simulate'));
   const threads = positive('threads', values.threads);
+  const build = oneOf('build', values.build, BUILDS);
+  const stepping = oneOf('steps', values.steps, STEPS);
   const cellSizeM = positive('cell', values.cell);
-  const solver = oneSolver(values.solver);
+  const solver = oneOf('solver', values.solver, SOLVERS);
 
   const files = await openPath(fromCaller(positionals[0]));
   const city = await openCity(files, { layers: ['land', 'construction', 'drainage'] });
@@ -39,6 +43,8 @@ export async function simulateCommand(args: readonly string[]): Promise<void> {
   const gauges: GaugeSample[] = [];
   const result = await runFlood(domain, {
     ...(threads !== undefined && { threads }),
+    ...(build !== undefined && { build }),
+    ...(stepping !== undefined && { steps: stepping }),
     onFrame: (frame) => frames.add(frame),
     onGauges: (sample) => gauges.push(sample),
     ...(process.stderr.isTTY && { onProgress: showProgress }),
@@ -52,10 +58,10 @@ export async function simulateCommand(args: readonly string[]): Promise<void> {
   );
 }
 
-function oneSolver(text: string | undefined): Domain['solver'] | undefined {
-  const solver = SOLVERS.find((name) => name === text);
-  if (text === undefined || solver !== undefined) return solver;
-  throw new InputError('cli.argument', `--solver: expected ${SOLVERS.join(', ')}, found "${text}".`);
+function oneOf<T extends string>(option: string, text: string | undefined, known: readonly T[]): T | undefined {
+  const found = known.find((name) => name === text);
+  if (text === undefined || found !== undefined) return found;
+  throw new InputError('cli.argument', `--${option}: expected ${known.join(', ')}, found "${text}".`);
 }
 
 function showProgress({ timeS, durationS, wallS }: Progress): void {

@@ -2,7 +2,7 @@ import type { Build, Engine, RunOptions, Snapshot } from './engine.ts';
 import { createKernel } from './kernel/engine.ts';
 import { canRun } from './kernel/modules.ts';
 import { createReference } from './reference/engine.ts';
-import type { Domain } from './types.ts';
+import type { Domain, Warning } from './types.ts';
 import { anyAdapter, createWebGpu, NoDevice, openDevice, realAdapter, surviving } from './webgpu/index.ts';
 
 /** The fastest build that this machine runs on its processor. */
@@ -25,27 +25,37 @@ const needsReference = ({ culverts = [], structures = [] }: Domain): boolean =>
 /**
  * The engine for a Domain: the build that was asked for, else a real graphics card where there is one, else the fastest
  * build of the processor. A card that is lost hands over to the processor, and the run's warnings say so.
+ *
+ * @throws NoDevice where the build of the card is asked for by name and nothing runs it
  */
 export async function createEngine(domain: Domain, options: RunOptions): Promise<Engine> {
-  const { build, from } = options;
-  if (build === 'webgpu' || (build === undefined && !needsReference(domain))) {
-    const engine = await onCard(domain, options, build === 'webgpu');
-    if (engine) return engine;
+  const { build, place, from } = options;
+  const any = build === 'webgpu' || place === 'card';
+  if (any || (build === undefined && place !== 'processor' && !needsReference(domain))) {
+    const card = await onCard(domain, options, any);
+    if ('build' in card) return card;
+    if (build === 'webgpu') throw card;
+    const engine = await onProcessor(domain, options, from);
+    return any ? Object.assign(engine, { warnings: [...(engine.warnings ?? []), NO_CARD] }) : engine;
   }
-  return onProcessor(domain, { ...options, ...(build === 'webgpu' && { build: bestBuild() }) }, from);
+  return onProcessor(domain, options, from);
 }
 
-/** @throws NoDevice where the card was asked for and there is none */
-async function onCard(domain: Domain, options: RunOptions, asked: boolean): Promise<Engine | undefined> {
-  const adapter = await (asked ? anyAdapter() : realAdapter());
-  if (!adapter && !asked) return undefined;
+const NO_CARD: Warning = {
+  vi: 'Máy này không có card đồ họa tính được kịch bản này: đã tính trên bộ xử lý.',
+  en: 'No graphics card here computes this scenario: the processor did.',
+};
+
+/** @param any a software adapter will do as well */
+async function onCard(domain: Domain, options: RunOptions, any: boolean): Promise<Engine | NoDevice> {
   try {
-    const engine = await createWebGpu(domain, options.from, await openDevice(adapter));
+    const device = await openDevice(await (any ? anyAdapter() : realAdapter()));
+    const engine = await createWebGpu(domain, options.from, device);
     const spare = { ...options, build: bestBuild() };
     return surviving(engine, (state) => onProcessor(domain, spare, state), options.from);
   } catch (error) {
-    if (asked || !(error instanceof NoDevice)) throw error;
-    return undefined;
+    if (error instanceof NoDevice) return error;
+    throw error;
   }
 }
 

@@ -87,6 +87,8 @@ export type Lineage = readonly { readonly fromS: number; readonly domain: string
 export interface RunOptions {
   /** Threads to compute with; default: as many as the machine has. */
   readonly threads?: number;
+  /** Where to compute: on the processor, or on a graphics card if there is any. Default: a real card, else the processor. */
+  readonly place?: 'processor' | 'card';
   /** `local`: shallow places step less often than deep ones; `global`: all step alike. Default: local. */
   readonly steps?: 'local' | 'global';
   /** A promise is waited for, so that a slow taker is not flooded. */
