@@ -17,12 +17,8 @@ export function bestThreads(): number {
   return crossOriginIsolated ? Math.max(1, navigator.hardwareConcurrency) : 1;
 }
 
-/** What only the TypeScript engine computes so far. */
-const needsReference = ({ culverts = [], structures = [] }: Domain): boolean =>
-  culverts.length > 0 || structures.length > 0;
-
 export async function createEngine(domain: Domain, options: RunOptions): Promise<Engine> {
-  const build = needsReference(domain) ? 'ts' : (options.build ?? bestBuild());
+  const build = options.build ?? bestBuild();
   if (build === 'ts') return createReference(domain, options.from);
   if (build === 'webgpu') throw new Error('The WebGPU engine is not there yet.');
   return createKernel(domain, {

@@ -79,9 +79,10 @@ export class Schedule {
 
   /**
    * Lays out the next macro step.
+   * @param longestS longest macro step wanted, s
    * @param raining zones where rain falls or may start within the longest step
    */
-  next(leftS: number, raining: Uint8Array, starts: boolean): Macro {
+  next(leftS: number, longestS: number, raining: Uint8Array, starts: boolean): Macro {
     const { global } = this.#parts;
     let changed = false;
     if (starts || !global || this.#since >= LOOK_EVERY) {
@@ -94,7 +95,7 @@ export class Schedule {
     if (!global) {
       [top, dtS] = this.#finest(shortest);
       top = this.#assign(top, dtS);
-      while (top > 0 && dtS * 2 ** top > leftS * (1 + 1e-9)) top--;
+      while (top > 0 && dtS * 2 ** top > Math.min(leftS, longestS) * (1 + 1e-9)) top--;
       this.#cap(top);
       changed = true;
     } else if (changed) {
