@@ -1,115 +1,101 @@
 import { describe, expect, test } from 'vitest';
-import { CELL, type Domain } from '../../workers/flood/index.ts';
-import { type Computed, compute, domainOf, inflowOf, rainOf } from './build.ts';
-import { COMPILED, ENGINES, takenAt } from './engines.ts';
-
-/** Numbers 0 … 1 that are the same each time. */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48271) % 2147483647;
-    return state / 2147483647;
-  };
-}
-
-const [cols, rows] = [100, 84];
-const cellsWhere = (is: (row: number, col: number) => boolean): Uint32Array =>
-  Uint32Array.from({ length: cols * rows }, (_, cell) => cell).filter((cell) =>
-    is(Math.floor(cell / cols), cell % cols),
-  );
-const inRiver = (row: number, col: number): boolean => Math.abs(row - 40 - 8 * Math.sin(col / 15)) < 4;
-
-/** Streets between blocks on a gentle slope, a deep river through them to a tidal sea in the east. */
-function city(rest: Partial<Domain> = {}): Domain {
-  const next = numbers(7);
-  const groundM = new Float32Array(cols * rows);
-  const kind = new Uint8Array(cols * rows).fill(CELL.active);
-  for (let cell = 0; cell < cols * rows; cell++) {
-    const [row, col] = [Math.floor(cell / cols), cell % cols];
-    groundM[cell] =
-      (inRiver(row, col) || col > 92) && row > 0 && row < rows - 1 ? -8 : 2 + 0.01 * Math.abs(row - 40) + 0.2 * next();
-    if (groundM[cell] > 0 && row % 12 < 5 && col % 14 < 6) kind[cell] = CELL.block;
-  }
-  for (const cell of cellsWhere((row, col) => row < 3 && col < 20)) {
-    kind[cell] = CELL.noData;
-    groundM[cell] = Number.NaN;
-  }
-  const pond = 70 * cols + 50;
-  return domainOf({
-    cols,
-    rows,
-    kind,
-    groundM,
-    initialDepthM: groundM.map((ground) => (ground < 0 ? -ground : 0)),
-    rain: [
-      rainOf(60),
-      rainOf(
-        150,
-        cellsWhere((row, col) => row > 50 && col > 30 && kind[row * cols + col] !== CELL.noData),
-      ),
-    ],
-    infiltrationMmH: groundM.map((_, cell) => (cell % 3 === 0 ? 20 : 0)),
-    drainsMmH: groundM.map((_, cell) => (cell % 5 === 0 ? 10 : 0)),
-    levels: [
-      {
-        id: 'sea',
-        cells: cellsWhere((row, col) => col > 95 && row > 0 && row < rows - 1),
-        timesS: Float64Array.of(0, 200, 600),
-        levelM: Float64Array.of(0, 1.5, -0.5),
-      },
-    ],
-    inflows: [inflowOf(60, ...cellsWhere((row, col) => col === 0 && inRiver(row, col)))],
-    culverts: [
-      {
-        id: 'c',
-        fromCells: Uint32Array.of(pond, pond + 1),
-        toCells: Uint32Array.of(34 * cols + 60),
-        fromInvertM: 2,
-        toInvertM: -1,
-        shape: 'circular',
-        heightM: 1,
-        widthM: 1,
-        barrels: 2,
-        lengthM: 150,
-        manning: 0.013,
-        entranceLoss: 0.5,
-        exitLoss: 1,
-        flap: true,
-      },
-    ],
-    // Across the river on a border between tiles.
-    structures: [
-      {
-        id: 'g',
-        cells: cellsWhere((row, col) => col === 31 && inRiver(row, col)),
-        south: new Uint8Array(cellsWhere((row, col) => col === 31 && inRiver(row, col)).length),
-        widthShare: 0.8,
-        gate: {
-          sillM: -8,
-          heightM: 4,
-          coefficient: 0.6,
-          timesS: Float64Array.of(0, 100, 300),
-          openShare: Float64Array.of(1, 1, 0.4),
-        },
-      },
-    ],
-    edges: 'open',
-    durationS: 360,
-    outputEveryS: 120,
-    ...rest,
-  });
-}
+import type { VolumesM3 } from '../../workers/flood/index.ts';
+import { type Computed, domainOf } from './build.ts';
+import { city, cols } from './city.ts';
+import { ENGINES, takenAt } from './engines.ts';
 
 const bytesOf = ({ frames, maps, summary }: Computed): unknown => ({ frames, maps, volumes: summary.volumeM3 });
 
-describe.each(COMPILED)('the $build engine with $steps steps', ({ build, steps }) => {
+describe.each(ENGINES.filter(({ options }) => options.build !== 'ts'))('the compiled engine ($name)', (engine) => {
   test('gives the same bytes with any number of threads', async () => {
     const runs: Computed[] = [];
-    for (const threads of [1, 2, 3]) runs.push(await compute(city(), { build, steps, threads }));
+    for (const threads of [1, 2, 3]) runs.push(await engine.compute(city(), { threads }));
     expect(runs.map(({ summary }) => summary.threads)).toEqual([1, 2, 3]);
     expect(bytesOf(runs[1])).toEqual(bytesOf(runs[0]));
     expect(bytesOf(runs[2])).toEqual(bytesOf(runs[0]));
     expect(runs[0].summary.massErrorRel).toBeLessThan(1e-8);
     expect(Math.max(...runs[0].maps.depthMaxM.filter((_, cell) => cell > 45 * cols))).toBeGreaterThan(0.1);
+  }, 60_000);
+
+  test('leaves a lake over steep ground flat, deep tiles beside shallow ones', async () => {
+    // Beds in steps of 2⁻⁷ m, so that bed and depth add up to the level in 32 bits.
+    const bedM = (cell: number): number => {
+      const [row, col] = [Math.floor(cell / 80), cell % 80];
+      const hill = Math.cos(col / 7) * Math.sin(row / 9) + (col < 12 ? -18 : 0.8);
+      return Math.round(hill * 128) / 128;
+    };
+    const groundM = Float32Array.from({ length: 80 * 80 }, (_, cell) => bedM(cell));
+    const lake = domainOf({ cols: 80, rows: 80, groundM, initialDepthM: groundM.map((z) => Math.max(0, 1 - z)) });
+    const { whole, state } = await takenAt(engine, lake, 600);
+    expect(whole.last.depthM).toEqual(lake.initialDepthM);
+    expect(Math.max(...whole.maps.speedMaxMS)).toBe(0);
+    const tilesAStep = state.cellSteps / state.steps / 256;
+    if (engine.options.steps === 'local') expect(tilesAStep).toBeLessThan(15);
+    else expect(tilesAStep).toBe(25);
+  });
+
+  test('loses nothing of a dam break that runs through tiles of different levels', async () => {
+    const size = 96;
+    const initialDepthM = Float32Array.from({ length: size * size }, (_, cell) => {
+      const [row, col] = [Math.floor(cell / size), cell % size];
+      return row > 30 && row < 60 && col > 30 && col < 60 ? 12 : 0.1;
+    });
+    const run = await engine.compute(domainOf({ cols: size, rows: size, initialDepthM, durationS: 120 }));
+    const { initial, stored } = run.summary.volumeM3;
+    expect(Math.abs(stored / initial - 1)).toBeLessThan(1e-10);
+    expect(run.maps.depthMaxM[45 * size + 90]).toBeGreaterThan(0.2);
+    expect(run.last.depthM.every((depth) => depth >= 0)).toBe(true);
+  });
+});
+
+describe('the engines', () => {
+  const ground = city().groundM;
+
+  /** Root mean square and largest difference of the deepest water on land, m. */
+  function apartM(a: Computed, b: Computed): { readonly rms: number; readonly most: number } {
+    const land = [...ground.keys()].filter((cell) => a.maps.depthMaxM[cell] > 0.01 && ground[cell] > 0);
+    const apart = land.map((cell) => Math.abs(a.maps.depthMaxM[cell] - b.maps.depthMaxM[cell]));
+    expect(land.length).toBeGreaterThan(1000);
+    return { rms: Math.sqrt(apart.reduce((sum, d) => sum + d * d, 0) / apart.length), most: Math.max(...apart) };
+  }
+
+  test('agree on the deepest water in the streets, whatever the steps', async () => {
+    const runs = await Promise.all(ENGINES.map((engine) => engine.compute(city())));
+    for (const one of runs) {
+      for (const two of runs) {
+        expect(apartM(one, two).rms).toBeLessThan(0.002);
+        expect(apartM(one, two).most).toBeLessThan(0.05);
+      }
+    }
+  }, 60_000);
+
+  test.each(ENGINES)(
+    'go on from a snapshot to the same bytes ($name)',
+    async (engine) => {
+      const { whole, state } = await takenAt(engine, city(), 240);
+      const again = await engine.compute(city(), { from: state });
+      expect(again.last).toEqual(whole.last);
+      expect(again.maps).toEqual(whole.maps);
+      // Sums taken up are told in m³, so their last bits may differ.
+      for (const [name, volume] of Object.entries(again.summary.volumeM3)) {
+        expect(Math.abs(volume - whole.summary.volumeM3[name as keyof VolumesM3])).toBeLessThan(1e-7);
+      }
+    },
+    60_000,
+  );
+
+  test('take up each other’s states', async () => {
+    const domain = city();
+    const [reference] = ENGINES;
+    const { whole, state } = await takenAt(reference, domain, 240);
+    for (const engine of ENGINES.slice(1)) {
+      const there = await engine.compute(domain, { from: state });
+      expect(apartM(there, whole).rms).toBeLessThan(0.002);
+      expect(there.summary.massErrorRel).toBeLessThan(1e-9);
+      const own = await takenAt(engine, domain, 240);
+      const back = await reference.compute(domain, { from: own.state });
+      expect(apartM(back, whole).rms).toBeLessThan(0.002);
+      expect(back.summary.massErrorRel).toBeLessThan(1e-9);
+    }
   }, 60_000);
 });

@@ -41,7 +41,8 @@ export async function drive(engine: Engine, domain: Domain, options: RunOptions,
   try {
     options.signal?.throwIfAborted();
     await pace.rest();
-    if (engine.timeS === 0) await output();
+    if (options.from) await engine.settle();
+    else await output();
     let next = Math.floor(engine.timeS / domain.outputEveryS) + 1;
     while (engine.timeS < domain.durationS) {
       const stop = outputTime(next);

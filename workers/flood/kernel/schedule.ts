@@ -62,7 +62,8 @@ export class Schedule {
     this.#words = new Int32Array(memory);
     this.#floats = new Float32Array(memory);
     this.#level = new Uint8Array(grid.tiles).fill(ASLEEP);
-    this.#awake = new Uint8Array(grid.tiles);
+    // Whoever is dry falls asleep at the first look, and forgets the discharges that it may have been given.
+    this.#awake = Uint8Array.from(parts.listable);
     this.#wet = new Uint8Array(grid.tiles);
     this.#stepS = new Float64Array(grid.tiles);
     for (let tile = 0; tile < grid.tiles; tile++) this.#words[this.#fact(tile, L.LEVEL)] = ASLEEP;
@@ -84,9 +85,9 @@ export class Schedule {
    */
   next(leftS: number, longestS: number, raining: Uint8Array, starts: boolean): Macro {
     const { global } = this.#parts;
-    let changed = false;
+    let changed = this.#listedTop < 0;
     if (starts || !global || this.#since >= LOOK_EVERY) {
-      changed = this.#look(raining);
+      if (this.#look(raining)) changed = true;
       this.#since = 0;
     }
     const shortest = this.#needs();

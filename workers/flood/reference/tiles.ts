@@ -70,7 +70,7 @@ export function createTiles(
     firstCol,
     lastCol,
     wet: new Uint8Array(across * bands),
-    on: new Uint8Array(across * bands),
+    on: new Uint8Array(across * bands).fill(1),
     spans: new Int32Array(2 * state.rows * Math.ceil((across + 1) / 2)),
     bandStart: new Int32Array(bands + 1),
   };
