@@ -197,6 +197,7 @@ export class Running {
       deepestM: deepestFlood(water),
       volumeM3: summary.volumeM3,
       summary,
+      warnings: water.warnings,
     });
     if (summary.cellStepsPerS > 0 && summary.wallS > 2) this.store.set({ paceCellSteps: summary.cellStepsPerS });
     this.events.onDone(id, summary, water);

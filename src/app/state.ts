@@ -62,6 +62,8 @@ export interface AppState {
   readonly cellSizeM: number;
   /** Cell-steps per second that this machine has shown. */
   readonly paceCellSteps: number;
+  /** Memory cannot be shared between workers, so a run has one thread. */
+  readonly oneThread: boolean;
   readonly runs: Readonly<Record<string, RunRecord>>;
   readonly point: PointView | undefined;
   readonly hits: readonly SearchHit[];
@@ -103,6 +105,7 @@ export function firstState(): AppState {
     speed: 600,
     cellSizeM: 32,
     paceCellSteps: USUAL_PACE,
+    oneThread: typeof window !== 'undefined' && !window.crossOriginIsolated,
     runs: {},
     point: undefined,
     hits: [],

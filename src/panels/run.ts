@@ -24,12 +24,15 @@ export class TwinRun extends TwinElement {
   @property({ attribute: false }) choices: readonly CellChoice[] = [];
   @property({ attribute: false }) cellSizeM = 32;
   @property({ attribute: false }) ready = false;
+  @property({ attribute: false }) oneThread = false;
 
   override render() {
     const { t } = this.words;
     const busy = this.run?.state === 'running' || this.run?.state === 'paused' || this.run?.state === 'preparing';
     return html`<div class="ph"><h2>${t('run.title')}</h2><span class="sp"></span>${this.caption()}</div>
-      <div class="body">${busy ? this.busy(this.run as RunView) : this.idle()}</div>`;
+      <div class="body">${busy ? this.busy(this.run as RunView) : this.idle()}${
+        this.oneThread ? html`<p>${t('run.oneThread')}</p>` : nothing
+      }</div>`;
   }
 
   private caption() {

@@ -62,8 +62,9 @@ export function startRun(domain: Domain, listeners: RunListeners): RunHandle {
   );
   computed.catch(() => {});
   const done = Promise.race([computed, stopped])
-    .then(({ summary, maps }) => {
+    .then(({ summary, maps, warnings }) => {
       water.summary = summary;
+      water.warnings = warnings;
       water.maps = maps;
       return summary;
     })

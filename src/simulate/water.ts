@@ -1,5 +1,5 @@
 import type { CellWater } from '../../workers/city/flood.ts';
-import { CELL, type Domain, type Frame, type Grid, type Maps, type Summary } from '../../workers/flood/types.ts';
+import { CELL, type Domain, type Frame, type Grid, type Maps, type Summary, type Warning } from '../../workers/flood/types.ts';
 
 /** Frames are unpacked into at most this much memory, bytes; the flood worker keeps all of them packed. */
 const UNPACKED_BYTES = 128e6;
@@ -50,6 +50,8 @@ export class RunWater {
   readonly timesS: number[] = [];
   maps: Maps | undefined;
   summary: Summary | undefined;
+  /** What was assumed or not computed, once the run is done. */
+  warnings: readonly Warning[] = [];
   /** Told when a frame that was missing has come. */
   onLoaded: (() => void) | undefined;
   /** Depth of each cell when the run began. */

@@ -29,11 +29,11 @@ export async function runFlood(domain: Domain, options: RunOptions = {}): Promis
     );
   }
   checkDomain(domain);
-  const engine = await createEngine(domain, options);
+  const { engine, warnings } = await createEngine(domain, options);
   try {
     return await drive(
       engine,
-      domain,
+      { ...domain, warnings: [...domain.warnings, ...warnings] },
       options,
       options.hash ?? hashDomain(domain, engineName(engine.solver, engine.build)),
     );

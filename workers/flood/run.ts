@@ -78,6 +78,7 @@ export async function drive(engine: Engine, domain: Domain, options: RunOptions,
       warnings: domain.warnings.map(({ en }) => en),
     },
     maps: await engine.maps(),
+    warnings: domain.warnings,
   };
 }
 

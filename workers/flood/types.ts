@@ -258,4 +258,6 @@ export interface Progress {
 export interface RunResult {
   readonly summary: Summary;
   readonly maps: Maps;
+  /** The summary's warnings in both languages. */
+  readonly warnings: readonly Warning[];
 }

@@ -80,6 +80,10 @@ export const PLAN = {
   'run.cancelled': ['Đã dừng ở phút {minute}', 'Stopped at minute {minute}'],
   'run.none': ['Chưa chạy', 'Not run yet'],
   'run.stored': ['mở lại từ bộ nhớ', 'reopened from storage'],
+  'run.oneThread': [
+    'Trang này không được cách ly nguồn gốc nên chỉ tính trên một luồng.',
+    'This page is not cross-origin isolated, so runs have one thread only.',
+  ],
   'run.progressLabel': ['Tiến độ mô phỏng', 'Progress of the run'],
   'result.title': ['Kết quả', 'Result'],
   'result.wet': ['Ngập lớn nhất', 'Largest flooded area'],

@@ -135,9 +135,11 @@ export class Schedule {
       changed = true;
       if (!is) this.#rest(tile);
     };
+    const isWet = (tile: number): boolean => wet[tile - 1] + wet[tile] + wet[tile + 1] > 0;
     const isDue = (tile: number): boolean => {
       if (!listable[tile]) return false;
-      if (wet[tile] || wet[tile - 1] || wet[tile + 1] || wet[tile - down] || wet[tile + down]) return true;
+      // Diagonal ones too: round a corner it is but two steps.
+      if (isWet(tile - down) || isWet(tile) || isWet(tile + down)) return true;
       for (let zone = 0; zone < touches.length; zone++) if (raining[zone] && touches[zone][tile]) return true;
       return false;
     };
@@ -223,7 +225,9 @@ export class Schedule {
       level[tile] = l < top ? l : top;
     }
     // Tiles asleep stand at 255 and hold nobody back.
+    const tooFar = (tile: number, other: number): boolean => awake[other] === 1 && level[other] > level[tile] + 1;
     for (let again = true; again; ) {
+      again = false;
       for (let tile = down; tile < tiles; tile++) {
         if (!awake[tile]) continue;
         const least = Math.min(level[tile - 1], level[tile - down]) + 1;
@@ -232,9 +236,11 @@ export class Schedule {
       for (let tile = tiles - down - 1; tile >= 0; tile--) {
         if (!awake[tile]) continue;
         const least = Math.min(level[tile + 1], level[tile + down]) + 1;
-        if (level[tile] > least) level[tile] = least;
+        if (level[tile] <= least) continue;
+        level[tile] = least;
+        // Two passes reach everyone, were it not for tiles asleep in between.
+        again ||= tooFar(tile, tile + 1) || tooFar(tile, tile + down);
       }
-      again = false;
       for (const [a, b] of this.#parts.together) {
         if (!awake[a] || level[a] === level[b]) continue;
         level[a] = level[b] = Math.min(level[a], level[b]);
