@@ -3,6 +3,7 @@ import {
   type Domain,
   type Frame,
   type GaugeSample,
+  type RunOptions,
   type RunResult,
   runFlood,
 } from '../../workers/flood/index.ts';
@@ -59,10 +60,11 @@ export interface Computed extends RunResult {
   readonly last: Frame;
 }
 
-export async function compute(domain: Domain): Promise<Computed> {
+export async function compute(domain: Domain, options: RunOptions = {}): Promise<Computed> {
   const frames: Frame[] = [];
   const samples: GaugeSample[] = [];
   const result = await runFlood(domain, {
+    ...options,
     onFrame: (frame) => frames.push(frame),
     onGauges: (sample) => samples.push(sample),
   });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { CELL, type Domain } from '../../workers/flood/index.ts';
-import { compute, domainOf } from './build.ts';
+import { domainOf } from './build.ts';
+import { everyEngine } from './engines.ts';
 
 /** A culvert from the first open cell to the last, where they are two, and a weir over a gate in all faces of a row. */
 function built(kind: Uint8Array, cols: number, rows: number, reliefM: number): Partial<Domain> {
@@ -150,7 +151,7 @@ const anything: fc.Arbitrary<Domain> = fc
     });
   });
 
-describe('whatever the ground and the water', () => {
+everyEngine('whatever the ground and the water', ({ compute, options }) => {
   test('no water is lost or made, no depth is negative, everything stays finite', async () => {
     await fc.assert(
       fc.asyncProperty(anything, async (domain) => {
@@ -203,7 +204,8 @@ describe('whatever the ground and the water', () => {
           (most, depth, cell) => Math.max(most, Math.abs(depth - b[cell - (cell % cols) + (cols - 1 - (cell % cols))])),
           0,
         );
-        expect(apart).toBeLessThan(1e-4);
+        // In 32 bits, a cell that pours over its rim now and then may be caught a trifle earlier or later.
+        expect(apart).toBeLessThan(options.build === 'ts' ? 1e-6 : 5e-4);
       }),
       { numRuns: 5, seed: 7 },
     );

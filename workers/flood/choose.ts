@@ -15,12 +15,14 @@ export function bestThreads(): number {
   if (typeof process === 'object' && process.versions?.node) {
     return process.getBuiltinModule('node:os').availableParallelism();
   }
-  return crossOriginIsolated ? Math.max(1, navigator.hardwareConcurrency) : 1;
+  return globalThis.crossOriginIsolated ? Math.max(1, navigator.hardwareConcurrency) : 1;
 }
 
-/** What only the TypeScript engine computes so far. */
-const needsReference = ({ culverts = [], structures = [] }: Domain): boolean =>
-  culverts.length > 0 || structures.length > 0;
+/** What is said where no compiled engine runs. */
+const PLAIN: Warning = {
+  vi: 'Máy này không có WebAssembly SIMD hoặc bộ nhớ dùng chung: ngập được tính bằng bộ máy TypeScript, một luồng, chậm hơn nhiều lần.',
+  en: 'This machine has no WebAssembly SIMD or no shared memory: the flood is computed by the TypeScript engine, on one thread and many times slower.',
+};
 
 /**
  * The engine for a Domain: the build that was asked for, else a real graphics card where there is one, else the fastest
@@ -31,12 +33,12 @@ const needsReference = ({ culverts = [], structures = [] }: Domain): boolean =>
 export async function createEngine(domain: Domain, options: RunOptions): Promise<Engine> {
   const { build, place, from } = options;
   const any = build === 'webgpu' || place === 'card';
-  if (any || (build === undefined && place !== 'processor' && !needsReference(domain))) {
+  if (any || (build === undefined && place !== 'processor')) {
     const card = await onCard(domain, options, any);
     if ('build' in card) return card;
     if (build === 'webgpu') throw card;
     const engine = await onProcessor(domain, options, from);
-    return any ? Object.assign(engine, { warnings: [...(engine.warnings ?? []), NO_CARD] }) : engine;
+    return any ? withWarning(engine, NO_CARD) : engine;
   }
   return onProcessor(domain, options, from);
 }
@@ -59,9 +61,16 @@ async function onCard(domain: Domain, options: RunOptions, any: boolean): Promis
   }
 }
 
+const withWarning = (engine: Engine, warning: Warning): Engine =>
+  Object.assign(engine, { warnings: [...(engine.warnings ?? []), warning] });
+
 async function onProcessor(domain: Domain, options: RunOptions, from: Snapshot | undefined): Promise<Engine> {
-  const build = needsReference(domain) ? 'ts' : (options.build ?? bestBuild());
-  if (build === 'ts' || build === 'webgpu') return createReference(domain, from);
+  const asked = options.build ?? bestBuild();
+  const build = asked === 'ts' || asked === 'webgpu' || canRun(asked) ? asked : bestBuild();
+  if (build === 'ts' || build === 'webgpu') {
+    const engine = createReference(domain, from);
+    return options.build === 'ts' ? engine : withWarning(engine, PLAIN);
+  }
   return createKernel(domain, {
     build,
     threads: options.threads ?? bestThreads(),
