@@ -1,11 +1,30 @@
+import { createFull } from '../../workers/flood/full/engine.ts';
 import {
   CELL,
   type Domain,
+  type Engine,
   type Frame,
   type GaugeSample,
+  hashDomain,
+  type RunOptions,
   type RunResult,
   runFlood,
+  type Snapshot,
 } from '../../workers/flood/index.ts';
+import { createReference } from '../../workers/flood/reference/engine.ts';
+import { drive } from '../../workers/flood/run.ts';
+
+/** An engine that is held to the laws of all. */
+export interface Candidate {
+  readonly name: string;
+  readonly create: (domain: Domain, from?: Snapshot) => Engine;
+}
+
+export const FULL_ENGINES: readonly Candidate[] = [
+  { name: 'full', create: createFull },
+  { name: 'full, second order', create: (domain, from) => createFull(domain, from, { order: 2 }) },
+];
+export const ENGINES: readonly Candidate[] = [{ name: 'inertial', create: createReference }, ...FULL_ENGINES];
 
 type Fields = Partial<Domain> & { readonly cols: number; readonly rows: number; readonly cellSizeM?: number };
 
@@ -59,12 +78,26 @@ export interface Computed extends RunResult {
   readonly last: Frame;
 }
 
-export async function compute(domain: Domain): Promise<Computed> {
+/** With the engine that a run chooses itself. */
+export const compute = (domain: Domain): Promise<Computed> => collect((options) => runFlood(domain, options));
+
+/** With one engine. */
+export const computeWith = ({ create }: Candidate, domain: Domain, from?: Snapshot): Promise<Computed> =>
+  collect(async (options) => {
+    const engine = create(domain, from);
+    try {
+      return await drive(engine, domain, { ...options, ...(from && { from }) }, hashDomain(domain));
+    } finally {
+      engine.close();
+    }
+  });
+
+async function collect(run: (options: RunOptions) => Promise<RunResult>): Promise<Computed> {
   const frames: Frame[] = [];
   const samples: GaugeSample[] = [];
-  const result = await runFlood(domain, {
-    onFrame: (frame) => frames.push(frame),
-    onGauges: (sample) => samples.push(sample),
+  const result = await run({
+    onFrame: (frame) => void frames.push(frame),
+    onGauges: (sample) => void samples.push(sample),
   });
   return { ...result, frames, samples, last: frames[frames.length - 1] };
 }

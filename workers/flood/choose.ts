@@ -1,4 +1,6 @@
 import type { Build, Engine, RunOptions, Snapshot } from './engine.ts';
+import { createFull } from './full/engine.ts';
+import { createFullKernel } from './full/kernel.ts';
 import { createKernel } from './kernel/engine.ts';
 import { canRun } from './kernel/modules.ts';
 import { createReference } from './reference/engine.ts';
@@ -31,15 +33,23 @@ const needsReference = ({ culverts = [], structures = [] }: Domain): boolean =>
 export async function createEngine(domain: Domain, options: RunOptions): Promise<Engine> {
   const { build, place, from } = options;
   const any = build === 'webgpu' || place === 'card';
+  // The card knows the inertial equations only.
+  if (domain.solver === 'full') {
+    const engine = await onProcessor(domain, build === 'webgpu' ? { ...options, build: bestBuild() } : options, from);
+    return any ? withoutCard(engine) : engine;
+  }
   if (any || (build === undefined && place !== 'processor' && !needsReference(domain))) {
     const card = await onCard(domain, options, any);
     if ('build' in card) return card;
     if (build === 'webgpu') throw card;
     const engine = await onProcessor(domain, options, from);
-    return any ? Object.assign(engine, { warnings: [...(engine.warnings ?? []), NO_CARD] }) : engine;
+    return any ? withoutCard(engine) : engine;
   }
   return onProcessor(domain, options, from);
 }
+
+const withoutCard = (engine: Engine): Engine =>
+  Object.assign(engine, { warnings: [...(engine.warnings ?? []), NO_CARD] });
 
 const NO_CARD: Warning = {
   vi: 'Máy này không có card đồ họa tính được kịch bản này: đã tính trên bộ xử lý.',
@@ -61,11 +71,10 @@ async function onCard(domain: Domain, options: RunOptions, any: boolean): Promis
 
 async function onProcessor(domain: Domain, options: RunOptions, from: Snapshot | undefined): Promise<Engine> {
   const build = needsReference(domain) ? 'ts' : (options.build ?? bestBuild());
-  if (build === 'ts' || build === 'webgpu') return createReference(domain, from);
-  return createKernel(domain, {
-    build,
-    threads: options.threads ?? bestThreads(),
-    steps: options.steps ?? 'local',
-    ...(from && { from }),
-  });
+  const full = domain.solver === 'full';
+  if (build === 'ts' || build === 'webgpu') return (full ? createFull : createReference)(domain, from);
+  const threads = options.threads ?? bestThreads();
+  const state = from && { from };
+  if (full) return createFullKernel(domain, { build, threads, ...state });
+  return createKernel(domain, { build, threads, steps: options.steps ?? 'local', ...state });
 }

@@ -13,6 +13,8 @@ export class Forcing {
   readonly raining: Uint8Array;
   /** Depth that a tile's step must allow for beside its own water: held water beside it, what a discharge piles up; m. */
   readonly extraM: Float64Array;
+  /** Field of the depth: a kernel with two buffers moves it. */
+  depth: number = L.H;
   readonly #domain: Domain;
   readonly #load: Load;
   readonly #floats: Float32Array;
@@ -67,7 +69,7 @@ export class Forcing {
   }
 
   /** Rain, discharges and infiltration of a macro step. Returns true where the kernel's soils need new rates. */
-  write({ top, dtS }: Macro, startS: number, endS: number): boolean {
+  write({ top, dtS }: Pick<Macro, 'top' | 'dtS'>, startS: number, endS: number): boolean {
     this.#writeRain(top, dtS, startS, endS);
     const { sources, lists, ratePlaces } = this.#load;
     const area = this.#domain.grid.cellSizeM ** 2;
@@ -103,7 +105,7 @@ export class Forcing {
     for (const { cells, bedM, rim, timesS, levelM } of this.#load.levels) {
       const level = linearAt(timesS, levelM, timeS);
       const count = all ? cells.length : rim;
-      for (let k = 0; k < count; k++) this.#floats[(cells[k] + L.H) >> 2] = Math.max(0, level - bedM[k]);
+      for (let k = 0; k < count; k++) this.#floats[(cells[k] + this.depth) >> 2] = Math.max(0, level - bedM[k]);
     }
     const { carried } = this.#load;
     for (let k = 0; k < carried.length; k += 2) this.#floats[carried[k] >> 2] = this.#floats[carried[k + 1] >> 2];

@@ -9,7 +9,7 @@ import { createRain, createSources, type Source } from '../reference/sources.ts'
 import { createState, type State } from '../reference/state.ts';
 import type { Domain } from '../types.ts';
 import { createTileGrid, offsetOf, type TileGrid, writeField } from './grid.ts';
-import { collectLists, listBytes, rainOfTiles, type TileLists, writeLists } from './lists.ts';
+import { type Collect, collectLists, listBytes, rainOfTiles, type TileLists, writeLists } from './lists.ts';
 import { TOP } from './schedule.ts';
 import { collectSoils, type KernelSoils, writeSoils } from './soils.ts';
 
@@ -45,8 +45,9 @@ export interface HeldLevel {
   readonly levelM: Float64Array;
   readonly cells: Int32Array;
   readonly bedM: Float32Array;
-  /** The first `rim` of the cells touch a computed cell. */
+  /** The first `rim` of the cells touch a computed cell; these by their place in padded grids. */
   readonly rim: number;
+  readonly rimCells: Uint32Array;
   /** Lowest held bed beside each tile. */
   readonly beside: ReadonlyMap<number, number>;
 }
@@ -56,7 +57,8 @@ const PLENTY_M = 1e9;
 /** Rain of a macro step: 2^TOP steps, TOP + 1 levels. */
 const RAIN_ROWS = 2 ** TOP * 4;
 
-export function createLoad(domain: Domain, threads: number): Load {
+/** @param collect lists of what tiles have beside plain cells, as the kernel wants them */
+export function createLoad(domain: Domain, threads: number, collect: Collect = collectLists): Load {
   const { cols, rows } = domain.grid;
   const state = createState(domain);
   const held = createLevels(domain, state);
@@ -81,17 +83,17 @@ export function createLoad(domain: Domain, threads: number): Load {
     }
   }
   const tileRain = rainOfTiles(draft, state, rain);
-  const collect = (grid: TileGrid): TileLists =>
-    collectLists(grid, state, listable, { edges, levels: held, sources, mixed: tileRain.mixed });
+  const listsOn = (grid: TileGrid): TileLists =>
+    collect(grid, state, listable, { edges, levels: held, sources, mixed: tileRain.mixed });
   const levelLists = L.FREE;
   const starts = levelLists + 4 * (TOP + 1) * draft.tiles;
   const rainPlace = starts + 4 * (TOP + 1) * (draft.strips + 1);
   const cursors = rainPlace + 4 * RAIN_ROWS * Math.max(1, domain.rain.length);
   const soilPlace = Math.ceil((cursors + 12 * threads * draft.strips) / 8) * 8;
   const listPlace = soilPlace + L.SOIL_BYTES * (kernelSoils?.records.length ?? 0);
-  const empty = listPlace + listBytes(collect(draft));
+  const empty = listPlace + listBytes(listsOn(draft));
   const grid = createTileGrid(cols, rows, empty + 8 * L.LISTS);
-  const lists = collect(grid);
+  const lists = listsOn(grid);
   const ratePlaces = new Int32Array(lists.sourceAt.length);
 
   const write = (memory: ArrayBufferLike): void => {
@@ -170,6 +172,7 @@ export function createLoad(domain: Domain, threads: number): Load {
       cells: Int32Array.from(cells, (i) => grid.addressOf(i)),
       bedM: Float32Array.from(cells, (i) => state.z[i]),
       rim: boundary.rim.length,
+      rimCells: boundary.rim,
       beside,
     };
   });

@@ -1,0 +1,56 @@
+// Numbers of the full kernel, four at once.
+import { nmadd } from './vector';
+
+// Constants, four times each: a load is cheaper than what engines make of a vector constant.
+const TABLE = memory.data<f32>([
+  9.81, 9.81, 9.81, 9.81,
+  4.905, 4.905, 4.905, 4.905,
+  5.960464477539063e-08, 5.960464477539063e-08, 5.960464477539063e-08, 5.960464477539063e-08,
+  1, 1, 1, 1,
+  2, 2, 2, 2,
+  8, 8, 8, 8,
+  0.33333333, 0.33333333, 0.33333333, 0.33333333,
+  1.3333333, 1.3333333, 1.3333333, 1.3333333,
+  1e-15, 1e-15, 1e-15, 1e-15,
+]);
+const GUESS = memory.data<i32>([0x54a2fa8c, 0x54a2fa8c, 0x54a2fa8c, 0x54a2fa8c]);
+@inline export function gravity(): v128 {
+  return v128.load(TABLE, 0);
+}
+@inline export function halfGravity(): v128 {
+  return v128.load(TABLE, 16);
+}
+@inline export function roundingUnit(): v128 {
+  return v128.load(TABLE, 32);
+}
+@inline export function one(): v128 {
+  return v128.load(TABLE, 48);
+}
+@inline export function two(): v128 {
+  return v128.load(TABLE, 64);
+}
+@inline export function eight(): v128 {
+  return v128.load(TABLE, 80);
+}
+@inline export function third(): v128 {
+  return v128.load(TABLE, 96);
+}
+@inline export function fourThirds(): v128 {
+  return v128.load(TABLE, 112);
+}
+@inline export function faint(): v128 {
+  return v128.load(TABLE, 128);
+}
+
+/** x^(−1/3) for x > 0 by the bits and two Newton steps: relative error 2e-5 in x^(−7/3), as in the plain engines. */
+@inline export function inverseCubeRoot(x: v128): v128 {
+  let part = i32x4.add(i32x4.shr_s(x, 2), i32x4.shr_s(x, 4));
+  part = i32x4.add(part, i32x4.shr_s(part, 4));
+  part = i32x4.add(part, i32x4.shr_s(part, 8));
+  const x3 = f32x4.mul(x, third());
+  return newton(x3, newton(x3, i32x4.sub(v128.load(GUESS), part)));
+}
+
+@inline function newton(x3: v128, y: v128): v128 {
+  return f32x4.mul(y, nmadd(f32x4.mul(x3, y), f32x4.mul(y, y), fourThirds()));
+}
