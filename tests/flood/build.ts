@@ -1,3 +1,4 @@
+import { createEngine } from '../../workers/flood/choose.ts';
 import { createFull } from '../../workers/flood/full/engine.ts';
 import {
   CELL,
@@ -17,14 +18,24 @@ import { drive } from '../../workers/flood/run.ts';
 /** An engine that is held to the laws of all. */
 export interface Candidate {
   readonly name: string;
-  readonly create: (domain: Domain, from?: Snapshot) => Engine;
+  /** Of its sums within a step. */
+  readonly bits: 32 | 64;
+  readonly create: (domain: Domain, from?: Snapshot) => Engine | Promise<Engine>;
 }
 
+const compiled = (solver: 'inertial' | 'full', threads: number): Candidate => ({
+  name: `${solver}, compiled, ${threads} threads`,
+  bits: 32,
+  create: (domain, from) => createEngine({ ...domain, solver }, { build: 'simd', threads, ...(from && { from }) }),
+});
+
 export const FULL_ENGINES: readonly Candidate[] = [
-  { name: 'full', create: createFull },
-  { name: 'full, second order', create: (domain, from) => createFull(domain, from, { order: 2 }) },
+  compiled('full', 1),
+  compiled('full', 2),
+  { name: 'full', bits: 64, create: createFull },
+  { name: 'full, second order', bits: 64, create: (domain, from) => createFull(domain, from, { order: 2 }) },
 ];
-export const ENGINES: readonly Candidate[] = [{ name: 'inertial', create: createReference }, ...FULL_ENGINES];
+export const ENGINES: readonly Candidate[] = [{ name: 'inertial', bits: 64, create: createReference }, ...FULL_ENGINES];
 
 type Fields = Partial<Domain> & { readonly cols: number; readonly rows: number; readonly cellSizeM?: number };
 
@@ -84,7 +95,7 @@ export const compute = (domain: Domain): Promise<Computed> => collect((options) 
 /** With one engine. */
 export const computeWith = ({ create }: Candidate, domain: Domain, from?: Snapshot): Promise<Computed> =>
   collect(async (options) => {
-    const engine = create(domain, from);
+    const engine = await create(domain, from);
     try {
       return await drive(engine, domain, { ...options, ...(from && { from }) }, hashDomain(domain));
     } finally {

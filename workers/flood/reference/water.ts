@@ -132,6 +132,8 @@ export function createEngine(water: Water, scheme: Scheme): Engine {
   const cells = state.code.reduce((count, code) => count + (code !== 0 ? 1 : 0), 0);
   const changes = barrierTimes(barriers);
   let lastOutputS = water.timeS;
+  scheme.settle();
+  refreshTiles(tiles, state, rain.raining);
   return {
     solver: scheme.solver,
     build: 'ts',
