@@ -7,6 +7,7 @@ import {
   domainOf,
   ENGINES,
   haveData,
+  QUICK_ENGINES,
   readCsv,
   readDem,
   record,
@@ -108,7 +109,7 @@ describe.skipIf(!haveData('ea3'))('EA Test 3: momentum over a small obstruction'
 });
 
 describe.skipIf(!haveData('ea4'))('EA Test 4: flood wave over a plain', () => {
-  test.each(ENGINES)('$name: arrival and peak at six points', async (engine) => {
+  test.each(QUICK_ENGINES)('$name: arrival and peak at six points', async (engine) => {
     const cols = 200;
     const rows = 400;
     const cellSizeM = 5;

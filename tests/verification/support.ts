@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createEngine } from '../../workers/flood/choose.ts';
 import { createFull } from '../../workers/flood/full/engine.ts';
 import {
   CELL,
@@ -43,20 +44,29 @@ export async function readDem(path: string, grid: Domain['grid']): Promise<Float
 /** An engine that the cases are computed with. */
 export interface Candidate {
   readonly name: string;
-  readonly create: (domain: Domain, from?: Snapshot) => Engine;
+  readonly create: (domain: Domain, from?: Snapshot) => Engine | Promise<Engine>;
 }
 
-const INERTIAL: Candidate = { name: 'inertial', create: createReference };
+const compiled = (solver: 'inertial' | 'full'): Candidate => ({
+  name: `${solver}-compiled`,
+  create: (domain, from) => createEngine({ ...domain, solver }, { build: 'simd', ...(from && { from }) }),
+});
 const FULL: Candidate = { name: 'full', create: createFull };
 const FULL_SECOND_ORDER: Candidate = {
   name: 'full-second-order',
   create: (domain, from) => createFull(domain, from, { order: 2 }),
 };
 
-/** Engines that compute every case. */
-export const ENGINES: readonly Candidate[] = [INERTIAL, FULL, FULL_SECOND_ORDER];
+/** Engines that compute the long cases. */
+export const QUICK_ENGINES: readonly Candidate[] = [
+  { name: 'inertial', create: createReference },
+  compiled('inertial'),
+  compiled('full'),
+];
+/** Engines that compute every other case. */
+export const ENGINES: readonly Candidate[] = [...QUICK_ENGINES, FULL, FULL_SECOND_ORDER];
 /** Those of them that solve the full equations. */
-export const FULL_ENGINES: readonly Candidate[] = [FULL, FULL_SECOND_ORDER];
+export const FULL_ENGINES: readonly Candidate[] = [compiled('full'), FULL, FULL_SECOND_ORDER];
 
 type Fields = Partial<Domain> & { readonly cols: number; readonly rows: number; readonly cellSizeM: number };
 
@@ -118,7 +128,7 @@ export async function compute(
 ): Promise<Computed> {
   const samples: GaugeSample[] = [];
   let lastDepthM: Float32Array = new Float32Array(0);
-  const engine = create(domain, from);
+  const engine = await create(domain, from);
   const result = await drive(
     engine,
     domain,

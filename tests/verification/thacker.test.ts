@@ -52,7 +52,7 @@ async function moving(
   domain: Parameters<Candidate['create']>[0],
   southMS: number,
 ): Promise<Snapshot> {
-  const engine = create(domain);
+  const engine = await create(domain);
   await engine.settle();
   const start = await engine.snapshot();
   engine.close();
