@@ -12,8 +12,10 @@ const TABLE = memory.data<f32>([
   0.33333333, 0.33333333, 0.33333333, 0.33333333,
   1.3333333, 1.3333333, 1.3333333, 1.3333333,
   1e-15, 1e-15, 1e-15, 1e-15,
+  0.3379626, 0.3379626, 0.3379626, 0.3379626,
+  1.3391189, 1.3391189, 1.3391189, 1.3391189,
 ]);
-const GUESS = memory.data<i32>([0x54a2fa8c, 0x54a2fa8c, 0x54a2fa8c, 0x54a2fa8c]);
+const GUESS = memory.data<i32>([0x54a028e3, 0x54a028e3, 0x54a028e3, 0x54a028e3, 1365, 1365, 1365, 1365]);
 @inline export function gravity(): v128 {
   return v128.load(TABLE, 0);
 }
@@ -42,15 +44,16 @@ const GUESS = memory.data<i32>([0x54a2fa8c, 0x54a2fa8c, 0x54a2fa8c, 0x54a2fa8c])
   return v128.load(TABLE, 128);
 }
 
-/** x^(−1/3) for x > 0 by the bits and two Newton steps: relative error 2e-5 in x^(−7/3), as in the plain engines. */
+/**
+ * x^(−1/3) for x > 0 by a third of the bits, a Newton step tuned to that guess and a plain one: relative error 2e-5 in
+ * x^(−7/3).
+ */
 @inline export function inverseCubeRoot(x: v128): v128 {
-  let part = i32x4.add(i32x4.shr_s(x, 2), i32x4.shr_s(x, 4));
-  part = i32x4.add(part, i32x4.shr_s(part, 4));
-  part = i32x4.add(part, i32x4.shr_s(part, 8));
-  const x3 = f32x4.mul(x, third());
-  return newton(x3, newton(x3, i32x4.sub(v128.load(GUESS), part)));
+  const guess = i32x4.sub(v128.load(GUESS), i32x4.mul(i32x4.shr_s(x, 12), v128.load(GUESS, 16)));
+  const near = newton(f32x4.mul(x, v128.load(TABLE, 144)), v128.load(TABLE, 160), guess);
+  return newton(f32x4.mul(x, third()), fourThirds(), near);
 }
 
-@inline function newton(x3: v128, y: v128): v128 {
-  return f32x4.mul(y, nmadd(f32x4.mul(x3, y), f32x4.mul(y, y), fourThirds()));
+@inline function newton(part: v128, whole: v128, y: v128): v128 {
+  return f32x4.mul(y, nmadd(f32x4.mul(part, y), f32x4.mul(y, y), whole));
 }

@@ -12,8 +12,6 @@ export const V: usize = 6 * FIELD;
 export const WALLS: usize = 7 * FIELD;
 /** Of a tile: its fastest wave, m/s. */
 export const FASTEST: usize = EMPTIES;
-/** Of a tile's kind: it has walls. */
-export const HAS_WALLS: i32 = 512;
 
 /** Words of the header: bytes to the buffer that holds the water now, place of the threads' scratch memory. */
 export const CURRENT: usize = HEADER + 80;

@@ -31,7 +31,7 @@ export function leave(tile: i32, now: usize, t: usize): void {
     const passing = f32x4.extract_lane(
       exchange(
         f32x4.splat(max<f32>(0, bed)), f32x4.splat(h), f32x4.splat(h), f32x4.splat(out), f32x4.splat(out),
-        f32x4.splat(dry), f32x4.splat(cellSize),
+        f32x4.splat(dry), f32x4.splat(-cellSize),
       ),
       0,
     );

@@ -3,7 +3,7 @@
 import { along, exchange, fromLeft, toRight } from './columns';
 import { eight, faint, gravity, inverseCubeRoot, one, two } from './constants';
 import {
-  BUFFER, CURRENT, FASTEST, HAS_WALLS, LEAVES_X, LEAVES_Y, MASS_NORTH, MASS_WEST, MASS_X, MASS_Y, MOST, PER_FLUX,
+  BUFFER, CURRENT, FASTEST, LEAVES_X, LEAVES_Y, MASS_NORTH, MASS_WEST, MASS_X, MASS_Y, MOST, PER_FLUX,
   SCRATCH, SCRATCH_BYTES, STEP, U, V, WALLS, WEST, WEST_BYTES,
 } from './fullLayout';
 import {
@@ -28,6 +28,7 @@ let steepest4: v128 = i32x4(0, 0, 0, 0);
 let perFlux4: v128 = i32x4(0, 0, 0, 0);
 let dt4: v128 = i32x4(0, 0, 0, 0);
 let most4: v128 = i32x4(0, 0, 0, 0);
+let least4: v128 = i32x4(0, 0, 0, 0);
 let fall4: v128 = i32x4(0, 0, 0, 0);
 
 // A field of the cells one column to the east: within a row the same bytes four further on, at the tile's side one lane
@@ -88,6 +89,7 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
  */
 @inline function columns(c: usize, i: usize, last: bool, now: usize, t: usize, kind: i32): void {
   const other = BUFFER - now;
+  const rates = rating();
   const toEast = strip - 48;
   const zero = f32x4.splat(0);
   const unit = one();
@@ -163,8 +165,8 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
     v128.store(p, f32x4.sub(change, f32x4.sub(after, h)), REST);
     v128.store(p + other, after, H);
 
-    if (kind & HAS_WALLS) {
-      const sides = v128.load(p, WALLS);
+    const sides = v128.load(p, WALLS);
+    if (v128.any_true(sides)) {
       const wave = f32x4.sqrt(f32x4.mul(gravity(), h));
       const speedX = f32x4.add(f32x4.abs(u), wave);
       const speedY = f32x4.add(f32x4.abs(v), wave);
@@ -205,7 +207,7 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
     v128.store(p + other, vn, V);
     deepest = f32x4.pmax(deepest, counts);
     fastest = f32x4.pmax(fastest, speed);
-    if (rating()) rateFour(p, counts, un, vn);
+    if (rates) rateFour(p, counts, un, vn);
     z = zSouth;
     h = hSouth;
     u = uSouth;
@@ -236,7 +238,7 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
 
 /** Water is never faster than the step can follow; fading momentum is cut before it becomes a denormal number. */
 @inline function velocity(u: v128, depth: v128): v128 {
-  const bounded = f32x4.pmax(f32x4.neg(most4), f32x4.pmin(most4, u));
+  const bounded = f32x4.pmax(least4, f32x4.pmin(most4, u));
   return v128.and(bounded, f32x4.gt(f32x4.abs(f32x4.mul(bounded, depth)), faint()));
 }
 
@@ -250,8 +252,9 @@ export function computeVolumes(tile: i32, thread: i32): void {
   perFlux4 = v128.load_splat<f32>(PER_FLUX);
   dt4 = v128.load_splat<f32>(STEP);
   most4 = v128.load_splat<f32>(MOST);
+  least4 = f32x4.neg(most4);
   dry4 = f32x4.splat(dry);
-  steepest4 = f32x4.splat(cellSize);
+  steepest4 = f32x4.splat(-cellSize);
   fall4 = zone < 0 ? f32x4.splat(0) : f32x4.splat(load<f32>(rain + (<usize>zone << 2)));
   seeped = 0;
   drained = 0;

@@ -35,10 +35,12 @@ export function solveFace(
   let b = Math.max(0, hR - Math.max(d, 0));
   // A difference of levels within the rounding of the two 32-bit depths is none.
   if (Math.abs(d + (hL - hR)) < 2 ** -24 * (hL + hR)) b = a;
+  const weightL = GRAVITY * a * Math.min(Math.max(0, d - hR), steepestM);
+  const weightR = GRAVITY * b * Math.min(Math.max(0, -d - hL), steepestM);
   if (a <= DRY_M && b <= DRY_M) {
     face.mass = 0;
-    face.fromLeft = 0;
-    face.toRight = 0;
+    face.fromLeft = -weightL;
+    face.toRight = -weightR;
     return;
   }
   const cL = Math.sqrt(GRAVITY * a);
@@ -52,8 +54,8 @@ export function solveFace(
   const pressure = 0.5 * GRAVITY * (b - a) * (b + a);
   const carried = fast * qL * uL - slow * qR * uR + both * (qR - qL);
   face.mass = perSpread * (fast * qL - slow * qR + both * (b - a));
-  face.fromLeft = perSpread * (carried - slow * pressure) - GRAVITY * a * Math.min(Math.max(0, d - hR), steepestM);
-  face.toRight = perSpread * (carried - fast * pressure) - GRAVITY * b * Math.min(Math.max(0, -d - hL), steepestM);
+  face.fromLeft = perSpread * (carried - slow * pressure) - weightL;
+  face.toRight = perSpread * (carried - fast * pressure) - weightR;
 }
 
 /** Fluxes through the east and south faces of the cells in the spans: mass to `nextX` and `nextY`, momentum to both cells. */

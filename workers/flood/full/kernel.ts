@@ -110,9 +110,6 @@ class FullKernel implements Engine {
     }
     const walls = findWalls(state, createEdges(this.#domain, state, Math.ceil(grid.rows / L.TILE)));
     writeField(grid, this.#words, F.WALLS, walls);
-    for (let i = 0; i < walls.length; i++) {
-      if (walls[i] !== 0) this.#words[(grid.facts + grid.tileOf(i) * L.TILE_BYTES + L.KIND) >> 2] |= F.HAS_WALLS;
-    }
     const floodedAtStart = createMaps(state);
     writeField(grid, this.#floats, L.MAX_HAZARD, floodedAtStart.hazardMax);
     writeField(grid, this.#floats, L.ARRIVAL, floodedAtStart.arrival);
