@@ -34,6 +34,8 @@ export const MASS_X: usize = 1024;
 export const MASS_Y: usize = 2048;
 export const LEAVES_X: usize = 3072;
 export const LEAVES_Y: usize = 4096;
+/** Depth and momentum that four columns gain through their faces, row by row, `WEST_BYTES` apart. */
+export const GAINS: usize = 5120;
 
 /** Jobs beside `MACRO` (one step) and `QUIT`: fastest and deepest water of the tiles; the same after settling. */
 export const MEASURE: i32 = 2;

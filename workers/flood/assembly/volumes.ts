@@ -3,7 +3,7 @@
 import { along, exchange, fromLeft, toRight } from './columns';
 import { eight, faint, gravity, inverseCubeRoot, one, two } from './constants';
 import {
-  BUFFER, CURRENT, FASTEST, LEAVES_X, LEAVES_Y, MASS_NORTH, MASS_WEST, MASS_X, MASS_Y, MOST, PER_FLUX,
+  BUFFER, CURRENT, FASTEST, GAINS, LEAVES_X, LEAVES_Y, MASS_NORTH, MASS_WEST, MASS_X, MASS_Y, MOST, PER_FLUX,
   SCRATCH, SCRATCH_BYTES, STEP, U, V, WALLS, WEST, WEST_BYTES,
 } from './fullLayout';
 import {
@@ -83,16 +83,12 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
 }
 
 /**
- * Four columns from the north down: what the next row needs again is carried along, what the next columns need is left
- * in the scratch.
+ * Fluxes of four columns from the north down: what the next row needs again is carried along, what the next columns
+ * need is left in the scratch, and so is what the cells gain.
  * @param c the first row's four cells, `i` bytes from the tile's first column; `t` the scratch
  */
-@inline function columns(c: usize, i: usize, last: bool, now: usize, t: usize, kind: i32): void {
-  const other = BUFFER - now;
-  const rates = rating();
+@inline function fluxes(c: usize, i: usize, last: bool, now: usize, t: usize, kind: i32): void {
   const toEast = strip - 48;
-  const zero = f32x4.splat(0);
-  const unit = one();
   const upper = c + above;
   let z = v128.load(c, Z);
   let h = v128.load(c + now, H);
@@ -105,10 +101,9 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
   let alongNorth = along(north, v128.load(upper + now, U), u);
   north = carried(north, perFlux4);
   if (kind & HAS_RIM) v128.store(t + i, north, MASS_NORTH);
-  let seep = zero;
-  let drain = zero;
   const end = c + LAST;
   let w = t + WEST;
+  let gains = t;
   for (let p = c; p <= end; p += ROW) {
     const q = p + now;
     const e = p + toEast;
@@ -139,12 +134,43 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
     alongNorth = alongY;
     v128.store(w, east);
     w += 16;
-    const place = t + i + (p - c);
     if (kind & HAS_RIM) {
+      const place = t + i + (p - c);
       v128.store(place, east, MASS_X);
       v128.store(place, south, MASS_Y);
     }
+    v128.store(gains, net, GAINS);
+    v128.store(gains, px, GAINS + WEST_BYTES);
+    v128.store(gains, py, GAINS + 2 * WEST_BYTES);
+    gains += 16;
+    z = zSouth;
+    h = hSouth;
+    u = uSouth;
+    v = vSouth;
+  }
+}
 
+/**
+ * New water of four columns from what their faces have brought. Apart from the fluxes, so that processors find enough
+ * to do at once: each of the two is one long chain of roots and divisions a row.
+ */
+@inline function update(c: usize, i: usize, now: usize, t: usize, kind: i32): void {
+  const other = BUFFER - now;
+  const rates = rating();
+  const zero = f32x4.splat(0);
+  const unit = one();
+  let seep = zero;
+  let drain = zero;
+  let gains = t;
+  for (let p = c; p <= c + LAST; p += ROW) {
+    const q = p + now;
+    const h = v128.load(q, H);
+    const u = v128.load(q, U);
+    const v = v128.load(q, V);
+    const net = v128.load(gains, GAINS);
+    let px = v128.load(gains, GAINS + WEST_BYTES);
+    let py = v128.load(gains, GAINS + 2 * WEST_BYTES);
+    gains += 16;
     let change = f32x4.add(net, v128.load(p, REST));
     change = kind & HAS_SHARES ? madd(fall4, v128.load(p, CATCH), change) : f32x4.add(change, fall4);
     let kept = unit;
@@ -174,6 +200,7 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
       py = f32x4.sub(py, f32x4.mul(f32x4.mul(h, v), thrust(side(sides, 29), side(sides, 28), speedY, v)));
     }
     if (kind & HAS_FACES) {
+      const place = t + i + (p - c);
       px = f32x4.sub(px, v128.load(place, LEAVES_X));
       py = f32x4.sub(py, v128.load(place, LEAVES_Y));
     }
@@ -208,10 +235,6 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
     deepest = f32x4.pmax(deepest, counts);
     fastest = f32x4.pmax(fastest, speed);
     if (rates) rateFour(p, counts, un, vn);
-    z = zSouth;
-    h = hSouth;
-    u = uSouth;
-    v = vSouth;
   }
   if (kind & HAS_LOSS) {
     seeped += total(seep);
@@ -265,10 +288,14 @@ export function computeVolumes(tile: i32, thread: i32): void {
 
   const w = c - strip + 60;
   for (let i: usize = 0; i < ROW; i += 16) beside(w + (i << 4), c + (i << 4), now, t + i, t + WEST + (i << 2));
-  columns(c, 0, false, now, t, kind);
-  columns(c + 16, 16, false, now, t, kind);
-  columns(c + 32, 32, false, now, t, kind);
-  columns(c + 48, 48, true, now, t, kind);
+  fluxes(c, 0, false, now, t, kind);
+  update(c, 0, now, t, kind);
+  fluxes(c + 16, 16, false, now, t, kind);
+  update(c + 16, 16, now, t, kind);
+  fluxes(c + 32, 32, false, now, t, kind);
+  update(c + 32, 32, now, t, kind);
+  fluxes(c + 48, 48, true, now, t, kind);
+  update(c + 48, 48, now, t, kind);
 
   if (kind & HAS_LOSS) {
     store<f64>(info, load<f64>(info, SEEPED) + seeped, SEEPED);
