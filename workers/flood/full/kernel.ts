@@ -159,7 +159,12 @@ class FullKernel implements Engine {
   }
 
   #step(dtS: number, endS: number, last: boolean): void {
-    this.#forcing.write({ top: 0, dtS }, this.timeS, endS);
+    if (this.#forcing.write({ top: 0, dtS }, this.timeS, endS)) {
+      // New rates for resting tiles too: they may wake before the next.
+      this.#awake.wakeAll();
+      this.#team.work(L.SOAK);
+      this.#sinceLook = LOOK_STEPS;
+    }
     this.#inflow(endS);
     if (this.#sinceLook >= LOOK_STEPS) {
       this.#awake.look(this.#forcing.raining, this.#current);
