@@ -19,7 +19,7 @@ export let toRight: v128 = i32x4(0, 0, 0, 0);
   const overRight = f32x4.add(hL, d);
   const overLeft = f32x4.sub(hR, d);
   const a = f32x4.pmax(zero, f32x4.pmin(hL, overRight));
-  // A difference of levels within the rounding of the two depths is none.
+  // A difference of levels within the rounding of depths and beds in 32 bits is none.
   const level = f32x4.lt(f32x4.abs(f32x4.sub(hL, overLeft)), f32x4.mul(roundingUnit(), f32x4.add(hL, hR)));
   const b = v128.bitselect(a, f32x4.pmax(zero, f32x4.pmin(hR, overLeft)), level);
   const wet = f32x4.gt(f32x4.pmax(a, b), dry);

@@ -13,6 +13,7 @@ import { createEdges } from '../reference/edges.ts';
 import { createMaps } from '../reference/maps.ts';
 import { fastestRise } from '../reference/sources.ts';
 import { linearIntegral } from '../series.ts';
+import { bookedAnew } from '../state.ts';
 import type { Domain, Frame, Maps, VolumesM3 } from '../types.ts';
 import { Awake } from './awake.ts';
 import { stepLengthS } from './engine.ts';
@@ -65,10 +66,11 @@ class FullKernel implements Engine {
   readonly #water: Water;
   readonly #floats: Float32Array;
   readonly #words: Int32Array;
-  /** Volumes at the start of this engine's life: zero but for the initial volume, or those of the state taken up. */
-  readonly #before: VolumesM3;
-  readonly #givenBefore: number[];
-  /** Discharges since then, into the city and (negative ones) out of it, m over cells. */
+  /** Volumes up to the last output, closed there so that a run taken up from it has the same sums to the bit. */
+  #before: VolumesM3 = NOTHING;
+  /** Rain that each zone had been given by then, m. */
+  #givenBefore: number[] = [];
+  /** Discharges since the last output, into the city and (negative ones) out of it, m over cells. */
   #inflowM = 0;
   #abstractedM = 0;
   #ratedS: number;
@@ -92,8 +94,8 @@ class FullKernel implements Engine {
     this.cells = load.state.code.reduce((count, is) => count + (is !== 0 ? 1 : 0), 0);
     this.#layOut(from);
     this.#forcing.moveBarriers(this.timeS);
-    this.#before = from?.volumeM3 ?? { ...NOTHING, initial: this.#water.storedM3() };
-    this.#givenBefore = domain.rain.map((zone) => givenM(zone, this.timeS, domain.durationS));
+    const storedM3 = this.#water.storedM3();
+    this.#carryOver(from ? bookedAnew(from, storedM3) : { ...NOTHING, initial: storedM3 });
     this.#ratedS = this.#settledS = this.timeS;
     this.#awake.wakeAll();
     this.#team.work(F.MEASURE);
@@ -221,6 +223,16 @@ class FullKernel implements Engine {
     this.#awake.wakeAll();
     this.#team.work(F.SETTLE);
     this.#sinceLook = LOOK_STEPS;
+    this.#carryOver(this.volumes());
+  }
+
+  /** Begins the books anew from these volumes. */
+  #carryOver(volumeM3: VolumesM3): void {
+    this.#before = volumeM3;
+    this.#givenBefore = this.#domain.rain.map((zone) => givenM(zone, this.timeS, this.#domain.durationS));
+    this.#inflowM = 0;
+    this.#abstractedM = 0;
+    this.#water.clearSums();
   }
 
   frame(): Frame {
