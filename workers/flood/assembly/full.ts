@@ -4,7 +4,7 @@ import { MACRO, QUIT, SOAK } from './layout';
 import { attach, listed, startOf, strips } from './memory';
 import { measure, settle } from './settling';
 import { soak } from './soils';
-import { awaitCall, barrier, call, job, threads } from './team';
+import { awaitCall, barrier, boundOf, call, job } from './team';
 import { computeVolumes } from './volumes';
 
 export { enlist } from './team';
@@ -29,14 +29,14 @@ export function serve(thread: i32): void {
 /** Tiles only read what the step before has written, so that their order and the threads' do not matter. */
 function part(what: i32, thread: i32): void {
   attach();
-  const count = startOf(0, strips);
-  const end = (count * (thread + 1)) / threads();
-  for (let i = (count * thread) / threads(); i < end; i++) {
+  const count = <f64>startOf(0, strips);
+  const end = <i32>(count * boundOf(thread + 1));
+  for (let i = <i32>(count * boundOf(thread)); i < end; i++) {
     const tile = listed(0, i);
     if (what == MACRO) computeVolumes(tile, thread);
     else if (what == SETTLE) settle(tile);
     else if (what == MEASURE) measure(tile);
     else if (what == SOAK) soak(tile);
   }
-  barrier();
+  barrier(thread);
 }

@@ -2,6 +2,7 @@ import * as F from '../assembly/fullLayout.ts';
 import * as L from '../assembly/layout.ts';
 import { CFL, FILM_M } from '../constants.ts';
 import type { Build, Engine, Snapshot } from '../engine.ts';
+import { Balance } from '../kernel/balance.ts';
 import { Forcing } from '../kernel/forcing.ts';
 import { offsetOf, writeField } from '../kernel/grid.ts';
 import { createLoad, type Load } from '../kernel/load.ts';
@@ -61,6 +62,7 @@ class FullKernel implements Engine {
   readonly #load: Load;
   readonly #team: Team;
   readonly #awake: Awake;
+  readonly #balance: Balance;
   readonly #rim: HeldRim;
   readonly #forcing: Forcing;
   readonly #water: Water;
@@ -90,6 +92,7 @@ class FullKernel implements Engine {
     this.#forcing = new Forcing(domain, load, buffer);
     this.#water = new Water(domain, load, buffer);
     this.#awake = new Awake(load, buffer);
+    this.#balance = new Balance(team.threads, buffer);
     this.#rim = new HeldRim(load, this.#floats);
     this.cells = load.state.code.reduce((count, is) => count + (is !== 0 ? 1 : 0), 0);
     this.#layOut(from);
@@ -178,7 +181,9 @@ class FullKernel implements Engine {
     this.#words[(L.HEADER + 68) >> 2] = rates ? 1 : 0;
     this.#floats.set([endS, endS - this.#ratedS], (L.HEADER + 72) >> 2);
     this.#floats.set([dtS / cellSizeM, dtS, (CFL * cellSizeM) / dtS], F.PER_FLUX >> 2);
+    const beganMs = performance.now();
     this.#team.work(L.MACRO);
+    this.#balance.note(performance.now() - beganMs);
     this.#words[F.CURRENT >> 2] = F.BUFFER - this.#current;
     this.#water.depth = this.#forcing.depth = L.H + this.#current;
     if (rates) {

@@ -22,7 +22,7 @@ export function faceSpeedMS(state: State, i: number): number {
 }
 
 /** The water now on the Domain's grid; films, held cells and blocks have no speed. */
-export function takeFrame(state: State, timeS: number, speedAt: (i: number) => number): Frame {
+export function takeFrame(state: State, timeS: number, speedAt = (i: number): number => faceSpeedMS(state, i)): Frame {
   const { cols, rows, stride, h, code } = state;
   const depthM = new Float32Array(cols * rows);
   const speedMS = new Float32Array(cols * rows);

@@ -12,7 +12,7 @@ export function takeSnapshot(
   floodedBefore: Uint8Array,
   { timeS, steps, cellSteps }: { readonly timeS: number; readonly steps: number; readonly cellSteps: number },
   soakedM: Float32Array | Float64Array | undefined,
-  fluxAt: Snapshot['fluxAt'],
+  fluxAt: Snapshot['fluxAt'] = 'faces',
 ): Snapshot {
   return {
     format: 'twin-state/1',
