@@ -8,7 +8,7 @@ import asc from 'assemblyscript/asc';
 import { BUILD, ROOT } from './paths.mjs';
 
 const SOURCES = join(ROOT, 'workers/flood/assembly');
-const KERNELS = ['inertial'];
+const KERNELS = ['inertial', 'full'];
 const OPTIONS = [
   '-O3 --noAssert --converge --runtime stub --lowMemoryLimit',
   '--enable simd --enable threads --enable bulk-memory --importMemory --sharedMemory --maximumMemory 65536',

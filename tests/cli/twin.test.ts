@@ -180,7 +180,6 @@ describe('twin simulate', () => {
       [['simulate', 'city', '--out', 'x'], /--scenario/],
       [['simulate', 'city', '--scenario', 'base', '--out', 'x', '--cell=-3'], /--cell.*-3/],
       [['simulate', 'city', '--scenario', 'base', '--out', 'x', '--solver', 'magic'], /--solver.*magic/],
-      [['simulate', 'city', '--scenario', 'base', '--out', 'x', '--solver', 'full'], /"full" is not available yet/],
       [['simulate', 'city', '--scenario', 'base', '--out', 'x', '--colour', 'red'], /--colour/],
       [['import', '--out', 'x'], /--dem/],
       [['assess', 'city'], /not available yet/],

@@ -1,12 +1,39 @@
+import { createEngine } from '../../workers/flood/choose.ts';
+import { createFull } from '../../workers/flood/full/engine.ts';
 import {
   CELL,
   type Domain,
+  type Engine,
   type Frame,
   type GaugeSample,
+  hashDomain,
   type RunOptions,
   type RunResult,
   runFlood,
+  type Snapshot,
 } from '../../workers/flood/index.ts';
+import { drive } from '../../workers/flood/run.ts';
+
+/** An engine that is held to the laws of all. */
+export interface Candidate {
+  readonly name: string;
+  /** Of its sums within a step. */
+  readonly bits: 32 | 64;
+  readonly create: (domain: Domain, from?: Snapshot) => Engine | Promise<Engine>;
+}
+
+const compiled = (solver: 'inertial' | 'full', threads: number): Candidate => ({
+  name: `${solver}, compiled, ${threads} threads`,
+  bits: 32,
+  create: (domain, from) => createEngine({ ...domain, solver }, { build: 'simd', threads, ...(from && { from }) }),
+});
+
+export const FULL_ENGINES: readonly Candidate[] = [
+  compiled('full', 1),
+  compiled('full', 2),
+  { name: 'full', bits: 64, create: createFull },
+  { name: 'full, second order', bits: 64, create: (domain, from) => createFull(domain, from, { order: 2 }) },
+];
 
 type Fields = Partial<Domain> & { readonly cols: number; readonly rows: number; readonly cellSizeM?: number };
 
@@ -60,13 +87,27 @@ export interface Computed extends RunResult {
   readonly last: Frame;
 }
 
-export async function compute(domain: Domain, options: RunOptions = {}): Promise<Computed> {
+/** With the engine that a run chooses itself, or is asked for. */
+export const compute = (domain: Domain, options: RunOptions = {}): Promise<Computed> =>
+  collect((listeners) => runFlood(domain, { ...options, ...listeners }));
+
+/** With one engine. */
+export const computeWith = ({ create }: Candidate, domain: Domain, from?: Snapshot): Promise<Computed> =>
+  collect(async (options) => {
+    const engine = await create(domain, from);
+    try {
+      return await drive(engine, domain, { ...options, ...(from && { from }) }, hashDomain(domain));
+    } finally {
+      engine.close();
+    }
+  });
+
+async function collect(run: (options: RunOptions) => Promise<RunResult>): Promise<Computed> {
   const frames: Frame[] = [];
   const samples: GaugeSample[] = [];
-  const result = await runFlood(domain, {
-    ...options,
-    onFrame: (frame) => frames.push(frame),
-    onGauges: (sample) => samples.push(sample),
+  const result = await run({
+    onFrame: (frame) => void frames.push(frame),
+    onGauges: (sample) => void samples.push(sample),
   });
   return { ...result, frames, samples, last: frames[frames.length - 1] };
 }

@@ -1,14 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import { atMost, balance, block, compute, domainOf, haveData, readCsv, readDem, record, within } from './support.ts';
+import {
+  atMost,
+  balance,
+  block,
+  compute,
+  domainOf,
+  ENGINES,
+  haveData,
+  QUICK_ENGINES,
+  readCsv,
+  readDem,
+  record,
+  within,
+} from './support.ts';
 
 /** UK Environment Agency, 2D benchmark (SC080035, 2010; SC120002, 2013). */
 describe.skipIf(!haveData('ea1'))('EA Test 1: flooding a disconnected water body', () => {
-  test('plateau, sill and end of the pond', async () => {
+  test.each(ENGINES)('$name: plateau, sill and end of the pond', async (engine) => {
     const cols = 70;
     const grid = { cols, rows: 10, cellSizeM: 10, xMin: 0, yMin: 0 };
     const groundM = await readDem('ea1/test1DEM.asc', grid);
     const hydrograph = readCsv('ea1/Test1BC.csv');
     const run = await compute(
+      engine,
       domainOf({
         cols,
         rows: 10,
@@ -42,18 +56,19 @@ describe.skipIf(!haveData('ea1'))('EA Test 1: flooding a disconnected water body
       atMost('fall of the pond from 18 h to 20 h', levelAt(18 * 3600, 1) - levelAt(20 * 3600, 1), 0.005, 'm'),
       balance(run),
     ];
-    record('ea-1', rows);
+    record(engine, 'ea-1', rows);
     expect(rows.filter((row) => !row.pass)).toEqual([]);
   });
 });
 
 describe.skipIf(!haveData('ea3'))('EA Test 3: momentum over a small obstruction', () => {
-  test('water passes the bump and settles behind it', async () => {
+  test.each(ENGINES)('$name: water passes the bump and settles behind it', async (engine) => {
     const cols = 60;
     const grid = { cols, rows: 20, cellSizeM: 5, xMin: 0, yMin: 0 };
     const groundM = await readDem('ea3/test3DEM.asc', grid);
     const hydrograph = readCsv('ea3/Test3BC.csv');
     const run = await compute(
+      engine,
       domainOf({
         cols,
         rows: 20,
@@ -88,8 +103,62 @@ describe.skipIf(!haveData('ea3'))('EA Test 3: momentum over a small obstruction'
       within('water that entered', run.summary.volumeM3.inflow, 1310, 0.5, 'm³'),
       balance(run),
     ];
-    record('ea-3', rows);
-    console.log('EA 3 levels at 900 s:', last.levelM);
+    record(engine, 'ea-3', rows);
     expect(rows.filter((row) => !row.pass)).toEqual([]);
+  });
+});
+
+describe.skipIf(!haveData('ea4'))('EA Test 4: flood wave over a plain', () => {
+  test.each(QUICK_ENGINES)('$name: arrival and peak at six points', async (engine) => {
+    const cols = 200;
+    const rows = 400;
+    const cellSizeM = 5;
+    const hydrograph = readCsv('ea4/Test4BC.csv');
+    // Points in metres from the south-western corner; the inflow spreads over 20 m in the middle of the western side.
+    const points = readCsv('ea4/Test4output.csv').map(([, x, y]) => [x, y]);
+    const run = await compute(
+      engine,
+      domainOf({
+        cols,
+        rows,
+        cellSizeM,
+        manning: 0.05,
+        inflows: [
+          {
+            id: 'breach',
+            cells: block(cols, 0, 0, rows / 2 - 2, rows / 2 + 1),
+            timesS: Float64Array.from(hydrograph, ([minutes]) => minutes * 60),
+            dischargeM3s: Float64Array.from(hydrograph, ([, discharge]) => discharge),
+          },
+        ],
+        gauges: points.slice(0, 6).map(([x, y], k) => ({
+          id: `P${k + 1}`,
+          cell: (rows - 1 - Math.floor(y / cellSizeM)) * cols + Math.floor(x / cellSizeM),
+        })),
+        durationS: 5 * 3600,
+        outputEveryS: 60,
+      }),
+    );
+    const arrivals = [
+      [600, 660],
+      [960, 1020],
+      [1800, 1860],
+      [2700, 2760],
+      [3660, 3720],
+      [3960, 4020],
+    ];
+    const peaks = [0.325, 0.275, 0.228, 0.2, 0.18, 0.176];
+    const evidence = peaks.flatMap((peak, k) => {
+      const depths = run.samples.map((sample) => sample.depthM[k]);
+      const wet = run.samples[depths.findIndex((depth) => depth > 0.01)];
+      const middle = (arrivals[k][0] + arrivals[k][1]) / 2;
+      return [
+        within(`P${k + 1} peak depth`, Math.max(...depths), peak, 0.05 * peak, 'm'),
+        within(`P${k + 1} arrival`, wet?.timeS ?? Number.NaN, middle, 300 + 30, 's'),
+      ];
+    });
+    const rowsOut = [...evidence, balance(run)];
+    record(engine, 'ea-4', rowsOut);
+    expect(rowsOut.filter((row) => !row.pass)).toEqual([]);
   });
 });

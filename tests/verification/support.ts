@@ -1,13 +1,19 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createEngine } from '../../workers/flood/choose.ts';
+import { createFull } from '../../workers/flood/full/engine.ts';
 import {
   CELL,
   type Domain,
-  engineName,
+  ENGINE_VERSION,
+  type Engine,
   type GaugeSample,
+  type RunOptions,
   type RunResult,
-  runFlood,
+  type Snapshot,
 } from '../../workers/flood/index.ts';
+import { createReference } from '../../workers/flood/reference/engine.ts';
+import { drive } from '../../workers/flood/run.ts';
 import { type GridValues, readRaster, resampleTo } from './raster.ts';
 
 /** Published inputs and reference results; absent on most machines. */
@@ -35,6 +41,33 @@ export async function readDem(path: string, grid: Domain['grid']): Promise<Float
   return resampleTo(raster, grid).values;
 }
 
+/** An engine that the cases are computed with. */
+export interface Candidate {
+  readonly name: string;
+  readonly create: (domain: Domain, from?: Snapshot) => Engine | Promise<Engine>;
+}
+
+const compiled = (solver: 'inertial' | 'full'): Candidate => ({
+  name: `${solver}-compiled`,
+  create: (domain, from) => createEngine({ ...domain, solver }, { build: 'simd', ...(from && { from }) }),
+});
+const FULL: Candidate = { name: 'full', create: createFull };
+const FULL_SECOND_ORDER: Candidate = {
+  name: 'full-second-order',
+  create: (domain, from) => createFull(domain, from, { order: 2 }),
+};
+
+/** Engines that compute the long cases. */
+export const QUICK_ENGINES: readonly Candidate[] = [
+  { name: 'inertial', create: createReference },
+  compiled('inertial'),
+  compiled('full'),
+];
+/** Engines that compute every other case. */
+export const ENGINES: readonly Candidate[] = [...QUICK_ENGINES, FULL, FULL_SECOND_ORDER];
+/** Those of them that solve the full equations. */
+export const FULL_ENGINES: readonly Candidate[] = [compiled('full'), FULL, FULL_SECOND_ORDER];
+
 type Fields = Partial<Domain> & { readonly cols: number; readonly rows: number; readonly cellSizeM: number };
 
 /** A Domain of open, flat, dry ground but for what is given. */
@@ -61,6 +94,20 @@ export function domainOf({ cols, rows, cellSizeM, ...rest }: Fields): Domain {
   };
 }
 
+/** A channel one cell wide between walls, with a wall at its western end; fields from its length. Cell k is `channelCell(cols, k)`. */
+export function channelOf({
+  cols,
+  groundM,
+  ...rest
+}: Omit<Fields, 'rows'> & { readonly groundM: Float32Array }): Domain {
+  const across = cols + 1;
+  const kind = new Uint8Array(3 * across).fill(CELL.block);
+  kind.fill(CELL.active, across + 1, 2 * across);
+  const ground = new Float32Array(3 * across);
+  ground.set(groundM, across + 1);
+  return domainOf({ ...rest, cols: across, rows: 3, kind, groundM: ground });
+}
+
 /** Cells of a rectangle of columns and rows, ends included. */
 export function block(cols: number, fromCol: number, toCol: number, fromRow: number, toRow: number): Uint32Array {
   const cells: number[] = [];
@@ -74,15 +121,27 @@ export interface Computed extends RunResult {
   readonly lastDepthM: Float32Array;
 }
 
-export async function compute(domain: Domain): Promise<Computed> {
+export async function compute(
+  { create }: Candidate,
+  domain: Domain,
+  { from, onFrame }: Pick<RunOptions, 'from' | 'onFrame'> = {},
+): Promise<Computed> {
   const samples: GaugeSample[] = [];
   let lastDepthM: Float32Array = new Float32Array(0);
-  const result = await runFlood(domain, {
-    onGauges: (sample) => samples.push(sample),
-    onFrame: ({ depthM }) => {
-      lastDepthM = depthM;
+  const engine = await create(domain, from);
+  const result = await drive(
+    engine,
+    domain,
+    {
+      onGauges: (sample) => samples.push(sample),
+      onFrame: (frame) => {
+        lastDepthM = frame.depthM;
+        onFrame?.(frame);
+      },
     },
-  });
+    '',
+  );
+  engine.close();
   return { ...result, samples, lastDepthM };
 }
 
@@ -96,12 +155,13 @@ export interface Evidence {
 }
 
 /** Keeps the rows of a case in `.build/evidence` for the page that shows them; failing rows stay failing. */
-export function record(name: string, rows: readonly Evidence[]): void {
+export function record(engine: Candidate, what: string, rows: readonly Evidence[]): void {
+  const name = `${what}-${engine.name}`;
   const folder = resolve('.build/evidence');
   mkdirSync(folder, { recursive: true });
   writeFileSync(
     resolve(folder, `${name}.json`),
-    `${JSON.stringify({ case: name, engine: engineName('inertial', 'ts'), rows }, null, 2)}\n`,
+    `${JSON.stringify({ case: what, engine: engine.name, version: ENGINE_VERSION, rows }, null, 2)}\n`,
   );
   for (const row of rows) {
     console.log(

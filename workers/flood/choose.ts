@@ -1,4 +1,6 @@
 import type { Build, Engine, RunOptions, Snapshot } from './engine.ts';
+import { createFull } from './full/engine.ts';
+import { createFullKernel } from './full/kernel.ts';
 import { createKernel } from './kernel/engine.ts';
 import { canRun } from './kernel/modules.ts';
 import { createReference } from './reference/engine.ts';
@@ -33,6 +35,11 @@ const PLAIN: Warning = {
 export async function createEngine(domain: Domain, options: RunOptions): Promise<Engine> {
   const { build, place, from } = options;
   const any = build === 'webgpu' || place === 'card';
+  // The card knows the inertial equations only.
+  if (domain.solver === 'full') {
+    const engine = await onProcessor(domain, build === 'webgpu' ? { ...options, build: bestBuild() } : options, from);
+    return any ? withWarning(engine, NO_CARD) : engine;
+  }
   if (any || (build === undefined && place !== 'processor')) {
     const card = await onCard(domain, options, any);
     if ('build' in card) return card;
@@ -64,17 +71,19 @@ async function onCard(domain: Domain, options: RunOptions, any: boolean): Promis
 const withWarning = (engine: Engine, warning: Warning): Engine =>
   Object.assign(engine, { warnings: [...(engine.warnings ?? []), warning] });
 
+const hasWorks = ({ culverts = [], structures = [] }: Domain): boolean => culverts.length + structures.length > 0;
+
 async function onProcessor(domain: Domain, options: RunOptions, from: Snapshot | undefined): Promise<Engine> {
+  const full = domain.solver === 'full';
   const asked = options.build ?? bestBuild();
   const build = asked === 'ts' || asked === 'webgpu' || canRun(asked) ? asked : bestBuild();
   if (build === 'ts' || build === 'webgpu') {
-    const engine = createReference(domain, from);
+    const engine = (full ? createFull : createReference)(domain, from);
     return options.build === 'ts' ? engine : withWarning(engine, PLAIN);
   }
-  return createKernel(domain, {
-    build,
-    threads: options.threads ?? bestThreads(),
-    steps: options.steps ?? 'local',
-    ...(from && { from }),
-  });
+  const threads = options.threads ?? bestThreads();
+  const state = from && { from };
+  // The compiled full engine knows no culverts and structures.
+  if (full) return hasWorks(domain) ? createFull(domain, from) : createFullKernel(domain, { build, threads, ...state });
+  return createKernel(domain, { build, threads, steps: options.steps ?? 'local', ...state });
 }

@@ -5,6 +5,8 @@ export const GRAVITY = 9.81;
  * at 0.7 a 1 mm checkerboard on 8 m of water grows to metres.
  */
 export const ALPHA = 0.6;
+/** Share of the time in which the fastest wave crosses a cell that a step of the full engine may take. */
+export const CFL = 0.5;
 /** Flow depth at a face below which nothing moves, m: a film that no ground keeps drier. */
 export const DRY_M = 1e-5;
 /** Depth from which a cell has a speed and a hazard rating, m. */

@@ -1,4 +1,3 @@
-import { InputError } from '../../src/city/errors.ts';
 import { checkDomain } from './check.ts';
 import { createEngine } from './choose.ts';
 import type { RunOptions } from './engine.ts';
@@ -17,17 +16,9 @@ export { ENGINE_VERSION, engineName } from './version.ts';
  * Computes the surface water of a Domain. Frames come at 0, every `outputEveryS` and at the end; the thread is given
  * away at least every 50 ms, so that a run can be paused and cancelled wherever it runs.
  *
- * @throws InputError for a Domain that cannot be computed and for the full solver, which does not exist yet;
- *   the signal's reason when cancelled
+ * @throws InputError for a Domain that cannot be computed; the signal's reason when cancelled
  */
 export async function runFlood(domain: Domain, options: RunOptions = {}): Promise<RunResult> {
-  if (domain.solver === 'full') {
-    throw new InputError(
-      'solver.full',
-      'Solver "full" is not available yet: use "inertial" or "auto".',
-      'Bộ giải "full" chưa có: hãy dùng "inertial" hoặc "auto".',
-    );
-  }
   checkDomain(domain);
   const engine = await createEngine(domain, options);
   try {

@@ -23,23 +23,31 @@ export function conditions(tile: i32, l: i32): void {
     }
     const sign = load<f32>(at, 16);
     const along = <f32>0.5 * (load<f32>(load<i32>(at, 20)) + load<f32>(load<i32>(at, 24)));
-    store<f32>(raw, sign * outflow(load<i32>(at, 4), load<i32>(at, 8), along, sign * old, dt));
+    store<f32>(raw, sign * atEdge(load<i32>(at, 4), load<i32>(at, 8), along, sign * old, dt));
   }
+}
+
+@inline function atEdge(cell: usize, inside: usize, along: f32, old: f32, dt: f32): f32 {
+  const fall = load<f32>(inside, Z) - load<f32>(cell, Z);
+  return outflow(load<f32>(cell, H), load<f32>(inside, H), fall, load<f32>(cell, FRICTION), along, old, dt);
 }
 
 /**
  * Free outflow at an open edge: normal depth for the slope of the bed, at most ten times critical; on flat or rising
  * ground down the slope of the water, at most critical, no faster than that slope can set it in motion.
+ *
+ * @param fall of the bed from the next cell inside to the edge cell, m; `friction`: g·n²/2
+ * @param along discharge along the edge, `old` outwards before this step, m²/s
  */
-function outflow(cell: usize, inside: usize, along: f32, old: f32, dt: f32): f32 {
-  const depth = load<f32>(cell, H);
+export function outflow(
+  depth: f32, depthInside: f32, fall: f32, friction: f32, along: f32, old: f32, dt: f32,
+): f32 {
   if (depth <= dry) return 0;
-  const bed = (load<f32>(inside, Z) - load<f32>(cell, Z)) / cellSize;
+  const bed = fall / cellSize;
   const critical = depth * sqrt<f32>(GRAVITY * depth);
-  const friction = load<f32>(cell, FRICTION);
   const conveyance = friction > 0 ? depth * twoThirds(depth) * sqrt<f32>(GRAVITY / (2 * friction)) : f32.MAX_VALUE;
   if (bed >= FLAT) return min(normal(conveyance, bed, along), 10 * critical);
-  const water = bed + (load<f32>(inside, H) - depth) / cellSize;
+  const water = bed + (depthInside - depth) / cellSize;
   const slope = max<f32>(water, bed > -FLAT ? FLAT : 0);
   const reached = max<f32>(0, old) + GRAVITY * depth * slope * dt;
   return slope > 0 ? min(min(normal(conveyance, slope, along), critical), reached) : 0;

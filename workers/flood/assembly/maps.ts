@@ -45,8 +45,12 @@ import { largest, smallest } from './vector';
 @inline function rateFour(c: usize, n: usize, s: usize, w: usize, e: usize, first: bool, last: bool, now: v128, since: v128): void {
   const h = v128.load(c, H);
   if (!v128.any_true(f32x4.ge(h, f32x4.splat(film)))) return;
+  rateWater(c, h, f32x4.sqrt(speed2(c, n, s, w, e, first, last, h)), now, since);
+}
+
+/** Rates four cells of these depths, m, and speeds, m/s; hazard and times only where the depth is computed. */
+@inline export function rateWater(c: usize, h: v128, speed: v128, now: v128, since: v128): void {
   v128.store(c, f32x4.pmax(h, v128.load(c, MAX_DEPTH)), MAX_DEPTH);
-  const speed = f32x4.sqrt(speed2(c, n, s, w, e, first, last, h));
   v128.store(c, f32x4.pmax(speed, v128.load(c, MAX_SPEED)), MAX_SPEED);
   // HR = h·(v + 0.5) + DF, DF 0.5 up to 0.25 m of water and 1 above (UK FD2320 and its supplementary note of 2008).
   const half = f32x4.splat(0.5);

@@ -19,6 +19,8 @@ export class Forcing {
   /** Longest macro step that culverts allow, s. */
   longestS = STEP_MAX_S;
   readonly links: KernelLinks;
+  /** Field of the depth: a kernel with two buffers moves it. */
+  depth: number = L.H;
   readonly #domain: Domain;
   readonly #load: Load;
   readonly #floats: Float32Array;
@@ -76,7 +78,7 @@ export class Forcing {
   }
 
   /** Rain, discharges, infiltration, culverts and gates of a macro step. Returns true where the kernel's soils need new rates. */
-  write({ top, dtS }: Macro, startS: number, endS: number): boolean {
+  write({ top, dtS }: Pick<Macro, 'top' | 'dtS'>, startS: number, endS: number): boolean {
     this.links.flow(endS - startS);
     this.#moveGates(startS);
     this.#writeRain(top, dtS, startS, endS);
@@ -123,7 +125,7 @@ export class Forcing {
     for (const { cells, bedM, rim, timesS, levelM } of this.#load.levels) {
       const level = linearAt(timesS, levelM, timeS);
       const count = all ? cells.length : rim;
-      for (let k = 0; k < count; k++) this.#floats[(cells[k] + L.H) >> 2] = Math.max(0, level - bedM[k]);
+      for (let k = 0; k < count; k++) this.#floats[(cells[k] + this.depth) >> 2] = Math.max(0, level - bedM[k]);
     }
     const { carried } = this.#load;
     for (let k = 0; k < carried.length; k += 2) this.#floats[carried[k] >> 2] = this.#floats[carried[k + 1] >> 2];

@@ -72,7 +72,12 @@ export function readField(
 }
 
 /** Copies a padded grid, ghosts included, to one field of the kernel. */
-export function writeField(grid: TileGrid, memory: Float32Array, field: number, values: ArrayLike<number>): void {
+export function writeField(
+  grid: TileGrid,
+  memory: Float32Array | Int32Array,
+  field: number,
+  values: ArrayLike<number>,
+): void {
   forRows(grid, true, (address, at, length) => {
     const to = (address + field) >> 2;
     for (let k = 0; k < length; k++) memory[to + k] = values[at + k];

@@ -22,7 +22,7 @@ const STRUCTURE = 1;
 /** Bytes of a structure's parameters: width share, weir's coefficient, gate's sill, coefficient and open height. */
 export const STRUCTURE_BYTES = 20;
 
-export function collectLists(
+export type Collect = (
   grid: TileGrid,
   state: State,
   listable: Uint8Array,
@@ -35,13 +35,27 @@ export function collectLists(
     readonly sources: readonly Source[];
     readonly mixed: readonly { readonly cell: number; readonly zone: number; readonly count: number }[];
   },
-): TileLists {
+) => TileLists;
+
+/** Empty lists, and how a record (its number is returned) is added to one. */
+export function startRecords(): {
+  readonly records: Map<number, number[][][]>;
+  add(tile: number, list: number, record: number[]): number;
+} {
   const records = new Map<number, number[][][]>();
-  const add = (tile: number, list: number, record: number[]): number => {
-    const lists = records.get(tile) ?? Array.from({ length: L.LISTS }, () => []);
-    records.set(tile, lists);
-    return lists[list].push(record) - 1;
+  return {
+    records,
+    add(tile, list, record) {
+      const lists = records.get(tile) ?? Array.from({ length: L.LISTS }, () => []);
+      records.set(tile, lists);
+      return lists[list].push(record) - 1;
+    },
   };
+}
+
+/** Lists of the inertial kernel. */
+export const collectLists: Collect = (grid, state, listable, parts) => {
+  const { records, add } = startRecords();
   const pairs = new Map<string, readonly [number, number]>();
 
   const { edges } = parts;
@@ -104,7 +118,7 @@ export function collectLists(
   );
   for (const { cell, zone, count } of parts.mixed) add(grid.tileOf(cell), L.RAIN, [grid.addressOf(cell), zone, count]);
   return { records, together: [...pairs.values()], sourceAt };
-}
+};
 
 /** Bytes of a record of each list. */
 export const RECORD_BYTES = [32, 8, 12, 16] as const;

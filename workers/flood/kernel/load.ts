@@ -11,7 +11,15 @@ import { createState, type State } from '../reference/state.ts';
 import { createStructures, type StructureFaces } from '../reference/structures.ts';
 import type { Domain } from '../types.ts';
 import { createTileGrid, offsetOf, type TileGrid, writeField } from './grid.ts';
-import { collectLists, listBytes, rainOfTiles, STRUCTURE_BYTES, type TileLists, writeLists } from './lists.ts';
+import {
+  type Collect,
+  collectLists,
+  listBytes,
+  rainOfTiles,
+  STRUCTURE_BYTES,
+  type TileLists,
+  writeLists,
+} from './lists.ts';
 import { TOP } from './schedule.ts';
 import { collectSoils, type KernelSoils, writeSoils } from './soils.ts';
 
@@ -55,8 +63,9 @@ export interface HeldLevel {
   readonly levelM: Float64Array;
   readonly cells: Int32Array;
   readonly bedM: Float32Array;
-  /** The first `rim` of the cells touch a computed cell. */
+  /** The first `rim` of the cells touch a computed cell; these by their place in padded grids. */
   readonly rim: number;
+  readonly rimCells: Uint32Array;
   /** Lowest held bed beside each tile. */
   readonly beside: ReadonlyMap<number, number>;
 }
@@ -66,7 +75,8 @@ const PLENTY_M = 1e9;
 /** Rain of a macro step: 2^TOP steps, TOP + 1 levels. */
 const RAIN_ROWS = 2 ** TOP * 4;
 
-export function createLoad(domain: Domain, threads: number): Load {
+/** @param collect lists of what tiles have beside plain cells, as the kernel wants them */
+export function createLoad(domain: Domain, threads: number, collect: Collect = collectLists): Load {
   const { cols, rows } = domain.grid;
   const state = createState(domain);
   const held = createLevels(domain, state);
@@ -102,10 +112,10 @@ export function createLoad(domain: Domain, threads: number): Load {
   const structurePlace = soilPlace + L.SOIL_BYTES * (kernelSoils?.records.length ?? 0);
   const listPlace = structurePlace + STRUCTURE_BYTES * structures.all.length;
   const parts = { edges, structures, structurePlace, levels: held, sources, mixed: tileRain.mixed };
-  const collect = (grid: TileGrid): TileLists => collectLists(grid, state, listable, parts);
-  const empty = listPlace + listBytes(collect(draft));
+  const listsOn = (grid: TileGrid): TileLists => collect(grid, state, listable, parts);
+  const empty = listPlace + listBytes(listsOn(draft));
   const grid = createTileGrid(cols, rows, empty + 8 * L.LISTS);
-  const lists = collect(grid);
+  const lists = listsOn(grid);
   const ratePlaces = new Int32Array(lists.sourceAt.length);
 
   const write = (memory: ArrayBufferLike): void => {
@@ -190,6 +200,7 @@ export function createLoad(domain: Domain, threads: number): Load {
       cells: Int32Array.from(cells, (i) => grid.addressOf(i)),
       bedM: Float32Array.from(cells, (i) => state.z[i]),
       rim: boundary.rim.length,
+      rimCells: boundary.rim,
       beside,
     };
   });

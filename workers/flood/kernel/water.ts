@@ -21,6 +21,8 @@ export class Water {
   readonly #floats: Float32Array;
   readonly #doubles: Float64Array;
   readonly floodedBefore: Uint8Array;
+  /** Field of the depth: a kernel with two buffers moves it. */
+  depth: number = L.H;
 
   constructor(domain: Domain, load: Load, memory: ArrayBufferLike) {
     this.#domain = domain;
@@ -45,7 +47,7 @@ export class Water {
 
   floodedM2(): number {
     const { code } = this.#load.state;
-    const depth = this.field(L.H, true);
+    const depth = this.field(this.depth, true);
     let count = 0;
     for (let i = 0; i < depth.length; i++) if (depth[i] >= AREA_M && code[i] !== 0 && !this.floodedBefore[i]) count++;
     return count * this.#domain.grid.cellSizeM ** 2;
@@ -56,7 +58,7 @@ export class Water {
     const f = this.#floats;
     const { code } = this.#load.state;
     forRows(this.#load.grid, true, (address, at, length) => {
-      const h = (address + L.H) >> 2;
+      const h = (address + this.depth) >> 2;
       const rest = (address + L.REST) >> 2;
       for (let k = 0; k < length; k++) if (code[at + k] !== 0) sum += f[h + k] + f[rest + k];
     });
@@ -93,7 +95,7 @@ export class Water {
     for (const { cells } of this.#load.levels) {
       for (const cell of cells) {
         const at = cell >> 2;
-        const depth = f[at + (L.H >> 2)];
+        const depth = f[at + (this.depth >> 2)];
         const most = (field: number, value: number): void => {
           f[at + (field >> 2)] = Math.max(f[at + (field >> 2)], value);
         };
@@ -128,7 +130,7 @@ export class Water {
   take(): Pick<Snapshot, 'depthM' | 'restM' | 'fluxAt' | 'fluxX' | 'fluxY' | 'soakedM' | 'maps' | 'floodedBefore'> {
     const padded = (field: number): Float32Array => this.field(field, true);
     return {
-      depthM: padded(L.H),
+      depthM: padded(this.depth),
       restM: padded(L.REST),
       fluxAt: 'faces',
       fluxX: padded(L.QX),

@@ -1,6 +1,6 @@
-import { EMPTYING_DEPTH_M, FILM_M, FLOODED_M } from '../constants.ts';
+import { EMPTYING_DEPTH_M, FILM_M } from '../constants.ts';
 import type { Losses } from './losses.ts';
-import { centreSpeed2, hazardRating, type MapState } from './maps.ts';
+import { centreSpeed2, type MapState, rateCell } from './maps.ts';
 import type { State } from './state.ts';
 
 /** What a sweep over the cells found out, for the next step and the books. */
@@ -88,11 +88,9 @@ export function updateDepths(
   sweep: Sweep,
 ): void {
   const { h, rest, code, nextX, nextY, depthX, depthY, stride } = state;
-  const { depthMax, speedMax, hazardMax, arrival, duration } = maps;
   const { infiltrationMS, drainsMS } = losses;
   const soakedM = losses.soils?.soakedM;
   const filmM = FILM_M;
-  const floodedM = FLOODED_M;
   const perFlux = dtS / state.cellSizeM;
   let deepest = sweep.deepestM;
   let infiltrated = 0;
@@ -126,7 +124,6 @@ export function updateDepths(
       if (rounded < filmM) continue;
 
       if (rounded > deepest) deepest = rounded;
-      if (rounded > depthMax[i]) depthMax[i] = rounded;
       const speed2 = centreSpeed2(
         rounded,
         west,
@@ -138,17 +135,7 @@ export function updateDepths(
         depthY[i - stride],
         depthY[i],
       );
-      // Roots only where a maximum rises: HR > HRmax means h·v > HRmax − DF − h/2.
-      const fastest = speedMax[i];
-      if (speed2 > fastest * fastest) speedMax[i] = Math.sqrt(speed2);
-      const short = hazardMax[i] - hazardRating(rounded, 0);
-      if (short < 0 || rounded * rounded * speed2 > short * short) {
-        hazardMax[i] = hazardRating(rounded, Math.sqrt(speed2));
-      }
-      if (rounded >= floodedM) {
-        if (arrival[i] < 0) arrival[i] = endS;
-        duration[i] += dtS;
-      }
+      rateCell(maps, i, rounded, speed2, endS, dtS);
     }
   }
   sweep.deepestM = deepest;

@@ -86,32 +86,38 @@ function findOutside(domain: Domain, state: State): Uint8Array {
   return outside;
 }
 
+/**
+ * Discharge out of open edge `k`, m²/s.
+ * @param along discharge along the edge, `old` outwards before this step, m²/s
+ */
+export function edgeOutflow(edges: Edges, state: State, k: number, along: number, old: number, dtS: number): number {
+  const { z, h, friction, cellSizeM } = state;
+  const i = edges.cell[k];
+  const inside = edges.inside[k];
+  const depth = h[i];
+  if (depth <= DRY_M) return 0;
+  const bedSlope = (z[inside] - z[i]) / cellSizeM;
+  const critical = depth * Math.sqrt(GRAVITY * depth);
+  // friction is g·n²/2
+  const conveyance = friction[i] > 0 ? depth * inverseManning(friction[i]) * cubeRootSquared(depth) : Infinity;
+  if (bedSlope >= FLAT_SLOPE) return Math.min(normalFlux(conveyance, bedSlope, along), CRITICAL_MOST * critical);
+  const waterSlope = bedSlope + (h[inside] - depth) / cellSizeM;
+  const slope = Math.max(waterSlope, bedSlope > -FLAT_SLOPE ? FLAT_SLOPE : 0);
+  if (slope <= 0) return 0;
+  // No faster than the slope can set it in motion, or inflow at the rim makes it slosh out and back.
+  const reached = Math.max(0, old) + GRAVITY * depth * slope * dtS;
+  return Math.min(normalFlux(conveyance, slope, along), critical, reached);
+}
+
 /** Fluxes through the open edges of one band, before the limiter. */
 export function computeEdges(edges: Edges, state: State, band: number, dtS: number): void {
-  const { z, h, friction, qx, qy, nextX, nextY, stride, cellSizeM } = state;
+  const { qx, qy, stride } = state;
   for (let k = edges.bandStart[band]; k < edges.bandStart[band + 1]; k++) {
     const i = edges.cell[k];
-    const inside = edges.inside[k];
-    const depth = h[i];
-    let q = 0;
-    if (depth > DRY_M) {
-      const along = edges.alongX[k] ? 0.5 * (qy[i] + qy[i - stride]) : 0.5 * (qx[i] + qx[i - 1]);
-      const bedSlope = (z[inside] - z[i]) / cellSizeM;
-      const critical = depth * Math.sqrt(GRAVITY * depth);
-      // friction is g·n²/2
-      const conveyance = friction[i] > 0 ? depth * inverseManning(friction[i]) * cubeRootSquared(depth) : Infinity;
-      if (bedSlope >= FLAT_SLOPE) {
-        q = Math.min(normalFlux(conveyance, bedSlope, along), CRITICAL_MOST * critical);
-      } else {
-        const waterSlope = bedSlope + (h[inside] - depth) / cellSizeM;
-        const slope = Math.max(waterSlope, bedSlope > -FLAT_SLOPE ? FLAT_SLOPE : 0);
-        // No faster than the slope can set it in motion, or inflow at the rim makes it slosh out and back.
-        const old = (edges.alongX[k] ? qx : qy)[edges.face[k]] * edges.sign[k];
-        const reached = Math.max(0, old) + GRAVITY * depth * slope * dtS;
-        if (slope > 0) q = Math.min(normalFlux(conveyance, slope, along), critical, reached);
-      }
-    }
-    (edges.alongX[k] ? nextX : nextY)[edges.face[k]] = q * edges.sign[k];
+    const along = edges.alongX[k] ? 0.5 * (qy[i] + qy[i - stride]) : 0.5 * (qx[i] + qx[i - 1]);
+    const old = (edges.alongX[k] ? qx : qy)[edges.face[k]] * edges.sign[k];
+    const next = edges.alongX[k] ? state.nextX : state.nextY;
+    next[edges.face[k]] = edgeOutflow(edges, state, k, along, old, dtS) * edges.sign[k];
   }
 }
 

@@ -110,11 +110,11 @@ export function rateLevels(levels: Levels, state: State, maps: MapState, timeS: 
 }
 
 /** Σ flux over the faces of the rim after a step, m²/s, in and out apart; then prepares the fluxes behind the rim. */
-export function crossRim(levels: Levels, state: State, crossed: { inM2S: number; outM2S: number }): void {
-  crossed.inM2S = 0;
-  crossed.outM2S = 0;
+export function crossRim(levels: Levels, state: State): { inM2S: number; outM2S: number } {
+  const crossed = { inM2S: 0, outM2S: 0 };
   sumFaces(levels.facesX, state.nextX, crossed);
   sumFaces(levels.facesY, state.nextY, crossed);
+  return crossed;
 }
 
 function sumFaces(faces: Faces, flux: Float32Array, crossed: { inM2S: number; outM2S: number }): void {

@@ -61,6 +61,20 @@ export function centreSpeed2(
   return u * u + v * v;
 }
 
+/** Rates a cell's maps with its water at the end of a step, m and m²/s²; films do not count. */
+export function rateCell(maps: MapState, i: number, depth: number, speed2: number, endS: number, dtS: number): void {
+  const { depthMax, speedMax, hazardMax, arrival, duration } = maps;
+  if (depth > depthMax[i]) depthMax[i] = depth;
+  // Roots only where a maximum rises: HR > HRmax means h·v > HRmax − DF − h/2.
+  const fastest = speedMax[i];
+  if (speed2 > fastest * fastest) speedMax[i] = Math.sqrt(speed2);
+  const short = hazardMax[i] - hazardRating(depth, 0);
+  if (short < 0 || depth * depth * speed2 > short * short) hazardMax[i] = hazardRating(depth, Math.sqrt(speed2));
+  if (depth < FLOODED_M) return;
+  if (arrival[i] < 0) arrival[i] = endS;
+  duration[i] += dtS;
+}
+
 /** Held cells are not part of the sweep: they are rated at each output, for the time since the last one. */
 export function rateHeldCells(state: State, maps: MapState, cells: Uint32Array, timeS: number, sinceS: number): void {
   for (const i of cells) {

@@ -3,9 +3,8 @@ import type { Frame } from '../types.ts';
 import { centreSpeed2 } from './maps.ts';
 import type { State } from './state.ts';
 
-/** Speed now, from the fluxes of the last step; 0 on films, held cells, blocks. */
-function speedNow(state: State, i: number): number {
-  if (state.code[i] === 0 || state.h[i] < FILM_M) return 0;
+/** Speed at the centre of a computed cell from the fluxes of the last step through its faces, m/s. */
+export function faceSpeedMS(state: State, i: number): number {
   const { h, qx, qy, depthX, depthY, stride } = state;
   const north = i - stride;
   const speed2 = centreSpeed2(
@@ -22,17 +21,17 @@ function speedNow(state: State, i: number): number {
   return Math.sqrt(speed2);
 }
 
-/** The water now on the Domain's grid. */
-export function takeFrame(state: State, timeS: number): Frame {
-  const { cols, rows, stride } = state;
+/** The water now on the Domain's grid; films, held cells and blocks have no speed. */
+export function takeFrame(state: State, timeS: number, speedAt = (i: number): number => faceSpeedMS(state, i)): Frame {
+  const { cols, rows, stride, h, code } = state;
   const depthM = new Float32Array(cols * rows);
   const speedMS = new Float32Array(cols * rows);
   for (let row = 0, cell = 0; row < rows; row++) {
     let i = (row + 1) * stride + 1;
     for (let col = 0; col < cols; col++, cell++, i++) {
-      if (state.h[i] === 0) continue;
-      depthM[cell] = state.h[i];
-      speedMS[cell] = speedNow(state, i);
+      if (h[i] === 0) continue;
+      depthM[cell] = h[i];
+      if (code[i] !== 0 && h[i] >= FILM_M) speedMS[cell] = speedAt(i);
     }
   }
   return { timeS, depthM, speedMS };

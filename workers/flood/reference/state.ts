@@ -104,6 +104,13 @@ export function createState(domain: Domain): State {
   };
 }
 
+/** Depth of the deepest computed cell, m. */
+export function deepestM({ h, code }: State): number {
+  let deepest = 0;
+  for (let i = 0; i < h.length; i++) if (code[i] !== 0 && h[i] > deepest) deepest = h[i];
+  return deepest;
+}
+
 /** Adds `depthM` (may be negative) to one cell, never below empty. Returns what was added, exactly. */
 export function addDepth(state: Pick<State, 'h' | 'rest'>, i: number, depthM: number): number {
   const before = state.h[i] + state.rest[i];

@@ -45,8 +45,17 @@ export function moveGates({ all, openShare }: StructureFaces, timeS: number): vo
   });
 }
 
-/** Fluxes through the structures of one band, in place of those of the open faces; before the limiter. */
-export function computeStructures(structures: StructureFaces, state: State, band: number, dtS: number): void {
+/**
+ * Fluxes through the structures of one band, in place of those of the open faces; before the limiter.
+ * @param oldFlux through the east or south face of a cell before this step, m²/s
+ */
+export function computeStructures(
+  structures: StructureFaces,
+  state: State,
+  band: number,
+  dtS: number,
+  oldFlux: (cell: number, south: boolean) => number = (cell, south) => (south ? state.qy : state.qx)[cell],
+): void {
   const { z, h, wallM, stride, cellSizeM } = state;
   const flow: FaceFlow = { fluxM2S: 0, depthM: 0 };
   for (let k = structures.bandStart[band]; k < structures.bandStart[band + 1]; k++) {
@@ -59,7 +68,7 @@ export function computeStructures(structures: StructureFaces, state: State, band
       besideBedM: z[beside],
       besideLevelM: z[beside] + h[beside],
     };
-    const old = (south ? state.qy : state.qx)[cell];
+    const old = oldFlux(cell, south);
     structureFlux(structures.all[structure], place, structures.openShare[structure], sides, old, dtS, cellSizeM, flow);
     (south ? state.nextY : state.nextX)[cell] = flow.fluxM2S;
     (south ? state.depthY : state.depthX)[cell] = flow.depthM;

@@ -1,0 +1,97 @@
+import { CFL, GRAVITY, STEP_DEPTH_M, STEP_MAX_S } from '../constants.ts';
+import type { Engine, Snapshot } from '../engine.ts';
+import { limitOutflow, type Sweep } from '../reference/depths.ts';
+import { holdLevels } from '../reference/levels.ts';
+import { fastestLink } from '../reference/links.ts';
+import { fastestRise } from '../reference/sources.ts';
+import { moveGates } from '../reference/structures.ts';
+import { bookCrossings, createEngine, createWater, type Water } from '../reference/water.ts';
+import type { Domain } from '../types.ts';
+import { rateCells, updateCells } from './cells.ts';
+import { computeFaces } from './faces.ts';
+import { createHalfway } from './halfway.ts';
+import { clearGains, createMotion, deriveVelocities, takeUpMomentum } from './motion.ts';
+import { followInside, letOut, passStructures } from './rim.ts';
+import { computeSlopes, createSlopes } from './slopes.ts';
+
+export interface FullOptions {
+  /** Order in space and time; default 1. */
+  readonly order?: 1 | 2;
+}
+
+/**
+ * The full shallow-water engine in plain TypeScript, one thread: finite volumes on the cells, state at their centres.
+ * First order by Euler's step; second order by limited slopes and the strong-stability-preserving step of Heun, the
+ * mean of the old water and of two Euler steps.
+ *
+ * @param from state to go on from
+ */
+export function createFull(domain: Domain, from?: Snapshot, { order = 1 }: FullOptions = {}): Engine {
+  const water = createWater(domain, from);
+  const { state, levels, tiles, edges, structures, books } = water;
+  if (from) takeUpMomentum(state, from);
+  const motion = createMotion(state, edges, structures);
+  const slopes = order === 2 ? createSlopes(state.h.length) : undefined;
+  const halfway = order === 2 ? createHalfway(state) : undefined;
+  const sweep: Sweep = { deepestM: 0, emptyingMS: 0, infiltratedM: 0, drainedM: 0 };
+  let fastestMS = 0;
+
+  /** One Euler step; `share` of what it takes and lets through goes to the books. */
+  const euler = (dtS: number, share: number): void => {
+    const end = tiles.bandStart[tiles.bands];
+    clearGains(motion, tiles.spans, end);
+    if (slopes) computeSlopes(slopes, state, motion, tiles.spans, end);
+    computeFaces(state, motion, slopes, tiles.spans, end);
+    passStructures(structures, state, dtS);
+    letOut(edges, state, motion, dtS);
+    // The first order needs no limiter: at half the time in which a wave crosses it, no cell gives more than it has;
+    // only structures ask for more.
+    if (slopes || structures.faces.length > 0) limitOutflow(state, tiles.spans, 0, end, dtS, sweep);
+    const found = updateCells(water, motion, dtS, share, end);
+    bookCrossings(water, dtS * share);
+    books.infiltrationM += found.infiltratedM * share;
+    books.toDrainsM += found.drainedM * share;
+    fastestMS = found.fastestMS;
+  };
+  const holdRim = (timeS: number): void => {
+    holdLevels(levels, state, timeS, false);
+    fastestMS = Math.max(fastestMS, followInside(levels, state, motion));
+  };
+  const settle = (): void => {
+    fastestMS = deriveVelocities(state, motion);
+    holdRim(water.timeS);
+  };
+
+  return createEngine(water, {
+    solver: 'full',
+    fluxAt: 'centres',
+    step(dtS, endS) {
+      moveGates(structures, water.timeS);
+      if (halfway) {
+        halfway.keep(tiles.spans, tiles.bandStart[tiles.bands]);
+        euler(dtS, 0.5);
+        holdRim(endS);
+        euler(dtS, 0.5);
+        fastestMS = halfway.meet(motion, tiles.spans, tiles.bandStart[tiles.bands]);
+      } else euler(dtS, 1);
+      rateCells(water, motion, dtS, endS, tiles.bandStart[tiles.bands]);
+      holdRim(endS);
+    },
+    stepLengthS: () => stepLengthS(fastestMS, state.cellSizeM, (aheadS) => riseMS(water, aheadS)),
+    settle,
+    speedMS: (i) => Math.hypot(motion.u[i], motion.v[i]),
+  });
+}
+
+/** Fastest rise that discharges and culverts cause over the coming `aheadS`, m/s. */
+const riseMS = ({ sources, links, state, timeS }: Water, aheadS: number): number =>
+  Math.max(fastestRise(sources, state.cellSizeM, timeS, aheadS), fastestLink(links, state, aheadS));
+
+/** Length of a step by the fastest wave and by what piles up meanwhile, s. */
+export function stepLengthS(fastestMS: number, cellSizeM: number, rise: (aheadS: number) => number): number {
+  const byDepth = (depthM: number): number =>
+    Math.min(STEP_MAX_S, (CFL * cellSizeM) / Math.sqrt(GRAVITY * Math.max(depthM, STEP_DEPTH_M)));
+  const likeDepthM = fastestMS ** 2 / GRAVITY;
+  const first = byDepth(likeDepthM);
+  return byDepth(likeDepthM + rise(first) * first);
+}
