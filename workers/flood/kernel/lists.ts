@@ -43,6 +43,10 @@ export function collectLists(
     return lists[list].push(record) - 1;
   };
   const pairs = new Map<string, readonly [number, number]>();
+  // Whatever lies beyond: a finer tile there would take the face for one of its own.
+  const joined = (owner: number, other: number): void => {
+    if (owner !== other && listable[owner] && listable[other]) pairs.set(`${owner} ${other}`, [owner, other]);
+  };
 
   const { edges } = parts;
   for (let k = 0; k < edges.cell.length; k++) {
@@ -64,7 +68,7 @@ export function collectLists(
         : [grid.addressOf(cell) + L.QX, grid.addressOf(cell - 1) + L.QX]),
     ]);
     add(own, L.RIM, [face + (alongX ? L.QX : L.QY), -edges.sign[k], -1, 1]);
-    if (owner !== own && listable[owner]) pairs.set(`${owner} ${own}`, [owner, own]);
+    joined(owner, grid.tileOf(edges.face[k] + (alongX ? 1 : state.stride)));
   }
 
   const { structures, structurePlace } = parts;
@@ -80,7 +84,7 @@ export function collectLists(
       structures.all[structure].weir?.crestM[place] ?? 0,
       structurePlace + STRUCTURE_BYTES * structure,
     ]);
-    if (owner !== other && listable[owner] && listable[other]) pairs.set(`${owner} ${other}`, [owner, other]);
+    joined(owner, other);
   }
 
   const rim = (faces: Levels['facesX'], field: number, step: number): void => {
