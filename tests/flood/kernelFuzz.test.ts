@@ -111,3 +111,21 @@ test.each(ENGINES)(
   },
   120_000,
 );
+
+const compiled = ENGINES.filter(({ options }) => options.build !== 'ts');
+
+test.each(compiled)(
+  'whatever lies beside what, threads make no difference ($name)',
+  async (engine) => {
+    await fc.assert(
+      fc.asyncProperty(domains, async (domain) => {
+        const one = await engine.compute(domain, { threads: 1 });
+        const three = await engine.compute(domain, { threads: 3 });
+        expect(three.frames).toEqual(one.frames);
+        expect(three.summary.volumeM3).toEqual(one.summary.volumeM3);
+      }),
+      { numRuns: 40, seed: 12 },
+    );
+  },
+  120_000,
+);
