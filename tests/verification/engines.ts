@@ -1,0 +1,77 @@
+import { createFull } from '../../workers/flood/full/engine.ts';
+import { createFullKernel } from '../../workers/flood/full/kernel.ts';
+import type { Domain, Engine, Snapshot } from '../../workers/flood/index.ts';
+import { createKernel } from '../../workers/flood/kernel/engine.ts';
+import { canRun } from '../../workers/flood/kernel/modules.ts';
+import { createReference } from '../../workers/flood/reference/engine.ts';
+
+export type Scheme = 'inertial' | 'full' | 'full, second order';
+
+/** An engine that the cases are computed with. */
+export interface Candidate {
+  /** Part of file names. */
+  readonly name: string;
+  readonly scheme: Scheme;
+  readonly label: { readonly vi: string; readonly en: string };
+  /** False where this machine does not run it. */
+  readonly here: boolean;
+  readonly create: (domain: Domain, from?: Snapshot) => Engine | Promise<Engine>;
+}
+
+const taken = (from?: Snapshot) => from && { from };
+const SIMPLE = { vi: 'quán tính cục bộ', en: 'local inertial' };
+const FULL = { vi: 'nước nông đầy đủ', en: 'full shallow water' };
+
+const inertial = (build: 'simd' | 'simd-fma', steps: 'local' | 'global'): Candidate => ({
+  name: `inertial-${build}-${steps}`,
+  scheme: 'inertial',
+  label: {
+    vi: `${SIMPLE.vi} · ${build} · bước ${steps === 'local' ? 'riêng' : 'chung'}`,
+    en: `${SIMPLE.en} · ${build} · ${steps} steps`,
+  },
+  here: canRun(build),
+  create: (domain, from) => createKernel(domain, { build, threads: 1, steps, ...taken(from) }),
+});
+
+const full = (build: 'simd' | 'simd-fma'): Candidate => ({
+  name: `full-${build}`,
+  scheme: 'full',
+  label: { vi: `${FULL.vi} · ${build}`, en: `${FULL.en} · ${build}` },
+  here: canRun(build),
+  create: (domain, from) => createFullKernel(domain, { build, threads: 1, ...taken(from) }),
+});
+
+/** Of each scheme the one that a run gets comes first. */
+export const ALL_ENGINES: readonly Candidate[] = [
+  inertial('simd-fma', 'local'),
+  inertial('simd', 'local'),
+  inertial('simd', 'global'),
+  {
+    name: 'inertial-ts',
+    scheme: 'inertial',
+    label: { vi: `${SIMPLE.vi} · bản đối chứng`, en: `${SIMPLE.en} · reference` },
+    here: true,
+    create: createReference,
+  },
+  full('simd-fma'),
+  full('simd'),
+  {
+    name: 'full-ts',
+    scheme: 'full',
+    label: { vi: `${FULL.vi} · bản đối chứng`, en: `${FULL.en} · reference` },
+    here: true,
+    create: createFull,
+  },
+  {
+    name: 'full-second-order',
+    scheme: 'full, second order',
+    label: { vi: `${FULL.vi} · bậc hai`, en: `${FULL.en} · second order` },
+    here: true,
+    create: (domain, from) => createFull(domain, from, { order: 2 }),
+  },
+];
+
+/** Engines that compute every case on this machine. */
+export const ENGINES: readonly Candidate[] = ALL_ENGINES.filter(({ here }) => here);
+/** Those of them that solve the full equations. */
+export const FULL_ENGINES: readonly Candidate[] = ENGINES.filter(({ scheme }) => scheme !== 'inertial');
