@@ -162,7 +162,7 @@ export const within = (what: string, measured: number, wanted: number, tolerance
   what,
   measured,
   unit,
-  accepted: `${wanted} ± ${tolerance}`,
+  accepted: `${Number(wanted.toPrecision(5))} ± ${Number(tolerance.toPrecision(3))}`,
   pass: Math.abs(measured - wanted) <= tolerance,
 });
 
