@@ -1,9 +1,7 @@
+import { createEngine } from '../../workers/flood/choose.ts';
 import { createFull } from '../../workers/flood/full/engine.ts';
-import { createFullKernel } from '../../workers/flood/full/kernel.ts';
 import type { Domain, Engine, Snapshot } from '../../workers/flood/index.ts';
-import { createKernel } from '../../workers/flood/kernel/engine.ts';
 import { canRun } from '../../workers/flood/kernel/modules.ts';
-import { createReference } from '../../workers/flood/reference/engine.ts';
 
 export type Scheme = 'inertial' | 'full' | 'full, second order';
 
@@ -18,9 +16,14 @@ export interface Candidate {
   readonly create: (domain: Domain, from?: Snapshot) => Engine | Promise<Engine>;
 }
 
-const taken = (from?: Snapshot) => from && { from };
 const SIMPLE = { vi: 'quán tính cục bộ', en: 'local inertial' };
 const FULL = { vi: 'nước nông đầy đủ', en: 'full shallow water' };
+
+/** As a run chooses it, on one thread: results are the same for any number. */
+const chosen =
+  (solver: 'inertial' | 'full', build: 'ts' | 'simd' | 'simd-fma', steps: 'local' | 'global' = 'local') =>
+  (domain: Domain, from?: Snapshot): Promise<Engine> =>
+    createEngine({ ...domain, solver }, { build, steps, threads: 1, ...(from && { from }) });
 
 const inertial = (build: 'simd' | 'simd-fma', steps: 'local' | 'global'): Candidate => ({
   name: `inertial-${build}-${steps}`,
@@ -30,7 +33,7 @@ const inertial = (build: 'simd' | 'simd-fma', steps: 'local' | 'global'): Candid
     en: `${SIMPLE.en} · ${build} · ${steps} steps`,
   },
   here: canRun(build),
-  create: (domain, from) => createKernel(domain, { build, threads: 1, steps, ...taken(from) }),
+  create: chosen('inertial', build, steps),
 });
 
 const full = (build: 'simd' | 'simd-fma'): Candidate => ({
@@ -38,7 +41,7 @@ const full = (build: 'simd' | 'simd-fma'): Candidate => ({
   scheme: 'full',
   label: { vi: `${FULL.vi} · ${build}`, en: `${FULL.en} · ${build}` },
   here: canRun(build),
-  create: (domain, from) => createFullKernel(domain, { build, threads: 1, ...taken(from) }),
+  create: chosen('full', build),
 });
 
 /** Of each scheme the one that a run gets comes first. */
@@ -51,7 +54,7 @@ export const ALL_ENGINES: readonly Candidate[] = [
     scheme: 'inertial',
     label: { vi: `${SIMPLE.vi} · bản đối chứng`, en: `${SIMPLE.en} · reference` },
     here: true,
-    create: createReference,
+    create: chosen('inertial', 'ts'),
   },
   full('simd-fma'),
   full('simd'),
@@ -60,7 +63,7 @@ export const ALL_ENGINES: readonly Candidate[] = [
     scheme: 'full',
     label: { vi: `${FULL.vi} · bản đối chứng`, en: `${FULL.en} · reference` },
     here: true,
-    create: createFull,
+    create: chosen('full', 'ts'),
   },
   {
     name: 'full-second-order',
