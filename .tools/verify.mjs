@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { steps } from './ensure.mjs';
 import { BUILD, ROOT } from './paths.mjs';
 
-steps.install();
 steps.kernel();
 rmSync(join(BUILD, 'evidence'), { recursive: true, force: true });
 const run = (...args) => spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
