@@ -79,8 +79,8 @@ describe.each(ENGINES)('$name', (engine) => {
       ((run.samples.find((sample) => sample.timeS >= timeS)?.depthM[0] ?? 0) / final) ** (5 / 3);
     const rows = [
       within('depth at the toe', final * 1000, 5.3, 0.053, 'mm'),
-      within('flow at 60 % of the time of equilibrium', flowAt(0.6 * 1766), 0.6 ** (5 / 3), 0.02, 'of all'),
-      within('flow at the time of equilibrium (1766 s)', flowAt(1770), 0.97, 0.03, 'of all'),
+      within('flow at 60 % of the time of equilibrium', flowAt(0.6 * 1766), 0.6 ** (5 / 3), 0.02, ''),
+      within('flow at the time of equilibrium (1766 s)', flowAt(1770), 0.97, 0.03, ''),
       atMost(
         'outflow against rain',
         Math.abs(run.summary.volumeM3.outflow + run.summary.volumeM3.stored - run.summary.volumeM3.rain) /
