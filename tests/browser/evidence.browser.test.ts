@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { EvidenceFile, EvidenceRow } from '../../src/panels/evidence/file.ts';
+import { type EvidenceFile, type EvidenceRow, readEvidence, verdictOf } from '../../src/panels/evidence/file.ts';
 import type { TwinEvidence } from '../../src/panels/evidence/page.ts';
 import '../../src/panels/evidence/page.ts';
 
@@ -80,7 +80,23 @@ describe('the page about evidence', () => {
       ...['mean error', '0,033 m', '≤ 0,03', 'không đạt'],
       ...['water balance', '2 × 10⁻⁹ m', '≤ 0,03', 'đạt'],
     ]);
-    expect(root.querySelector<HTMLDetailsElement>('[data-case=channel] details')?.open).toBe(true);
+    expect(texts(root, '[data-case=channel] summary .v')).toEqual(['1 đạt', '1 không đạt']);
+  });
+
+  test('the published file is shown cell for cell', async () => {
+    const published = readEvidence(await (await fetch('/data/evidence/evidence.json')).json());
+    const root = await show(published, published.engineVersion);
+    const words = { pass: 'đạt', fail: 'không đạt', notRun: 'chưa chạy' };
+    const cells = [...root.querySelectorAll('.sum tbody tr')].map((line) => texts(line, 'td'));
+    expect(cells).toEqual(
+      published.cases.map(({ results }) =>
+        published.engines.map(({ id }) => {
+          const result = results.find(({ engine }) => engine === id);
+          return result ? words[verdictOf(result)] : '';
+        }),
+      ),
+    );
+    expect(root.querySelectorAll('article figure')).toHaveLength(published.cases.filter(({ plot }) => plot).length);
   });
 
   test('it says with what version, when and where it was checked', async () => {

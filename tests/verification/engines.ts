@@ -3,7 +3,8 @@ import { createFull } from '../../workers/flood/full/engine.ts';
 import type { Domain, Engine, Snapshot } from '../../workers/flood/index.ts';
 import { canRun } from '../../workers/flood/kernel/modules.ts';
 
-export type Scheme = 'inertial' | 'full' | 'full, second order';
+export const SCHEMES = ['inertial', 'full', 'full, second order'] as const;
+export type Scheme = (typeof SCHEMES)[number];
 
 /** An engine that the cases are computed with. */
 export interface Candidate {

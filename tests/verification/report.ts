@@ -17,7 +17,7 @@ import {
 } from '../../src/panels/evidence/file.ts';
 import { ENGINE_VERSION } from '../../workers/flood/version.ts';
 import { CATALOGUE, type Entry, measureNamed } from './catalogue.ts';
-import { ALL_ENGINES, type Candidate } from './engines.ts';
+import { ALL_ENGINES, type Candidate, SCHEMES } from './engines.ts';
 import { EVIDENCE_FOLDER, haveData, type Recorded } from './support.ts';
 
 /** Points of a line on the page; more cannot be seen. */
@@ -78,7 +78,10 @@ function plotOf(entry: Entry): EvidencePlot | undefined {
     lines: [
       ...(first.ground ? [line('ground', { vi: 'đáy', en: 'ground' }, first.ground)] : []),
       ...(first.reference ? [line('reference', { vi: 'lời giải đúng', en: 'reference' }, first.reference)] : []),
-      ...drawn.map(({ engine, computed }) => line('computed', engine.label, computed)),
+      ...drawn.map(({ engine, computed }) => ({
+        ...line('computed', engine.label, computed),
+        look: SCHEMES.indexOf(engine.scheme),
+      })),
     ],
   };
 }
@@ -133,7 +136,7 @@ for (const { name, results } of evidence.cases) {
     }
   }
 }
-const { pass, fail, notRun } = countVerdicts(evidence);
+const { pass, fail, notRun } = countVerdicts(evidence.cases);
 console.log(`\n${pass} passed, ${fail} failed, ${notRun} not run`);
 
 const files = [resolve('.build/evidence.json'), ...(process.argv.includes('--publish') ? [PUBLISHED] : [])];

@@ -28,6 +28,7 @@ export const EVIDENCE = {
   'evidence.what': ['Đại lượng', 'Quantity'],
   'evidence.measured': ['Đo được', 'Measured'],
   'evidence.accepted': ['Chấp nhận', 'Accepted'],
+  'evidence.verdict': ['Kết luận', 'Verdict'],
   'evidence.source': ['Nguồn', 'Source'],
   'evidence.limits': ['Giới hạn khi sử dụng', 'Limits of use'],
   'evidence.limitScreening': [

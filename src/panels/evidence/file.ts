@@ -56,6 +56,8 @@ export interface EvidencePlot {
   readonly lines: readonly {
     readonly role: 'ground' | 'reference' | 'computed';
     readonly name: Both;
+    /** Computed lines of one scheme look alike in every plot. */
+    readonly look?: number;
     /** null: nothing is said of this x. A value between nulls is a mark. */
     readonly values: readonly (number | null)[];
   }[];
@@ -67,8 +69,8 @@ export type Verdict = 'pass' | 'fail' | 'notRun';
 export const verdictOf = ({ rows }: EvidenceResult): Verdict =>
   rows.length === 0 ? 'notRun' : rows.every((row) => row.pass) ? 'pass' : 'fail';
 
-/** How many results of all cases passed, failed and are missing. */
-export function countVerdicts({ cases }: EvidenceFile): Readonly<Record<Verdict, number>> {
+/** How many results of some cases passed, failed and are missing. */
+export function countVerdicts(cases: readonly EvidenceCase[]): Readonly<Record<Verdict, number>> {
   const count = { pass: 0, fail: 0, notRun: 0 };
   for (const { results } of cases) for (const result of results) count[verdictOf(result)]++;
   return count;

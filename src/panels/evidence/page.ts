@@ -22,6 +22,7 @@ const LIMITS = [
   'evidence.limitOutside',
   'evidence.limitData',
 ] as const;
+const VERDICTS = ['pass', 'fail', 'notRun'] as const;
 const ICON = { pass: 'check', fail: 'triangle-alert', notRun: 'minus' } as const;
 const WORD = { pass: 'evidence.pass', fail: 'evidence.fail', notRun: 'evidence.notRun' } as const;
 
@@ -57,17 +58,16 @@ export class TwinEvidence extends TwinElement {
             ? html`<p role="status">${t('evidence.loading')}</p>`
             : evidence === 'missing'
               ? html`<p role="status">${t('evidence.missing')}</p>`
-              : this.measured(evidence)
+              : this.about(evidence)
         }
         <h3>${t('evidence.limits')}</h3>
         <ul>${LIMITS.map((key) => html`<li>${t(key)}</li>`)}</ul>
-        ${evidence && evidence !== 'missing' ? html`<h3>${t('evidence.cases')}</h3><div class="cases">${evidence.cases.map((one) => this.caseView(evidence, one))}</div>` : nothing}
+        ${evidence && evidence !== 'missing' ? html`${this.table(evidence)}<h3>${t('evidence.cases')}</h3><div class="cases">${evidence.cases.map((one) => this.caseView(evidence, one))}</div>` : nothing}
       </div></dialog>`;
   }
 
-  private measured(evidence: EvidenceFile) {
-    const { t, pick, number } = this.words;
-    const counts = countVerdicts(evidence);
+  private about(evidence: EvidenceFile) {
+    const { t } = this.words;
     const day = evidence.date.slice(0, 10).split('-').reverse().join('.');
     return html`<p class="about">${t('evidence.about', { version: evidence.engineVersion, date: day, commit: evidence.commit, machine: evidence.machine })}</p>
       ${
@@ -75,8 +75,12 @@ export class TwinEvidence extends TwinElement {
           ? nothing
           : html`<div class="older" role="note">${icon('triangle-alert')}<span>${t('evidence.older', { checked: evidence.engineVersion, running: this.running })}</span></div>`
       }
-      <div class="counts">${(['pass', 'fail', 'notRun'] as const).map((verdict) => this.verdict(verdict, `${number(counts[verdict])} ${t(WORD[verdict])}`))}</div>
-      <h3>${t('evidence.table')}</h3>
+      <div class="counts">${this.counts(evidence.cases)}</div>`;
+  }
+
+  private table(evidence: EvidenceFile) {
+    const { t, pick } = this.words;
+    return html`<h3>${t('evidence.table')}</h3>
       <div class="wide" tabindex="0" role="region" aria-label=${t('evidence.table')}><table class="sum">
         <thead><tr><th scope="col">${t('evidence.case')}</th>${evidence.engines.map(({ name }) => html`<th scope="col">${pick(name)}</th>`)}</tr></thead>
         <tbody>${evidence.cases.map(
@@ -86,6 +90,15 @@ export class TwinEvidence extends TwinElement {
               return html`<td title=${result?.why ? pick(result.why) : nothing}>${result ? this.verdict(verdictOf(result)) : nothing}</td>`;
             })}</tr>`,
         )}</tbody></table></div>`;
+  }
+
+  /** How many results passed, failed and are missing; what there is none of is left out. */
+  private counts(cases: readonly EvidenceCase[]) {
+    const { t, number } = this.words;
+    const counts = countVerdicts(cases);
+    return VERDICTS.filter((verdict) => counts[verdict] > 0).map((verdict) =>
+      this.verdict(verdict, `${number(counts[verdict])} ${t(WORD[verdict])}`),
+    );
   }
 
   private verdict(verdict: Verdict, label = this.words.t(WORD[verdict])) {
@@ -98,9 +111,9 @@ export class TwinEvidence extends TwinElement {
       <h4>${pick(one.name)}</h4>
       <p>${pick(one.shows)}</p>
       ${one.plot ? plotView(one.plot, pick(one.name), this.words) : nothing}
-      <details ?open=${one.results.some((result) => verdictOf(result) === 'fail')}><summary>${t('evidence.figures')}</summary>
+      <details><summary>${t('evidence.figures')} ${this.counts([one])}</summary>
         <div class="wide" tabindex="0" role="region" aria-label="${t('evidence.figures')}: ${pick(one.name)}"><table class="figures">
-          <thead><tr><th scope="col">${t('evidence.what')}</th><th scope="col">${t('evidence.measured')}</th><th scope="col">${t('evidence.accepted')}</th><th></th></tr></thead>
+          <thead><tr><th scope="col">${t('evidence.what')}</th><th scope="col">${t('evidence.measured')}</th><th scope="col">${t('evidence.accepted')}</th><th scope="col">${t('evidence.verdict')}</th></tr></thead>
           ${one.results.map((result) => this.resultView(evidence, result))}
         </table></div></details>
       <p class="source">${t('evidence.source')}: ${one.source}</p>

@@ -6,8 +6,8 @@ import type { EvidencePlot } from './file.ts';
 const WIDTH = 360;
 const HEIGHT = 200;
 const BOX = { left: 40, right: 8, top: 20, bottom: 34 };
-/** Computed lines in their order: colour and dashes, so that colour alone tells nothing. */
-const STROKES = [
+/** Looks of computed lines: colour and dashes, so that colour alone tells nothing. */
+const LOOKS = [
   ['var(--depth-4)', ''],
   ['var(--duration-3)', '7 3'],
   ['var(--arrival-3)', '2 3'],
@@ -25,6 +25,8 @@ export function ticksOf(low: number, high: number, count: number): number[] {
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++) ticks.push(k * step);
   return ticks;
 }
+
+const strokeOf = ({ look = 0 }: Line) => LOOKS[look % LOOKS.length];
 
 /** Ends of all values, a little wider; a flat line gets room on both sides. */
 function rangeOf(lines: readonly Line[]): readonly [number, number] {
@@ -58,8 +60,6 @@ export function plotView(plot: EvidencePlot, name: string, words: Words): Templa
   const yAt = (y: number): number => HEIGHT - BOX.bottom - ((y - y0) / (y1 - y0)) * (HEIGHT - BOX.top - BOX.bottom);
   const xAt = (k: number): number => xOf(xs[k]);
   const floor = HEIGHT - BOX.bottom;
-  const computed = plot.lines.filter(({ role }) => role === 'computed');
-  const strokeOf = (line: Line) => STROKES[computed.indexOf(line) % STROKES.length];
   const withUnit = ({ label, unit }: { label: EvidencePlot['y']['label']; unit: string }) => `${pick(label)}, ${unit}`;
 
   const drawn = plot.lines.map((line) => {
@@ -87,7 +87,7 @@ export function plotView(plot: EvidencePlot, name: string, words: Words): Templa
       ${drawn}
     </svg>
     <figcaption>${plot.lines.map((line) => {
-      const [colour, dashes] = line.role === 'computed' ? strokeOf(line) : ['', ''];
+      const [colour, dashes] = strokeOf(line);
       const isMarks = line.role === 'reference' && trace(line.values, xAt, yAt).path === '';
       return html`<span><svg viewBox="0 0 24 10" width="24" height="10" aria-hidden="true">${
         line.role === 'ground'

@@ -24,7 +24,7 @@ export const evidenceStyles = css`
   .sum tbody th { font-weight: 500; min-width: 180px; position: sticky; left: 0; background: var(--panel); }
   .sum thead th:first-child { position: sticky; left: 0; background: var(--panel); }
   .sum thead th { min-width: 84px; }
-  .cases { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr)); gap: 12px; margin-top: 8px; }
+  .cases { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr)); gap: 12px; margin-top: 8px; align-items: start; }
   article { background: var(--inset); border-radius: var(--r-2); padding: 12px 14px; min-width: 0; }
   article h4 { font: 600 13px/20px var(--font); }
   article p { margin-top: 2px; }
@@ -41,6 +41,7 @@ export const evidenceStyles = css`
   figcaption { display: flex; flex-wrap: wrap; gap: 2px 14px; margin-top: 4px; font: var(--t-11); color: var(--text-2); }
   figcaption span { display: inline-flex; gap: 6px; align-items: center; }
   details { margin-top: 8px; }
+  summary .v { margin-left: 8px; }
   summary { cursor: pointer; font: 500 12px/24px var(--font); color: var(--text-2); }
   .figures th[scope='rowgroup'] { font-weight: 600; background: var(--hover); }
   .figures th, .figures td { padding: 4px 8px; }
