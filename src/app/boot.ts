@@ -55,6 +55,7 @@ export function boot(body: HTMLElement): void {
   app.handle = handle;
   controller.startView = address.camera;
   if (address.timeS) controller.clock.timeS = address.timeS;
+  if (address.dialog) handle({ kind: 'dialog', dialog: address.dialog });
   const ready = start(controller, app, address);
   window.twin = makeTwin(controller, ready);
   // What the next visit needs is kept once the city is open, so that the first one is not slowed down.
@@ -83,6 +84,7 @@ export function boot(body: HTMLElement): void {
   window.addEventListener('hashchange', () => {
     const next = readUrl(location.hash);
     if (next.workspace !== store.get().workspace) handle({ kind: 'workspace', workspace: next.workspace });
+    if (next.dialog && next.dialog !== store.get().dialog) handle({ kind: 'dialog', dialog: next.dialog });
   });
   store.subscribe((state, before) => {
     if (state.theme !== before.theme || state.lang !== before.lang) {
@@ -128,7 +130,7 @@ function keepAddress(controller: Controller): void {
   let _timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
     _timer = undefined;
-    const { workspace, book, mode, lang, theme, city, cityUrl, playing } = store.get();
+    const { workspace, book, mode, lang, theme, city, cityUrl, playing, dialog } = store.get();
     if (!city) return;
     const light = matchMedia('(prefers-color-scheme: light)').matches;
     const hash = writeUrl({
@@ -138,6 +140,7 @@ function keepAddress(controller: Controller): void {
       ...(playing ? {} : { timeS: controller.clock.timeS }),
       ...(lang === 'vi' ? {} : { lang }),
       ...(theme === (light ? 'light' : 'dark') ? {} : { theme }),
+      ...(dialog === 'evidence' ? { dialog } : {}),
       ...(controller.stage ? { camera: controller.stage.camera() } : {}),
       ...(cityUrl ? { city: cityUrl } : {}),
     });
@@ -154,6 +157,7 @@ function keepAddress(controller: Controller): void {
       state.lang !== before.lang ||
       state.theme !== before.theme ||
       state.playing !== before.playing ||
+      state.dialog !== before.dialog ||
       state.city !== before.city ||
       state.metresPerPixel !== before.metresPerPixel ||
       state.headingDeg !== before.headingDeg

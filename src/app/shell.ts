@@ -2,6 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { cache } from 'lit/directives/cache.js';
+import { ENGINE_VERSION } from '../../workers/flood/version.ts';
 import { wordsOf } from '../i18n/words.ts';
 import { wordsContext } from '../panels/element.ts';
 import type { TwinFind } from '../panels/find.ts';
@@ -117,6 +118,7 @@ export class TwinApp extends LitElement {
       }
       ${exhibit ? nothing : html`<twin-messages class="messages" .messages=${this.state.messages}></twin-messages>`}
       <twin-city .open=${this.state.dialog === 'city'} .city=${cityView(this.state.city, this.state.findings, this.state.sample)} .stored=${this.state.stored}></twin-city>
+      <twin-evidence .open=${this.state.dialog === 'evidence'} .evidence=${this.state.evidence} .running=${ENGINE_VERSION}></twin-evidence>
       ${this.dropping ? html`<div class="drop" aria-hidden="true">${icon('file-up', 40)}<b>${words.t('drop.title')}</b><span class="mu">${words.t('drop.what')}</span></div>` : nothing}
     </div>`;
   }

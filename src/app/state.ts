@@ -3,6 +3,7 @@ import type { LayerId } from '../../layers/types.ts';
 import type { LayerFinding, OpenedCity } from '../../workers/city/types.ts';
 import type { Summary, VolumesM3, Warning } from '../../workers/flood/types.ts';
 import type { Lang } from '../i18n/words.ts';
+import type { EvidenceFile } from '../panels/evidence/file.ts';
 import type { DialogId, Theme, WorkspaceId } from '../panels/intents.ts';
 import type {
   EngineView,
@@ -85,6 +86,8 @@ export interface AppState {
   readonly messages: readonly MessageView[];
   readonly dialog: DialogId | undefined;
   readonly stored: readonly StoredRunView[];
+  /** Of the page about evidence, once it was asked for; `missing`: it could not be had. */
+  readonly evidence: EvidenceFile | 'missing' | undefined;
   readonly hidden: boolean;
   /** The ground is glass: what lies under the streets is seen. */
   readonly glass: boolean;
@@ -127,6 +130,7 @@ export function firstState(): AppState {
     messages: [],
     dialog: undefined,
     stored: [],
+    evidence: undefined,
     hidden: false,
     glass: false,
     night: false,
