@@ -8,7 +8,17 @@ import { RESULT_MODES } from '../tokens/ramps.ts';
 import { entryOf, resolvedOf } from './book.ts';
 import type { AppState } from './state.ts';
 import { tideView } from './tide.ts';
-import { choicesView, layerRows, peakLevel, resultView, runPanel, scenarioRows, scoreView, titleOf } from './views.ts';
+import {
+  choicesView,
+  figuresOf,
+  layerRows,
+  peakLevel,
+  resultView,
+  runPanel,
+  scenarioRows,
+  scoreView,
+  titleOf,
+} from './views.ts';
 
 const ask = (intent: Intent) => (event: Event) =>
   event.currentTarget?.dispatchEvent(new CustomEvent('intent', { detail: intent, bubbles: true, composed: true }));
@@ -19,7 +29,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
   const { t } = words;
   const { book, city } = state;
   const resolved = resolvedOf(book, book.selected);
-  const run = book.selected ? state.runs[book.selected] : undefined;
+  const run = figuresOf(book.selected ? state.runs[book.selected] : undefined);
   const ownCell = city?.cellSizeM ?? 8;
   const score = scoreView(book, run);
   const point = state.point;
@@ -34,7 +44,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
       ? t('point.atTime', { time: words.clock(state.timeS), water: words.body(depth ?? 0) ?? t('point.dry') })
       : t(({ outside: 'point.outside', block: 'point.block', none: 'point.noRun' } as const)[point.state])
     : line;
-  const panel = runPanel(book, state.runs);
+  const panel = runPanel(book, state.runs, state.previewCellM);
   return html`<div class="at-${stop}" style="display:contents">
     <header class="top">
       <twin-find round .hits=${state.hits} .answered=${state.answered}></twin-find>
