@@ -19,6 +19,7 @@ import {
   choicesView,
   cityView,
   engineView,
+  figuresOf,
   layerRows,
   peakLevel,
   resultView,
@@ -139,8 +140,8 @@ export class TwinApp extends LitElement {
     const { state } = this;
     const { book, city } = state;
     const resolved = resolvedOf(book, book.selected);
-    const run = book.selected ? state.runs[book.selected] : undefined;
-    const panel = runPanel(book, state.runs);
+    const run = figuresOf(book.selected ? state.runs[book.selected] : undefined);
+    const panel = runPanel(book, state.runs, state.previewCellM);
     const ownCell = city?.cellSizeM ?? 8;
     return {
       scenarios: html`<twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell)} .selected=${book.selected}></twin-scenarios>`,
@@ -205,7 +206,7 @@ export class TwinApp extends LitElement {
 
   private footView() {
     const { state } = this;
-    const run = state.book.selected ? state.runs[state.book.selected] : undefined;
+    const run = figuresOf(state.book.selected ? state.runs[state.book.selected] : undefined);
     const right = state.layout === 'wide' && (state.point !== undefined || this.panels().result !== undefined);
     return html`<section class="foot ${right || state.layout !== 'wide' ? '' : 'wide'}" aria-label=${wordsOf(state.lang).t('mode.label')}>
       <div class="fur"><twin-stamp></twin-stamp><twin-scale .metresPerPixel=${state.metresPerPixel} .headingDeg=${state.headingDeg}></twin-scale></div>

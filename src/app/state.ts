@@ -26,6 +26,10 @@ export type StageKind = 'none' | 'loading' | 'globe' | 'flat';
 export interface RunRecord {
   readonly scenario: string;
   readonly cellSizeM: number;
+  /** A first, coarse answer that a finer run follows. */
+  readonly isPreview: boolean;
+  /** The coarser run whose water stays on the map until this one is done. */
+  readonly preview: RunRecord | undefined;
   readonly state: RunState;
   readonly durationS: number;
   readonly timeS: number;
@@ -77,9 +81,11 @@ export interface AppState {
   readonly cellSizeM: number;
   /** How the next run is computed. */
   readonly engine: Pick<EngineView, 'place' | 'steps' | 'threads'>;
-  /** Cell-steps per second that this machine has shown. */
+  /** Cell updates per second that this machine has shown. */
   readonly paceCellSteps: number;
   readonly runs: Readonly<Record<string, RunRecord>>;
+  /** Cell size of the preview that the map shows, m; undefined while it shows no preview. */
+  readonly previewCellM: number | undefined;
   readonly point: PointView | undefined;
   readonly hits: readonly SearchHit[];
   readonly answered: string;
@@ -97,8 +103,8 @@ export interface AppState {
   readonly headingDeg: number;
 }
 
-/** TypeScript engine on a 2020s core, before this machine has been measured. */
-export const USUAL_PACE = 25e6;
+/** Cell updates per second with local steps on a machine that has not been measured. */
+export const USUAL_PACE = 60e6;
 
 export function firstState(): AppState {
   return {
@@ -124,6 +130,7 @@ export function firstState(): AppState {
     engine: { place: 'auto', steps: 'local', threads: 0 },
     paceCellSteps: USUAL_PACE,
     runs: {},
+    previewCellM: undefined,
     point: undefined,
     hits: [],
     answered: '',

@@ -326,7 +326,7 @@ function crossFaces(tile: i32, t: usize): void {
   let entered = load<f64>(info, ENTERED);
   let left = load<f64>(info, LEFT);
   for (let k = countOf(tile, RIM); k > 0; k--, at += 16) {
-    const through = <f64>(load<f32>(t + <usize>load<i32>(at)) * load<f32>(at, 4)) * <f64>cellSize;
+    const through = <f64>(load<f32>(t + <usize>load<i32>(at)) * load<f32>(at, 4));
     if (through > 0) entered += through;
     else left -= through;
   }
