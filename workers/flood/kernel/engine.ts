@@ -25,8 +25,8 @@ export interface KernelOptions {
 /** Tiles that keep a thread busy enough to be worth its waiting for the others. */
 const TILES_A_THREAD = 6;
 /** Maps are rated at the start of a macro step when at least so many finest steps, or so long a time, have passed. */
-const RATE_STEPS = 8;
-const RATE_S = 5;
+const RATE_STEPS = 4;
+const RATE_S = 2;
 /** A share that is left behind, so that rounding of scaled discharges cannot take a cell below empty. */
 const ALMOST_ALL = 1 - 1e-6;
 /** r^(−7/3) for r between 1.328 and 1.582 as a quadratic in r, within 0.1 %. */
