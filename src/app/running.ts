@@ -214,6 +214,7 @@ export class Running {
       volumeM3: summary.volumeM3,
       changedAtS: summary.changedAtS ?? [],
       summary,
+      warnings: water.warnings,
     });
     if (summary.cellStepsPerS > 0 && summary.wallS > 2) this.store.set({ paceCellSteps: summary.cellStepsPerS });
     this.events.onOver();

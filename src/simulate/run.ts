@@ -106,8 +106,9 @@ export function startRun(domain: Domain, listeners: RunListeners, options: Start
   };
 
   const done = compute()
-    .then(({ summary, maps }) => {
+    .then(({ summary, maps, warnings }) => {
       water.summary = summary;
+      water.warnings = warnings;
       water.maps = maps;
       return summary;
     })

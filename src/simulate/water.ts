@@ -1,5 +1,13 @@
 import type { CellWater, KeeperApi } from '../../workers/city/keeper.ts';
-import { CELL, type Domain, type Frame, type Grid, type Maps, type Summary } from '../../workers/flood/types.ts';
+import {
+  CELL,
+  type Domain,
+  type Frame,
+  type Grid,
+  type Maps,
+  type Summary,
+  type Warning,
+} from '../../workers/flood/types.ts';
 
 /** Frames are unpacked into at most this much memory, bytes; the keeper's worker has all of them packed. */
 const UNPACKED_BYTES = 128e6;
@@ -44,6 +52,8 @@ export class RunWater {
   readonly timesS: number[] = [];
   maps: Maps | undefined;
   summary: Summary | undefined;
+  /** What was assumed or not computed, once the run is done. */
+  warnings: readonly Warning[] = [];
   /** Told when a frame that was missing has come. */
   onLoaded: (() => void) | undefined;
   /** Depth of each cell when the run began. */

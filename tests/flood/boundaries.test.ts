@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { CELL } from '../../workers/flood/index.ts';
-import { compute, domainOf, inflowOf, levelOf, rainOf } from './build.ts';
+import { domainOf, inflowOf, levelOf, rainOf } from './build.ts';
+import { everyEngine } from './engines.ts';
 
 /** A channel of 5 m cells that falls east by `slope`, one cell wide. */
 const slopeOf = (cols: number, slope: number): Float32Array =>
@@ -15,7 +16,7 @@ function walled(cols: number, slope: number) {
   return { cols, rows: 3, kind, groundM };
 }
 
-describe('open edges', () => {
+everyEngine('open edges', ({ compute }) => {
   test('let a steady river leave at normal depth, and all of it', async () => {
     const cols = 60;
     const q = 2;
@@ -75,7 +76,7 @@ describe('open edges', () => {
   });
 });
 
-describe('level boundaries', () => {
+everyEngine('level boundaries', ({ compute }) => {
   test('fill a bay to their level and book what crosses, gross', async () => {
     const domain = domainOf({
       cols: 20,
@@ -144,7 +145,7 @@ describe('level boundaries', () => {
   });
 });
 
-describe('walls', () => {
+everyEngine('walls', ({ compute }) => {
   test('one cell wide keep deep water out, and a timed barrier only while it stands', async () => {
     const cols = 11;
     const initialDepthM = Float32Array.from({ length: cols * 3 }, (_, cell) => (cell % cols < 5 ? 2 : 0));

@@ -12,7 +12,6 @@ import {
   runFlood,
   type Snapshot,
 } from '../../workers/flood/index.ts';
-import { createReference } from '../../workers/flood/reference/engine.ts';
 import { drive } from '../../workers/flood/run.ts';
 
 /** An engine that is held to the laws of all. */
@@ -23,19 +22,19 @@ export interface Candidate {
   readonly create: (domain: Domain, from?: Snapshot) => Engine | Promise<Engine>;
 }
 
-const compiled = (solver: 'inertial' | 'full', threads: number): Candidate => ({
-  name: `${solver}, compiled, ${threads} threads`,
+const compiled = (threads: number): Candidate => ({
+  name: `full, compiled, ${threads} threads`,
   bits: 32,
-  create: (domain, from) => createEngine({ ...domain, solver }, { build: 'simd', threads, ...(from && { from }) }),
+  create: (domain, from) =>
+    createEngine({ ...domain, solver: 'full' }, { build: 'simd', threads, ...(from && { from }) }),
 });
 
 export const FULL_ENGINES: readonly Candidate[] = [
-  compiled('full', 1),
-  compiled('full', 2),
+  compiled(1),
+  compiled(2),
   { name: 'full', bits: 64, create: createFull },
   { name: 'full, second order', bits: 64, create: (domain, from) => createFull(domain, from, { order: 2 }) },
 ];
-export const ENGINES: readonly Candidate[] = [{ name: 'inertial', bits: 64, create: createReference }, ...FULL_ENGINES];
 
 type Fields = Partial<Domain> & { readonly cols: number; readonly rows: number; readonly cellSizeM?: number };
 
@@ -89,8 +88,9 @@ export interface Computed extends RunResult {
   readonly last: Frame;
 }
 
-/** With the engine that a run chooses itself. */
-export const compute = (domain: Domain): Promise<Computed> => collect((options) => runFlood(domain, options));
+/** With the engine that a run chooses itself, unless it is told. */
+export const compute = (domain: Domain, more: RunOptions = {}): Promise<Computed> =>
+  collect((options) => runFlood(domain, { ...more, ...options }));
 
 /** With one engine. */
 export const computeWith = ({ create }: Candidate, domain: Domain, from?: Snapshot): Promise<Computed> =>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { culvertDischarge, culvertVolumeM3 } from '../../workers/flood/culverts.ts';
 import { type Culvert, runFlood } from '../../workers/flood/index.ts';
-import { compute, domainOf, inflowOf, levelOf, volumeOf } from './build.ts';
+import { domainOf, inflowOf, levelOf, volumeOf } from './build.ts';
+import { everyEngine } from './engines.ts';
 
 /** A concrete pipe of 1 m, flat and short, but for what is given. */
 const pipe = (rest: Partial<Culvert> = {}): Culvert => ({
@@ -94,7 +95,7 @@ const ponds = (leftM: number, rightM: number) => ({
   ],
 });
 
-describe('a culvert through an embankment', () => {
+everyEngine('a culvert through an embankment', ({ compute }) => {
   test('levels two ponds, and neither loses nor sloshes', async () => {
     const domain = domainOf({ ...ponds(2, 0), culverts: [pipe(pondCells)], durationS: 3600 });
     const run = await compute(domain);

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { bestBuild } from '../../workers/flood/choose.ts';
-import { type Frame, runFlood, type Snapshot } from '../../workers/flood/index.ts';
 import { capacityMS, INFILTRATION_EVERY_S } from '../../workers/flood/infiltration.ts';
 import { CELL, type Domain, type Infiltration, type Soil } from '../../workers/flood/types.ts';
-import { compute, domainOf, rainOf } from './build.ts';
+import { domainOf, rainOf } from './build.ts';
+import { ENGINES, everyEngine, takenAt } from './engines.ts';
 
 const SANDY_LOAM = { model: 'greenAmpt', suctionMm: 110.1, conductivityMmH: 10.9, deficit: 0.412 } as const;
 const SAND = { model: 'greenAmpt', suctionMm: 49.5, conductivityMmH: 117.8, deficit: 0.417 } as const;
@@ -20,14 +19,6 @@ const soilsOf = (cells: number, given: Soil): Domain['soils'] => ({
   table: [given],
 });
 
-/** A basin that stays ponded: depth taken in, mm, at the end. */
-async function pondedMm(given: Soil, durationS: number): Promise<number> {
-  const domain = domainOf({ cols: 3, rows: 2, initialDepthM: 2, soils: soilsOf(6, given), durationS });
-  const run = await compute({ ...domain, outputEveryS: durationS });
-  expect(run.summary.massErrorRel).toBeLessThan(1e-9);
-  return (run.summary.volumeM3.infiltration / (6 * 25)) * 1000;
-}
-
 /** F of F − m·ln(1 + F/m) = K·t, mm, by bisection. */
 function greenAmptMm({ suctionMm, deficit, conductivityMmH }: typeof SANDY_LOAM | typeof SAND, hours: number): number {
   const m = suctionMm * deficit;
@@ -40,7 +31,15 @@ function greenAmptMm({ suctionMm, deficit, conductivityMmH }: typeof SANDY_LOAM 
   return low;
 }
 
-describe('ponded ground takes in', () => {
+everyEngine('ponded ground takes in', ({ compute }) => {
+  /** A basin that stays ponded: depth taken in, mm, at the end. */
+  async function pondedMm(given: Soil, durationS: number): Promise<number> {
+    const domain = domainOf({ cols: 3, rows: 2, initialDepthM: 2, soils: soilsOf(6, given), durationS });
+    const run = await compute({ ...domain, outputEveryS: durationS });
+    expect(run.summary.massErrorRel).toBeLessThan(1e-9);
+    return (run.summary.volumeM3.infiltration / (6 * 25)) * 1000;
+  }
+
   test('by Green and Ampt what their implicit equation says', async () => {
     for (const [hours, within] of [
       [0.05, 3e-3],
@@ -83,7 +82,7 @@ describe('ponded ground takes in', () => {
   });
 });
 
-describe('rain on a soil', () => {
+everyEngine('rain on a soil', ({ compute }) => {
   /** Rain falls `hours`, then nothing; what ran off instead of going in, mm. */
   async function runoffMm(given: Soil, rainMmH: number, hours: number, hoursInAll = hours): Promise<number> {
     const rain = [{ timesS: Float64Array.of(0, hours * 3600), intensityMmH: Float64Array.of(rainMmH, 0) }];
@@ -159,37 +158,23 @@ describe('a soil', () => {
     outputEveryS: 300,
   });
 
-  test('remembers what it took in when a run is taken up again: the same bytes', async () => {
-    for (const build of ['ts', bestBuild()] as const) {
-      let taken: Snapshot | undefined;
-      let whole: Frame | undefined;
-      await runFlood(wavy, {
-        build,
-        onState: async (take) => {
-          const state = await take();
-          if (state.timeS === 300) taken = structuredClone(state);
-        },
-        onFrame: (frame) => {
-          whole = frame;
-        },
-      });
-      expect(taken?.soakedM?.some((depth) => depth > 0.005)).toBe(true);
-      let again: Frame | undefined;
-      await runFlood(wavy, {
-        build,
-        ...(taken && { from: taken }),
-        onFrame: (frame) => {
-          again = frame;
-        },
-      });
-      expect(again).toEqual(whole);
-    }
-  });
+  test.each(ENGINES)(
+    'remembers what it took in when a run is taken up again: the same bytes ($name)',
+    async (engine) => {
+      const { whole, state } = await takenAt(engine, wavy, 300);
+      expect(state.soakedM?.some((depth) => depth > 0.005)).toBe(true);
+      const again = await engine.compute(wavy, { from: state });
+      expect(again.last).toEqual(whole.last);
+      expect(again.maps).toEqual(whole.maps);
+    },
+  );
 
   test('is the same in every engine', async () => {
-    const [slow, fast] = await Promise.all([runFlood(wavy, { build: 'ts' }), runFlood(wavy, { build: bestBuild() })]);
-    const [a, b] = [slow.summary.volumeM3, fast.summary.volumeM3];
-    expect(b.infiltration / a.infiltration).toBeCloseTo(1, 3);
-    expect(b.stored / a.stored).toBeCloseTo(1, 2);
+    const [reference, ...others] = await Promise.all(ENGINES.map((engine) => engine.compute(wavy)));
+    for (const { summary } of others) {
+      const { infiltration, stored } = reference.summary.volumeM3;
+      expect(summary.volumeM3.infiltration / infiltration).toBeCloseTo(1, 3);
+      expect(summary.volumeM3.stored / stored).toBeCloseTo(1, 2);
+    }
   });
 });

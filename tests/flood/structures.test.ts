@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Domain, runFlood, type Structure } from '../../workers/flood/index.ts';
 import { type FaceFlow, rateStructure } from '../../workers/flood/structures.ts';
-import { compute, domainOf, inflowOf, levelOf } from './build.ts';
+import { domainOf, inflowOf, levelOf } from './build.ts';
+import { everyEngine } from './engines.ts';
 
 const face = (rest: Partial<Structure>): Structure => ({
   id: 's',
@@ -74,7 +75,7 @@ const column = (col: number): number[] => [0, 1, 2].map((row) => row * cols + co
 const channel = (rest: Partial<Domain>): Domain =>
   domainOf({ cols, rows: 3, manning: 0.01, durationS: 3600, outputEveryS: 300, ...rest });
 
-describe('a weir across a channel', () => {
+everyEngine('a weir across a channel', ({ compute }) => {
   test('with a free fall stands at H = (q/C)^⅔ above its crest', async () => {
     const run = await compute(
       channel({
@@ -139,7 +140,7 @@ describe('a weir across a channel', () => {
   });
 });
 
-describe('a gate across a channel', () => {
+everyEngine('a gate across a channel', ({ compute }) => {
   const gate = {
     sillM: 0,
     heightM: 1,

@@ -17,12 +17,14 @@ export function bestThreads(): number {
   if (typeof process === 'object' && process.versions?.node) {
     return process.getBuiltinModule('node:os').availableParallelism();
   }
-  return crossOriginIsolated ? Math.max(1, navigator.hardwareConcurrency) : 1;
+  return globalThis.crossOriginIsolated ? Math.max(1, navigator.hardwareConcurrency) : 1;
 }
 
-/** What only the TypeScript engine computes so far. */
-const needsReference = ({ culverts = [], structures = [] }: Domain): boolean =>
-  culverts.length > 0 || structures.length > 0;
+/** What is said where no compiled engine runs. */
+const PLAIN: Warning = {
+  vi: 'Máy này không có WebAssembly SIMD hoặc bộ nhớ dùng chung: ngập được tính bằng bộ máy TypeScript, một luồng, chậm hơn nhiều lần.',
+  en: 'This machine has no WebAssembly SIMD or no shared memory: the flood is computed by the TypeScript engine, on one thread and many times slower.',
+};
 
 /**
  * The engine for a Domain: the build that was asked for, else a real graphics card where there is one, else the fastest
@@ -36,20 +38,17 @@ export async function createEngine(domain: Domain, options: RunOptions): Promise
   // The card knows the inertial equations only.
   if (domain.solver === 'full') {
     const engine = await onProcessor(domain, build === 'webgpu' ? { ...options, build: bestBuild() } : options, from);
-    return any ? withoutCard(engine) : engine;
+    return any ? withWarning(engine, NO_CARD) : engine;
   }
-  if (any || (build === undefined && place !== 'processor' && !needsReference(domain))) {
+  if (any || (build === undefined && place !== 'processor')) {
     const card = await onCard(domain, options, any);
     if ('build' in card) return card;
     if (build === 'webgpu') throw card;
     const engine = await onProcessor(domain, options, from);
-    return any ? withoutCard(engine) : engine;
+    return any ? withWarning(engine, NO_CARD) : engine;
   }
   return onProcessor(domain, options, from);
 }
-
-const withoutCard = (engine: Engine): Engine =>
-  Object.assign(engine, { warnings: [...(engine.warnings ?? []), NO_CARD] });
 
 const NO_CARD: Warning = {
   vi: 'Máy này không có card đồ họa tính được kịch bản này: đã tính trên bộ xử lý.',
@@ -69,12 +68,24 @@ async function onCard(domain: Domain, options: RunOptions, any: boolean): Promis
   }
 }
 
+const withWarning = (engine: Engine, warning: Warning): Engine =>
+  Object.assign(engine, { warnings: [...(engine.warnings ?? []), warning] });
+
 async function onProcessor(domain: Domain, options: RunOptions, from: Snapshot | undefined): Promise<Engine> {
-  const build = needsReference(domain) ? 'ts' : (options.build ?? bestBuild());
+  const asked = options.build ?? bestBuild();
+  const build = asked === 'ts' || asked === 'webgpu' || canRun(asked) ? asked : bestBuild();
   const full = domain.solver === 'full';
-  if (build === 'ts' || build === 'webgpu') return (full ? createFull : createReference)(domain, from);
+  if (full && needsPlain(domain)) return createFull(domain, from);
+  if (build === 'ts' || build === 'webgpu') {
+    const engine = (full ? createFull : createReference)(domain, from);
+    return options.build === 'ts' ? engine : withWarning(engine, PLAIN);
+  }
   const threads = options.threads ?? bestThreads();
   const state = from && { from };
   if (full) return createFullKernel(domain, { build, threads, ...state });
   return createKernel(domain, { build, threads, steps: options.steps ?? 'local', ...state });
 }
+
+/** What of the full equations is not compiled: culverts, weirs and gates. */
+const needsPlain = ({ culverts = [], structures = [] }: Domain): boolean =>
+  culverts.length > 0 || structures.length > 0;

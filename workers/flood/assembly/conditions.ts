@@ -1,24 +1,29 @@
-// Faces with a law of their own: 32 bytes each: kind, wet cell, next cell inside, place of the raw discharge, sign,
-// places of the wet cell's two discharges along the edge.
+// Faces with a law of their own, 32 bytes each. Open edges: kind, wet cell, next cell inside, place of the raw discharge,
+// sign, places of the wet cell's two discharges along the edge. Structures: kind, owner, cell beside, place of the raw
+// discharge, crest, place of the structure's parameters.
 import { FACES, FRICTION, H, NX, QX, Z } from './layout';
 import { cellSize, dry, level, STEP } from './memory';
 import { countOf, placeOf } from './special';
+import { structureFlux } from './structures';
 
 const GRAVITY: f32 = 9.81;
-const OPEN_EDGE: i32 = 0;
+const STRUCTURE: i32 = 1;
 /** Slope below which ground counts as flat, and the least slope of a free outflow from flat ground. */
 const FLAT: f32 = 1e-4;
 
 export function conditions(tile: i32, l: i32): void {
+  const dt = load<f32>(level(l), STEP);
   let at = placeOf(tile, FACES);
   for (let k = countOf(tile, FACES); k > 0; k--, at += 32) {
     const raw = <usize>load<i32>(at, 12);
+    const old = load<f32>(raw - (NX - QX));
+    if (load<i32>(at) == STRUCTURE) {
+      store<f32>(raw, structureFlux(load<i32>(at, 4), load<i32>(at, 8), load<f32>(at, 16), load<i32>(at, 20), old, dt));
+      continue;
+    }
     const sign = load<f32>(at, 16);
     const along = <f32>0.5 * (load<f32>(load<i32>(at, 20)) + load<f32>(load<i32>(at, 24)));
-    const old = sign * load<f32>(raw - (NX - QX));
-    const q =
-      load<i32>(at) == OPEN_EDGE ? atEdge(load<i32>(at, 4), load<i32>(at, 8), along, old, load<f32>(level(l), STEP)) : 0;
-    store<f32>(raw, q * sign);
+    store<f32>(raw, sign * atEdge(load<i32>(at, 4), load<i32>(at, 8), along, sign * old, dt));
   }
 }
 

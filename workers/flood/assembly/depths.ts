@@ -6,7 +6,7 @@ import {
 import { closeRing, keepRing, openRing } from './ring';
 import { fallByCell, addSources, crossRim } from './special';
 import { above, below, enter, facts, level, PER_FLUX, QUANTUM, rain, STEP, strip, zones } from './memory';
-import { carried, inHalves, largest, lost, madd } from './vector';
+import { carried, inHalves, largest, madd } from './vector';
 
 let seeped: f64 = 0;
 let drained: f64 = 0;
@@ -62,14 +62,19 @@ let drained: f64 = 0;
     if (kind & HAS_LOSS) {
       const dt = v128.load(at, STEP);
       let there = f32x4.pmax(zero, f32x4.add(sum, rest));
-      const soaks = f32x4.pmin(lost(v128.load(p, SEEP), dt), there);
+      const soaks = f32x4.pmin(f32x4.mul(v128.load(p, SEEP), dt), there);
+      // Booked is what is gone, rounding included.
+      let before = inHalves(rest);
       rest = f32x4.sub(rest, soaks);
-      seep = f64x2.add(seep, inHalves(soaks));
+      let left = inHalves(rest);
+      seep = f64x2.add(seep, f64x2.sub(before, left));
       if (kind & HAS_DRAINS) {
         there = f32x4.sub(there, soaks);
-        const drains = f32x4.pmin(lost(v128.load(p, DRAIN), dt), there);
+        const drains = f32x4.pmin(f32x4.mul(v128.load(p, DRAIN), dt), there);
+        before = left;
         rest = f32x4.sub(rest, drains);
-        drain = f64x2.add(drain, inHalves(drains));
+        left = inHalves(rest);
+        drain = f64x2.add(drain, f64x2.sub(before, left));
       }
       if (kind & HAS_SOAKED) v128.store(p, f32x4.add(v128.load(p, SOAKED), soaks), SOAKED);
     }

@@ -1,8 +1,10 @@
 // Cells of a coarse tile beside a finer one. After the coarse step they are set back to mid-interval, where the finer
 // tile's second half-step finds them; the coarse half still to come waits in LATER. The second half-step's discharge
-// closes the interval. What finer faces carry in half a coarse step is exactly their own dt/dx times discharge.
+// closes the interval. What finer faces carry in half a coarse step is exactly their own dt/dx times discharge; sums are
+// in 64 bits, for so many terms would lose more than a rest can hold.
 import { DEEPEST, GIVES, H, LAST, LATER, NX, NY, OPEN, QX, QY, REST, ROW, SIDES, SPARE } from './layout';
 import { above, below, carriedOne, enter, facts, level, strip } from './memory';
+import { held, put } from './special';
 
 /** Sides that are finer, as the ring's bits: 1 W, 2 N, 4 E, 8 S. */
 @inline function has(finer: i32, side: i32): bool {
@@ -56,29 +58,21 @@ export function openRing(c: usize, finer: i32, l: i32): void {
 
 @inline function open(at: usize, sides: i32, l: i32): void {
   if (!load<i32>(at, OPEN)) return;
-  const h0 = load<f32>(at, SPARE);
-  const rest0 = load<f32>(at, LATER);
-  const whole = load<f32>(at, H) - h0 + (load<f32>(at, REST) - rest0);
+  const before = <f64>load<f32>(at, SPARE) + <f64>load<f32>(at, LATER);
   // What the finer faces carried in this tile's step, and in the finer ones' first.
   const west = sides & 1 ? load<f32>(westOf(at, sides), QX) : 0;
   const east = sides & 4 ? load<f32>(at, QX) : 0;
   const north = sides & 2 ? load<f32>(northOf(at, sides), QY) : 0;
   const south = sides & 8 ? load<f32>(at, QY) : 0;
-  const later = <f32>0.5 * (whole - net(west, east, north, south, level(l)));
+  const without = held(at) - net(west, east, north, south, level(l));
+  const later = <f32>(0.5 * (without - before));
   store<f32>(at, later, LATER);
-  put(at, h0, rest0 + later + net(west, east, north, south, level(l - 1)));
+  put(at, without - <f64>later + net(west, east, north, south, level(l - 1)));
 }
 
 /** What four faces carry into a cell. */
-@inline function net(west: f32, east: f32, north: f32, south: f32, at: usize): f32 {
-  return carriedOne(west, at) - carriedOne(east, at) + (carriedOne(north, at) - carriedOne(south, at));
-}
-
-/** A depth and what its rounding leaves. */
-@inline function put(at: usize, h: f32, change: f32): void {
-  const after = max<f32>(0, h + change);
-  store<f32>(at, change - (after - h), REST);
-  store<f32>(at, after, H);
+@inline function net(west: f32, east: f32, north: f32, south: f32, at: usize): f64 {
+  return <f64>carriedOne(west, at) - <f64>carriedOne(east, at) + (<f64>carriedOne(north, at) - <f64>carriedOne(south, at));
 }
 
 /** End of the second half-step of the finer tiles. @param at parameters of their level */
@@ -116,6 +110,6 @@ export function closeRing(tile: i32, at: usize): void {
   const east = sides & 4 ? finalX(cell, cell - 60 + strip) : 0;
   const north = sides & 2 ? finalY(northOf(cell, sides), cell) : 0;
   const south = sides & 8 ? finalY(cell, cell - LAST + below) : 0;
-  put(cell, load<f32>(cell, H), load<f32>(cell, REST) + load<f32>(cell, LATER) + net(west, east, north, south, at));
+  put(cell, held(cell) + <f64>load<f32>(cell, LATER) + net(west, east, north, south, at));
   return load<f32>(cell, H);
 }

@@ -10,6 +10,17 @@ import { carriedOne, cellSize, facts } from './memory';
   return load<i32>(<usize>load<i32>(facts(tile), SPECIAL) + list * 8 + 4);
 }
 
+/** Depth of a cell with what its rounding left, m. */
+@inline export function held(cell: usize): f64 {
+  return <f64>load<f32>(cell, H) + <f64>load<f32>(cell, REST);
+}
+/** Sets a depth and what its rounding leaves. */
+@inline export function put(cell: usize, depth: f64): void {
+  const h = max<f32>(0, <f32>depth);
+  store<f32>(cell, h, H);
+  store<f32>(cell, <f32>(depth - <f64>h), REST);
+}
+
 /** Sources: cell, rate in m/s (negative: taken away, at most what is there). Returns the deepest such cell, m. */
 export function addSources(tile: i32, dt: f32): f32 {
   const info = facts(tile);
@@ -20,17 +31,13 @@ export function addSources(tile: i32, dt: f32): f32 {
   for (let k = countOf(tile, SOURCES); k > 0; k--, at += 8) {
     const cell = <usize>load<i32>(at);
     const rate = load<f32>(at, 4);
-    const h = load<f32>(cell, H);
-    let change = rate * dt;
+    let change = <f64>rate * <f64>dt;
     if (rate < 0) {
-      change = -min(-change, h);
-      taken -= <f64>change;
-    } else sourced += <f64>change;
-    change += load<f32>(cell, REST);
-    const after = max<f32>(0, h + change);
-    store<f32>(cell, change - (after - h), REST);
-    store<f32>(cell, after, H);
-    deepest = max(deepest, after);
+      change = -min(-change, <f64>load<f32>(cell, H));
+      taken -= change;
+    } else sourced += change;
+    put(cell, held(cell) + change);
+    deepest = max(deepest, load<f32>(cell, H));
   }
   store<f64>(info, sourced, SOURCED);
   if (taken > 0) store<f64>(info, load<f64>(info, LEFT) + taken * <f64>cellSize, LEFT);

@@ -3,7 +3,6 @@
 // Constants, four times each: a load is cheaper than what engines make of a vector constant.
 const TABLE = memory.data<f32>([
   0.05, 0.05, 0.05, 0.05, 0.0625, 0.0625, 0.0625, 0.0625, 1e-12, 1e-12, 1e-12, 1e-12, 1e-5, 1e-5, 1e-5, 1e-5,
-  4.57763671875e-5, 4.57763671875e-5, 4.57763671875e-5, 4.57763671875e-5,
 ]);
 const WHOLE = memory.data<i32>([0x54b78000, 0x54b78000, 0x54b78000, 0x54b78000, 1365, 1365, 1365, 1365]);
 /** Weight of each of the two faces in line against a face's own 0.9 (theta = 0.9; de Almeida et al. 2012). */
@@ -26,11 +25,6 @@ const WHOLE = memory.data<i32>([0x54b78000, 0x54b78000, 0x54b78000, 0x54b78000, 
  */
 @inline export function carried(discharge: v128, perFlux: v128, quantum: v128): v128 {
   return f32x4.sub(madd(discharge, perFlux, quantum), quantum);
-}
-/** Depth that a rate takes in a step, in whole quanta of 2⁻³⁸ m (1.5·2⁻¹⁵ has them in its last place): sums are exact. */
-@inline export function lost(rate: v128, dt: v128): v128 {
-  const quantum = v128.load(TABLE, 64);
-  return f32x4.sub(madd(rate, dt, quantum), quantum);
 }
 /** A first guess of x^(−1/3), x > 0, by a third (1365/4096) of its bits: x·y³ lies between 1.328 and 1.582. */
 @inline export function roughInverseCubeRoot(x: v128): v128 {

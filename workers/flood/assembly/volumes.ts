@@ -16,7 +16,7 @@ import {
 } from './memory';
 import { leave } from './outlets';
 import { countOf, fallByCell, placeOf } from './special';
-import { carried, inHalves, largest, lost, madd } from './vector';
+import { carried, inHalves, largest, madd } from './vector';
 
 let seeped: f64 = 0;
 let drained: f64 = 0;
@@ -181,15 +181,20 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
     let kept = unit;
     if (kind & HAS_LOSS) {
       const given = f32x4.pmax(zero, f32x4.add(sum, rest));
-      const soaks = f32x4.pmin(lost(v128.load(p, SEEP), dt4), given);
+      const soaks = f32x4.pmin(f32x4.mul(v128.load(p, SEEP), dt4), given);
+      // Booked is what is gone, rounding included.
+      let full = inHalves(rest);
       rest = f32x4.sub(rest, soaks);
+      let less = inHalves(rest);
       let there = f32x4.sub(given, soaks);
-      seep = f64x2.add(seep, inHalves(soaks));
+      seep = f64x2.add(seep, f64x2.sub(full, less));
       if (kind & HAS_DRAINS) {
-        const drains = f32x4.pmin(lost(v128.load(p, DRAIN), dt4), there);
+        const drains = f32x4.pmin(f32x4.mul(v128.load(p, DRAIN), dt4), there);
+        full = less;
         rest = f32x4.sub(rest, drains);
+        less = inHalves(rest);
         there = f32x4.sub(there, drains);
-        drain = f64x2.add(drain, inHalves(drains));
+        drain = f64x2.add(drain, f64x2.sub(full, less));
       }
       // Water that is lost takes its momentum along.
       kept = v128.bitselect(f32x4.div(there, given), unit, f32x4.gt(given, zero));

@@ -120,7 +120,7 @@ class KernelEngine implements Engine {
   #macro(stopS: number): void {
     const startS = this.timeS;
     const starts = this.#forcing.look(startS);
-    const macro = this.#schedule.next(stopS - startS, this.#forcing.raining, starts);
+    const macro = this.#schedule.next(stopS - startS, this.#forcing.longestS, this.#forcing.raining, starts);
     const steps = 2 ** macro.top;
     const endS = macro.last ? stopS : startS + macro.dtS * steps;
     const soaks = this.#forcing.write(macro, startS, endS);
@@ -190,6 +190,7 @@ class KernelEngine implements Engine {
     this.#before = volumeM3;
     this.#givenBefore = this.#domain.rain.map((zone) => givenM(zone, this.timeS, this.#domain.durationS));
     this.#water.clearSums();
+    Object.assign(this.#forcing.links.crossed, { inM: 0, outM: 0 });
   }
 
   frame(): Frame {
@@ -212,12 +213,13 @@ class KernelEngine implements Engine {
       return sum + given * this.#load.rainCells[k];
     }, 0);
     const before = this.#before;
+    const { crossed } = this.#forcing.links;
     return {
       initial: before.initial,
       rain: before.rain + fallenM * area,
       inflow: before.inflow + sums.sourcedM * area,
-      levelIn: before.levelIn + sums.enteredM2 * cellSizeM,
-      outflow: before.outflow + sums.leftM2 * cellSizeM,
+      levelIn: before.levelIn + sums.enteredM2 * cellSizeM + crossed.inM * area,
+      outflow: before.outflow + sums.leftM2 * cellSizeM + crossed.outM * area,
       infiltration: before.infiltration + sums.seepedM * area,
       toDrains: before.toDrains + sums.drainedM * area,
       fromDrains: before.fromDrains,

@@ -1,8 +1,11 @@
 import * as L from '../assembly/layout.ts';
 import { ALPHA, GRAVITY, STEP_DEPTH_M, STEP_MAX_S } from '../constants.ts';
 import { givenM } from '../rain.ts';
+import { moveGates } from '../reference/structures.ts';
 import { heldIntegral, linearAt, linearIntegral } from '../series.ts';
 import type { Domain } from '../types.ts';
+import { KernelLinks } from './links.ts';
+import { STRUCTURE_BYTES } from './lists.ts';
 import type { Load } from './load.ts';
 import type { Macro } from './schedule.ts';
 import { SoilRates } from './soils.ts';
@@ -15,6 +18,9 @@ export class Forcing {
   readonly extraM: Float64Array;
   /** Field of the depth: a kernel with two buffers moves it. */
   depth: number = L.H;
+  /** Longest macro step that culverts allow, s. */
+  longestS = STEP_MAX_S;
+  readonly links: KernelLinks;
   readonly #domain: Domain;
   readonly #load: Load;
   readonly #floats: Float32Array;
@@ -26,6 +32,7 @@ export class Forcing {
     this.#floats = new Float32Array(memory);
     this.raining = new Uint8Array(domain.rain.length);
     this.extraM = new Float64Array(load.grid.tiles);
+    this.links = new KernelLinks(load, memory);
     const { soils, kernelSoils } = load;
     this.#soils = soils && kernelSoils && new SoilRates(soils, kernelSoils, load.grid, memory);
   }
@@ -48,6 +55,7 @@ export class Forcing {
     const { levels, sources, lists, grid } = this.#load;
     for (const { beside } of levels) for (const tile of beside.keys()) this.extraM[tile] = 0;
     for (const { tile } of lists.sourceAt) this.extraM[tile] = 0;
+    this.links.clear(this.extraM);
     const atLeast = (tile: number, depthM: number): void => {
       if (depthM > this.extraM[tile]) this.extraM[tile] = depthM;
     };
@@ -65,11 +73,14 @@ export class Forcing {
       const stepS = Math.min(STEP_MAX_S, (ALPHA * cellSizeM) / Math.sqrt(GRAVITY * Math.max(depth, STEP_DEPTH_M)));
       atLeast(tile, depth + risesMS[source] * stepS);
     }
+    this.longestS = this.links.look(atLeast);
     return starts;
   }
 
-  /** Rain, discharges and infiltration of a macro step. Returns true where the kernel's soils need new rates. */
+  /** Rain, discharges, infiltration, culverts and gates of a macro step. Returns true where the kernel's soils need new rates. */
   write({ top, dtS }: Pick<Macro, 'top' | 'dtS'>, startS: number, endS: number): boolean {
+    this.links.flow(endS - startS);
+    this.#moveGates(startS);
     this.#writeRain(top, dtS, startS, endS);
     const { sources, lists, ratePlaces } = this.#load;
     const area = this.#domain.grid.cellSizeM ** 2;
@@ -81,6 +92,15 @@ export class Forcing {
       this.#floats[ratePlaces[k] >> 2] = ratesMS[source];
     });
     return this.#soils?.renew(this.#domain.rain, startS, endS) ?? false;
+  }
+
+  #moveGates(timeS: number): void {
+    const { structures, places } = this.#load;
+    moveGates(structures, timeS);
+    structures.all.forEach(({ gate }, k) => {
+      const at = (places.structures + STRUCTURE_BYTES * k) >> 2;
+      if (gate) this.#floats[at + 4] = structures.openShare[k] * gate.heightM;
+    });
   }
 
   /** Whole quanta of each zone's rain by step and level. */

@@ -3,6 +3,7 @@ import type { Edges } from '../reference/edges.ts';
 import type { Levels } from '../reference/levels.ts';
 import type { Rain, Source } from '../reference/sources.ts';
 import type { State } from '../reference/state.ts';
+import type { StructureFaces } from '../reference/structures.ts';
 import type { TileGrid } from './grid.ts';
 
 /** What some tiles have beside plain cells, as words to be written: one row of numbers a record. */
@@ -15,7 +16,11 @@ export interface TileLists {
   readonly sourceAt: readonly { readonly tile: number; readonly record: number; readonly source: number }[];
 }
 
-export const OPEN_EDGE = 0;
+/** Laws of faces. */
+const OPEN_EDGE = 0;
+const STRUCTURE = 1;
+/** Bytes of a structure's parameters: width share, weir's coefficient, gate's sill, coefficient and open height. */
+export const STRUCTURE_BYTES = 20;
 
 export type Collect = (
   grid: TileGrid,
@@ -23,6 +28,9 @@ export type Collect = (
   listable: Uint8Array,
   parts: {
     readonly edges: Edges;
+    readonly structures: StructureFaces;
+    /** Place of the first structure's parameters. */
+    readonly structurePlace: number;
     readonly levels: Levels;
     readonly sources: readonly Source[];
     readonly mixed: readonly { readonly cell: number; readonly zone: number; readonly count: number }[];
@@ -71,6 +79,22 @@ export const collectLists: Collect = (grid, state, listable, parts) => {
     ]);
     add(own, L.RIM, [face + (alongX ? L.QX : L.QY), -edges.sign[k], -1, 1]);
     if (owner !== own && listable[owner]) pairs.set(`${owner} ${own}`, [owner, own]);
+  }
+
+  const { structures, structurePlace } = parts;
+  for (const { structure, place, cell, south } of structures.faces) {
+    const beside = cell + (south ? state.stride : 1);
+    if (state.z[cell] === state.wallM || state.z[beside] === state.wallM) continue;
+    const [owner, other] = [grid.tileOf(cell), grid.tileOf(beside)];
+    add(listable[owner] ? owner : other, L.FACES, [
+      STRUCTURE,
+      grid.addressOf(cell),
+      grid.addressOf(beside),
+      grid.addressOf(cell) + (south ? L.NY : L.NX),
+      structures.all[structure].weir?.crestM[place] ?? 0,
+      structurePlace + STRUCTURE_BYTES * structure,
+    ]);
+    if (owner !== other && listable[owner] && listable[other]) pairs.set(`${owner} ${other}`, [owner, other]);
   }
 
   const rim = (faces: Levels['facesX'], field: number, step: number): void => {

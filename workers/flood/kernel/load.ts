@@ -2,14 +2,24 @@ import * as L from '../assembly/layout.ts';
 import { DRY_M, EMPTYING_DEPTH_M, FILM_M, FLOODED_M } from '../constants.ts';
 import { createEdges } from '../reference/edges.ts';
 import { createLevels, holdLevels } from '../reference/levels.ts';
+import { createLinks, type Links } from '../reference/links.ts';
 import { createLosses } from '../reference/losses.ts';
 import { nearestOpen } from '../reference/roofs.ts';
 import type { Soils } from '../reference/soils.ts';
 import { createRain, createSources, type Source } from '../reference/sources.ts';
 import { createState, type State } from '../reference/state.ts';
+import { createStructures, type StructureFaces } from '../reference/structures.ts';
 import type { Domain } from '../types.ts';
 import { createTileGrid, offsetOf, type TileGrid, writeField } from './grid.ts';
-import { type Collect, collectLists, listBytes, rainOfTiles, type TileLists, writeLists } from './lists.ts';
+import {
+  type Collect,
+  collectLists,
+  listBytes,
+  rainOfTiles,
+  STRUCTURE_BYTES,
+  type TileLists,
+  writeLists,
+} from './lists.ts';
 import { TOP } from './schedule.ts';
 import { collectSoils, type KernelSoils, writeSoils } from './soils.ts';
 
@@ -29,12 +39,20 @@ export interface Load {
   /** Cells that each rain zone falls on, roofs included. */
   readonly rainCells: Float64Array;
   readonly sources: readonly Source[];
+  readonly structures: StructureFaces;
+  /** Culverts on the padded grid. */
+  readonly links: Links;
   /** Held cells of each level boundary by address and bed, with what the tiles beside them must allow for. */
   readonly levels: readonly HeldLevel[];
   /** Face behind a held cell and the face of the rim whose discharge it carries on: addresses. */
   readonly carried: Int32Array;
-  /** Places in memory: lists by level, starts of strips, rain of the macro step. */
-  readonly places: { readonly lists: number; readonly starts: number; readonly rain: number };
+  /** Places in memory: lists by level, starts of strips, rain of the macro step, parameters of the structures. */
+  readonly places: {
+    readonly lists: number;
+    readonly starts: number;
+    readonly rain: number;
+    readonly structures: number;
+  };
   write(memory: ArrayBufferLike): void;
   /** Place of each source cell's rate, in the order of `lists.sourceAt`; filled by `write`. */
   readonly ratePlaces: Int32Array;
@@ -68,7 +86,10 @@ export function createLoad(domain: Domain, threads: number, collect: Collect = c
   const losses = createLosses(domain, state, drainTo);
   const kernelSoils = losses.soils && collectSoils(losses.soils);
   const sources = createSources(domain, state);
-  const edges = createEdges(domain, state, Math.ceil(rows / L.TILE));
+  const bands = Math.ceil(rows / L.TILE);
+  const edges = createEdges(domain, state, bands);
+  const structures = createStructures(domain, state, bands);
+  const links = createLinks(domain, state);
 
   // Tiles are numbered alike wherever the blocks lie, so lists are collected on a grid at 0 and sized first.
   const draft = createTileGrid(cols, rows, 0);
@@ -76,21 +97,22 @@ export function createLoad(domain: Domain, threads: number, collect: Collect = c
   const always = new Uint8Array(draft.tiles);
   const { code, stride } = state;
   for (let i = 0; i < code.length; i++) if (code[i] !== 0) listable[draft.tileOf(i)] = 1;
-  for (const { cells } of sources) for (const i of cells) always[draft.tileOf(i)] = 1;
+  for (const { cells } of [...sources, links]) for (const i of cells) always[draft.tileOf(i)] = 1;
   for (const { rim } of held.boundaries) {
     for (const i of rim) {
       for (const beside of [i - 1, i + 1, i - stride, i + stride]) if (code[beside]) always[draft.tileOf(beside)] = 1;
     }
   }
   const tileRain = rainOfTiles(draft, state, rain);
-  const listsOn = (grid: TileGrid): TileLists =>
-    collect(grid, state, listable, { edges, levels: held, sources, mixed: tileRain.mixed });
   const levelLists = L.FREE;
   const starts = levelLists + 4 * (TOP + 1) * draft.tiles;
   const rainPlace = starts + 4 * (TOP + 1) * (draft.strips + 1);
   const cursors = rainPlace + 4 * RAIN_ROWS * Math.max(1, domain.rain.length);
   const soilPlace = Math.ceil((cursors + 12 * threads * draft.strips) / 8) * 8;
-  const listPlace = soilPlace + L.SOIL_BYTES * (kernelSoils?.records.length ?? 0);
+  const structurePlace = soilPlace + L.SOIL_BYTES * (kernelSoils?.records.length ?? 0);
+  const listPlace = structurePlace + STRUCTURE_BYTES * structures.all.length;
+  const parts = { edges, structures, structurePlace, levels: held, sources, mixed: tileRain.mixed };
+  const listsOn = (grid: TileGrid): TileLists => collect(grid, state, listable, parts);
   const empty = listPlace + listBytes(listsOn(draft));
   const grid = createTileGrid(cols, rows, empty + 8 * L.LISTS);
   const lists = listsOn(grid);
@@ -148,6 +170,12 @@ export function createLoad(domain: Domain, threads: number, collect: Collect = c
       const face = edges.face[k];
       kind(edges.sign[k] > 0 ? face + (edges.alongX[k] ? 1 : stride) : face, L.HAS_CLOSED);
     }
+    structures.all.forEach(({ widthShare, weir, gate }, k) => {
+      floats.set(
+        [widthShare, weir?.coefficient ?? 0, gate?.sillM ?? 0, gate?.coefficient ?? 0],
+        (structurePlace + STRUCTURE_BYTES * k) >> 2,
+      );
+    });
     const sourcesOf = writeLists(lists, grid, memory, listPlace);
     lists.sourceAt.forEach(({ tile, record }, k) => {
       ratePlaces[k] = (sourcesOf.get(tile) as number) + 8 * record + 4;
@@ -196,9 +224,11 @@ export function createLoad(domain: Domain, threads: number, collect: Collect = c
     kernelSoils,
     rainCells: tileRain.cells,
     sources,
+    structures,
+    links,
     levels,
     carried: Int32Array.from(carried),
-    places: { lists: levelLists, starts, rain: rainPlace },
+    places: { lists: levelLists, starts, rain: rainPlace, structures: structurePlace },
     write,
     ratePlaces,
   };

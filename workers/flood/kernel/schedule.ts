@@ -62,7 +62,8 @@ export class Schedule {
     this.#words = new Int32Array(memory);
     this.#floats = new Float32Array(memory);
     this.#level = new Uint8Array(grid.tiles).fill(ASLEEP);
-    this.#awake = new Uint8Array(grid.tiles);
+    // Whoever is dry falls asleep at the first look, and forgets the discharges that it may have been given.
+    this.#awake = Uint8Array.from(parts.listable);
     this.#wet = new Uint8Array(grid.tiles);
     this.#stepS = new Float64Array(grid.tiles);
     for (let tile = 0; tile < grid.tiles; tile++) this.#words[this.#fact(tile, L.LEVEL)] = ASLEEP;
@@ -79,13 +80,14 @@ export class Schedule {
 
   /**
    * Lays out the next macro step.
+   * @param longestS longest macro step wanted, s
    * @param raining zones where rain falls or may start within the longest step
    */
-  next(leftS: number, raining: Uint8Array, starts: boolean): Macro {
+  next(leftS: number, longestS: number, raining: Uint8Array, starts: boolean): Macro {
     const { global } = this.#parts;
-    let changed = false;
+    let changed = this.#listedTop < 0;
     if (starts || !global || this.#since >= LOOK_EVERY) {
-      changed = this.#look(raining);
+      if (this.#look(raining)) changed = true;
       this.#since = 0;
     }
     const shortest = this.#needs();
@@ -94,7 +96,7 @@ export class Schedule {
     if (!global) {
       [top, dtS] = this.#finest(shortest);
       top = this.#assign(top, dtS);
-      while (top > 0 && dtS * 2 ** top > leftS * (1 + 1e-9)) top--;
+      while (top > 0 && dtS * 2 ** top > Math.min(leftS, longestS) * (1 + 1e-9)) top--;
       this.#cap(top);
       changed = true;
     } else if (changed) {
@@ -133,9 +135,11 @@ export class Schedule {
       changed = true;
       if (!is) this.#rest(tile);
     };
+    const isWet = (tile: number): boolean => wet[tile - 1] + wet[tile] + wet[tile + 1] > 0;
     const isDue = (tile: number): boolean => {
       if (!listable[tile]) return false;
-      if (wet[tile] || wet[tile - 1] || wet[tile + 1] || wet[tile - down] || wet[tile + down]) return true;
+      // Diagonal ones too: round a corner it is but two steps.
+      if (isWet(tile - down) || isWet(tile) || isWet(tile + down)) return true;
       for (let zone = 0; zone < touches.length; zone++) if (raining[zone] && touches[zone][tile]) return true;
       return false;
     };
@@ -221,7 +225,9 @@ export class Schedule {
       level[tile] = l < top ? l : top;
     }
     // Tiles asleep stand at 255 and hold nobody back.
+    const tooFar = (tile: number, other: number): boolean => awake[other] === 1 && level[other] > level[tile] + 1;
     for (let again = true; again; ) {
+      again = false;
       for (let tile = down; tile < tiles; tile++) {
         if (!awake[tile]) continue;
         const least = Math.min(level[tile - 1], level[tile - down]) + 1;
@@ -230,9 +236,11 @@ export class Schedule {
       for (let tile = tiles - down - 1; tile >= 0; tile--) {
         if (!awake[tile]) continue;
         const least = Math.min(level[tile + 1], level[tile + down]) + 1;
-        if (level[tile] > least) level[tile] = least;
+        if (level[tile] <= least) continue;
+        level[tile] = least;
+        // Two passes reach everyone, were it not for tiles asleep in between.
+        again ||= tooFar(tile, tile + 1) || tooFar(tile, tile + down);
       }
-      again = false;
       for (const [a, b] of this.#parts.together) {
         if (!awake[a] || level[a] === level[b]) continue;
         level[a] = level[b] = Math.min(level[a], level[b]);

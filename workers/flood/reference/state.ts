@@ -112,7 +112,7 @@ export function deepestM({ h, code }: State): number {
 }
 
 /** Adds `depthM` (may be negative) to one cell, never below empty. Returns what was added, exactly. */
-export function addDepth(state: State, i: number, depthM: number): number {
+export function addDepth(state: Pick<State, 'h' | 'rest'>, i: number, depthM: number): number {
   const before = state.h[i] + state.rest[i];
   const after = Math.max(0, before + depthM);
   const h = Math.fround(after);
@@ -122,7 +122,7 @@ export function addDepth(state: State, i: number, depthM: number): number {
 }
 
 /** Adds water that the next depth update of the cell takes up. Returns what was added, exactly. */
-export function addLater(state: State, i: number, depthM: number): number {
+export function addLater(state: Pick<State, 'rest'>, i: number, depthM: number): number {
   const before = state.rest[i];
   state.rest[i] = before + depthM;
   return state.rest[i] - before;

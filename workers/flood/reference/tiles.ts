@@ -5,8 +5,8 @@ import type { State } from './state.ts';
 export const TILE = 16;
 
 /**
- * Which cells a step visits. Tiles with no water, no rain and no source, whose neighbours have none either, are left
- * out; what is left are spans of cells, band by band (a band is one row of tiles).
+ * Which cells a step visits. Tiles with no water, no rain and no source, whose eight neighbours have none either, are left
+ * out (round a corner it is but two steps); what is left are spans of cells, band by band (a band is one row of tiles).
  */
 export interface Tiles {
   readonly bands: number;
@@ -70,7 +70,7 @@ export function createTiles(
     firstCol,
     lastCol,
     wet: new Uint8Array(across * bands),
-    on: new Uint8Array(across * bands),
+    on: new Uint8Array(across * bands).fill(1),
     spans: new Int32Array(2 * state.rows * Math.ceil((across + 1) / 2)),
     bandStart: new Int32Array(bands + 1),
   };
@@ -81,6 +81,8 @@ export function createTiles(
 export function refreshTiles(tiles: Tiles, state: State, raining: Uint8Array): void {
   const t = tiles as Working;
   const { across, bands, wet, on } = t;
+  const isWet = (tile: number, col: number): boolean =>
+    wet[tile] === 1 || (col > 0 && wet[tile - 1] === 1) || (col < across - 1 && wet[tile + 1] === 1);
   for (let tile = 0; tile < wet.length; tile++) {
     wet[tile] = t.always[tile] || holdsWater(state, tile % across, Math.floor(tile / across)) ? 1 : 0;
   }
@@ -88,13 +90,10 @@ export function refreshTiles(tiles: Tiles, state: State, raining: Uint8Array): v
     for (let col = 0; col < across; col++) {
       const tile = band * across + col;
       const was = on[tile];
-      let is =
-        wet[tile] ||
-        (col > 0 && wet[tile - 1]) ||
-        (col < across - 1 && wet[tile + 1]) ||
-        (band > 0 && wet[tile - across]) ||
-        (band < bands - 1 && wet[tile + across]);
-      for (let zone = 0; !is && zone < t.zones.length; zone++) is = raining[zone] && t.zones[zone][tile];
+      let is = isWet(tile, col);
+      is ||= band > 0 && isWet(tile - across, col);
+      is ||= band < bands - 1 && isWet(tile + across, col);
+      for (let zone = 0; !is && zone < t.zones.length; zone++) is = raining[zone] === 1 && t.zones[zone][tile] === 1;
       on[tile] = is ? 1 : 0;
       if (was && !is) stillFluxes(state, col, band);
     }
