@@ -66,7 +66,7 @@ describe('the engines', () => {
     const runs = await Promise.all(ENGINES.map((engine) => engine.compute(city())));
     for (const one of runs) {
       for (const two of runs) {
-        expect(apartM(one, two).rms).toBeLessThan(0.004);
+        expect(apartM(one, two).rms).toBeLessThan(0.006);
         // Where waves of the river lap over its banks, peaks fall between two ratings.
         expect(apartM(one, two).share).toBeLessThan(0.005);
       }
@@ -94,11 +94,11 @@ describe('the engines', () => {
     const { whole, state } = await takenAt(reference, domain, 240);
     for (const engine of ENGINES.slice(1)) {
       const there = await engine.compute(domain, { from: state });
-      expect(apartM(there, whole).rms).toBeLessThan(0.004);
+      expect(apartM(there, whole).rms).toBeLessThan(0.006);
       expect(there.summary.massErrorRel).toBeLessThan(1e-9);
       const own = await takenAt(engine, domain, 240);
       const back = await reference.compute(domain, { from: own.state });
-      expect(apartM(back, whole).rms).toBeLessThan(0.004);
+      expect(apartM(back, whole).rms).toBeLessThan(0.006);
       expect(back.summary.massErrorRel).toBeLessThan(1e-9);
     }
   }, 60_000);

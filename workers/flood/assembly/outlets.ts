@@ -37,7 +37,7 @@ export function leave(tile: i32, now: usize, t: usize): void {
       0,
     );
     const free = outflow(
-      h, load<f32>(inside + now, H), bed, load<f32>(cell, FRICTION), h * (isX ? v : u), h * out, load<f32>(STEP),
+      h, load<f32>(inside + now, H), bed, load<f32>(cell, FRICTION), h * (isX ? v : u), f32.MAX_VALUE, load<f32>(STEP),
     );
     // What a cell can give through one face, if it is to keep its depth positive whatever the other three take.
     const mass = min<f32>(<f32>0.4999999 * h * (most + out), max(passing, free));

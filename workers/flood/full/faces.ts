@@ -33,8 +33,8 @@ export function solveFace(
 ): void {
   const a = Math.max(0, hL + Math.min(d, 0));
   let b = Math.max(0, hR - Math.max(d, 0));
-  // A difference of levels within the rounding of the two 32-bit depths is none.
-  if (Math.abs(d + (hL - hR)) < 2 ** -24 * (hL + hR)) b = a;
+  // A difference of levels within the rounding of depths and beds in 32 bits is none.
+  if (Math.abs(d + (hL - hR)) < 2 ** -22 * (hL + hR)) b = a;
   const weightL = GRAVITY * a * Math.min(Math.max(0, d - hR), steepestM);
   const weightR = GRAVITY * b * Math.min(Math.max(0, -d - hL), steepestM);
   if (a <= DRY_M && b <= DRY_M) {

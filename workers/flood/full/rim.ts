@@ -58,7 +58,8 @@ export function letOut(edges: Edges, state: State, motion: Motion, dtS: number):
     const out = Math.max(0, normal[i] * sign);
     const fall = Math.max(0, z[edges.inside[k]] - z[i]);
     solveFace(fall, h[i], h[i], out, out, cellSizeM, face);
-    const free = edgeOutflow(edges, state, k, h[i] * along[i], h[i] * out, dtS);
+    // The momentum inside lets it slosh no more than it should: the outflow need not be set in motion first.
+    const free = edgeOutflow(edges, state, k, h[i] * along[i], Number.POSITIVE_INFINITY, dtS);
     // What a cell can give through one face, if it is to keep its depth positive whatever the other three take.
     const most = 0.5 * h[i] * (cellSizeM / (2 * dtS) + out);
     const mass = Math.fround(Math.min(most, Math.max(face.mass, free)));

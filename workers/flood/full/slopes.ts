@@ -66,10 +66,10 @@ function limit(
   along[i] = 0.5 * minmod(ut[i] - ut[back], ut[ahead] - ut[i]);
 }
 
-/** Rise of the level from one cell to another, m; none within the rounding of the two 32-bit depths. */
+/** Rise of the level from one cell to another, m; none within the rounding of depths and beds in 32 bits. */
 function rise(z: Float32Array, h: Float32Array, from: number, to: number): number {
   const difference = z[to] - z[from] + (h[to] - h[from]);
-  return Math.abs(difference) < 2 ** -24 * (h[from] + h[to]) ? 0 : difference;
+  return Math.abs(difference) < 2 ** -22 * (h[from] + h[to]) ? 0 : difference;
 }
 
 function minmod(a: number, b: number): number {
