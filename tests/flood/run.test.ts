@@ -73,17 +73,17 @@ everyEngine('a run', ({ compute, options }) => {
       durationS: 1e6,
       outputEveryS: 1e6,
     });
+    // Cancelled from a timer: a run that held the thread would never hear of it.
     let ticks = 0;
-    const timer = setInterval(() => ticks++, 20);
     let askedMs = 0;
-    setTimeout(() => {
+    const timer = setInterval(() => {
+      if (++ticks !== 5) return;
       askedMs = performance.now();
       controller.abort(new Error('enough'));
-    }, 400);
+    }, 20);
     await expect(runFlood(domain, { ...options, signal: controller.signal, hash: 'x' })).rejects.toThrow('enough');
     expect(performance.now() - askedMs).toBeLessThan(1000);
     clearInterval(timer);
-    expect(ticks).toBeGreaterThan(1);
   });
 
   test('waits while the gate is closed and then goes on to the same result', async () => {
