@@ -55,7 +55,7 @@ export function domainOf({ cols, rows, cellSizeM = 5, ...rest }: Fields): Domain
     gauges: [],
     durationS: 600,
     outputEveryS: 60,
-    solver: 'auto',
+    solver: 'inertial',
     warnings: [],
     ...rest,
   };

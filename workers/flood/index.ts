@@ -1,9 +1,11 @@
 import { checkDomain } from './check.ts';
 import { createEngine } from './choose.ts';
+import { previewOf } from './coarsen/index.ts';
 import type { RunOptions } from './engine.ts';
 import { hashDomain } from './hash.ts';
 import { drive } from './run.ts';
-import type { Domain, RunResult } from './types.ts';
+import { chooseSolver, noteFroude } from './solver.ts';
+import type { Domain, Frame, RunResult } from './types.ts';
 import { engineName } from './version.ts';
 
 export type { Build, Engine, Lineage, RunOptions, Snapshot } from './engine.ts';
@@ -14,21 +16,38 @@ export { ENGINE_VERSION, engineName } from './version.ts';
 
 /**
  * Computes the surface water of a Domain. Frames come at 0, every `outputEveryS` and at the end; the thread is given
- * away at least every 50 ms, so that a run can be paused and cancelled wherever it runs.
+ * away at least every 50 ms, so that a run can be paused and cancelled wherever it runs. With solver `auto` a coarse
+ * preview chooses between the two, and the run's warnings say which and why; a state is taken up by the solver that
+ * left it.
  *
  * @throws InputError for a Domain that cannot be computed; the signal's reason when cancelled
  */
 export async function runFlood(domain: Domain, options: RunOptions = {}): Promise<RunResult> {
   checkDomain(domain);
-  const engine = await createEngine(domain, options);
+  const settled = domain.solver === 'auto' ? await settleSolver(domain, options) : domain;
+  const engine = await createEngine(settled, options);
   try {
-    return await drive(
-      engine,
-      domain,
-      options,
-      options.hash ?? hashDomain(domain, engineName(engine.solver, engine.build)),
-    );
+    const hash = options.hash ?? hashDomain(settled, engineName(engine.solver, engine.build));
+    return await drive(engine, settled, options, hash);
   } finally {
     engine.close();
   }
+}
+
+/** Cells of the preview that chooses the solver: a small share of the run's, and never many. */
+const previewCells = ({ cols, rows }: Domain['grid']): number => Math.min(10_000, Math.max(400, (cols * rows) / 8));
+
+async function settleSolver(domain: Domain, { from, signal, gate }: RunOptions): Promise<Domain> {
+  if (from) return { ...domain, solver: from.fluxAt === 'centres' ? 'full' : 'inertial' };
+  const preview: Domain = { ...previewOf(domain, previewCells(domain.grid)), solver: 'inertial' };
+  const froudeMax = new Float32Array(preview.kind.length);
+  const engine = await createEngine(preview, { place: 'processor' });
+  try {
+    const onFrame = (frame: Frame): void => noteFroude(froudeMax, frame);
+    await drive(engine, preview, { onFrame, ...(signal && { signal }), ...(gate && { gate }) }, '');
+  } finally {
+    engine.close();
+  }
+  const { solver, why } = chooseSolver(froudeMax);
+  return { ...domain, solver, warnings: [...domain.warnings, why] };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { chooseSolver, noteFroude } from '../../workers/flood/choose-solver.ts';
+import { chooseSolver, noteFroude } from '../../workers/flood/solver.ts';
+import { compute, domainOf } from './build.ts';
 
 /** A frame of cells given as depth, m, and Froude number. */
 const frameOf = (...cells: readonly (readonly [number, number])[]) => ({
@@ -42,4 +43,24 @@ test('the reason is told in both languages with its number', () => {
   expect(why.en).toContain('2.5 %');
   expect(why.vi).toContain('2,5 %');
   expect(chooseSolver(preview(0)).why.en).toContain(' 0 %');
+});
+
+test('a run that may choose computes a dam break with the full equations and a pond with the simple ones, and says why', async () => {
+  const cols = 60;
+  const dam = domainOf({
+    cols,
+    rows: 20,
+    manning: 0.01,
+    groundM: Float32Array.from({ length: cols * 20 }, (_, cell) => -0.1 * (cell % cols)),
+    initialDepthM: Float32Array.from({ length: cols * 20 }, (_, cell) => (cell % cols < 15 ? 4 : 0)),
+    durationS: 40,
+    outputEveryS: 5,
+    solver: 'auto',
+  });
+  const broken = await compute(dam);
+  expect(broken.summary.solver).toBe('full');
+  expect(broken.summary.warnings.join()).toContain('full shallow-water equations');
+  const pond = await compute({ ...dam, groundM: new Float32Array(cols * 20), initialDepthM: 1 });
+  expect(pond.summary.solver).toBe('inertial');
+  expect(pond.warnings.map(({ vi }) => vi).join()).toContain('quán tính cục bộ');
 });
