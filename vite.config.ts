@@ -17,6 +17,7 @@ export default defineConfig(async () => ({
       ['cesium/Workers', `${CESIUM}/Workers`],
       ['cesium/ThirdParty', `${CESIUM}/ThirdParty`],
       ['data/danang', 'data/danang'],
+      ['data/evidence', 'data/evidence'],
       ['icon.svg', 'src/tokens/icon.svg'],
     ]),
     policyInPage(),

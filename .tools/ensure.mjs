@@ -3,7 +3,7 @@
  * Each step does nothing when what it makes is already there and newer than what it is made from.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUILD, ROOT } from './paths.mjs';
 
@@ -41,6 +41,8 @@ const MODEL = ['layers', 'src/crs', 'src/city', 'src/scenario', 'workers/raster'
 export const steps = {
   /** Packages of the lock file. */
   install() {
+    // `npm ci` first empties node_modules: through a link that would be another checkout's.
+    if (lstatSync(at('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return;
     const installed = at('node_modules', '.package-lock.json');
     if (existsSync(installed) && changed(installed) >= changed(at('package-lock.json'))) return;
     console.error('Installing packages …');

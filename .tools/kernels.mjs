@@ -16,32 +16,30 @@ const OPTIONS = [
   .join(' ')
   .split(' ');
 
-const lines = [];
-for (const kernel of KERNELS) {
-  for (const [build, more] of [
-    ['simd', []],
-    ['simd-fma', ['--enable', 'relaxed-simd']],
-  ]) {
-    const file = join(BUILD, `${kernel}.${build}.wasm`);
-    const { error, stderr } = await asc.main([
-      join(SOURCES, `${kernel}.ts`),
-      ...OPTIONS,
-      ...more,
-      '--outFile',
-      file,
-      '--baseDir',
-      ROOT,
-    ]);
-    if (error) {
-      console.error(stderr.toString());
-      console.error(`Compiling ${kernel} (${build}) failed: ${error.message}`);
-      process.exit(1);
-    }
-    lines.push(`  '${kernel}.${build}': '${readFileSync(file).toString('base64')}',`);
-    rmSync(file);
-  }
+const MORE = { simd: [], 'simd-fma': ['--enable', 'relaxed-simd'] };
+
+/** A kernel as a WebAssembly module's bytes; `--debug` among the options keeps the names of its functions. */
+export async function compileKernel(kernel, build, options = []) {
+  const file = join(BUILD, `${kernel}.${build}.${process.pid}.wasm`);
+  const args = [join(SOURCES, `${kernel}.ts`), ...OPTIONS, ...MORE[build], ...options];
+  const { error, stderr } = await asc.main([...args, '--outFile', file, '--baseDir', ROOT]);
+  if (error) throw new Error(`Compiling ${kernel} (${build}) failed: ${error.message}\n${stderr.toString()}`);
+  const bytes = readFileSync(file);
+  rmSync(file);
+  return bytes;
 }
-writeFileSync(
-  join(ROOT, 'workers/flood/kernel/built.ts'),
-  `/** Made by .tools/kernels.mjs: WebAssembly modules, base64. */\nexport const BUILT: Readonly<Record<string, string>> = {\n${lines.join('\n')}\n};\n`,
-);
+
+async function main() {
+  const lines = [];
+  for (const kernel of KERNELS) {
+    for (const build of Object.keys(MORE)) {
+      lines.push(`  '${kernel}.${build}': '${(await compileKernel(kernel, build)).toString('base64')}',`);
+    }
+  }
+  writeFileSync(
+    join(ROOT, 'workers/flood/kernel/built.ts'),
+    `/** Made by .tools/kernels.mjs: WebAssembly modules, base64. */\nexport const BUILT: Readonly<Record<string, string>> = {\n${lines.join('\n')}\n};\n`,
+  );
+}
+
+if (process.argv[1]?.endsWith('kernels.mjs')) await main();

@@ -3,6 +3,7 @@ import { type Change, redo, select, undo } from './book.ts';
 import type { Controller } from './controller.ts';
 import { filesOfList } from './drop.ts';
 import { branch, editBar, editFrom, editStorm, editTide } from './edits.ts';
+import { loadEvidence } from './evidence.ts';
 import { dismiss } from './messages.ts';
 import { SAMPLE_URL } from './opening.ts';
 
@@ -20,7 +21,8 @@ const ANSWERS: Answers = {
   undo: ({ store }) => store.set({ book: undo(store.get().book) }),
   redo: ({ store }) => store.set({ book: redo(store.get().book) }),
   dialog: ({ store, shelf }, { dialog }) => {
-    if (dialog) void shelf.list();
+    if (dialog === 'city') void shelf.list();
+    if (dialog === 'evidence') void loadEvidence(store);
     store.set({ dialog });
   },
   search: ({ store, city }, { query }) => {

@@ -10,7 +10,7 @@ import './shell.ts';
 import { answer } from './answers.ts';
 import { resolvedOf } from './book.ts';
 import type { TwinApp } from './shell.ts';
-import { type AppState, firstState, type Layout } from './state.ts';
+import { type AppState, firstState, type Layout, USUAL_PACE } from './state.ts';
 import { Store } from './store.ts';
 import { makeTwin } from './twin.ts';
 import { readUrl, writeUrl } from './url.ts';
@@ -18,16 +18,23 @@ import { readUrl, writeUrl } from './url.ts';
 const PREFERENCES = 'danang-twin';
 const WRITE_URL_MS = 400;
 
-/** Theme and language: the address first, then what was chosen before, then what the browser prefers. */
-function preferences(hash: ReturnType<typeof readUrl>): Pick<AppState, 'theme' | 'lang'> {
-  let kept: { theme?: Theme; lang?: 'vi' | 'en' } = {};
+/**
+ * Theme and language: the address first, then what was chosen before, then what the browser prefers. And how fast this
+ * machine was.
+ */
+function preferences(hash: ReturnType<typeof readUrl>): Pick<AppState, 'theme' | 'lang' | 'paceCellSteps'> {
+  let kept: { theme?: Theme; lang?: 'vi' | 'en'; paceCellSteps?: number } = {};
   try {
     kept = JSON.parse(localStorage.getItem(PREFERENCES) ?? '{}') as typeof kept;
   } catch {
     // Storage may be off or hold another program's text; the defaults do.
   }
   const light = matchMedia('(prefers-color-scheme: light)').matches;
-  return { theme: hash.theme ?? kept.theme ?? (light ? 'light' : 'dark'), lang: hash.lang ?? kept.lang ?? 'vi' };
+  return {
+    theme: hash.theme ?? kept.theme ?? (light ? 'light' : 'dark'),
+    lang: hash.lang ?? kept.lang ?? 'vi',
+    paceCellSteps: kept.paceCellSteps ?? USUAL_PACE,
+  };
 }
 
 const layoutOf = (): Layout => (innerWidth < 720 ? 'phone' : innerWidth < 1180 ? 'drawer' : 'wide');
@@ -55,6 +62,7 @@ export function boot(body: HTMLElement): void {
   app.handle = handle;
   controller.startView = address.camera;
   if (address.timeS) controller.clock.timeS = address.timeS;
+  if (address.dialog) handle({ kind: 'dialog', dialog: address.dialog });
   const ready = start(controller, app, address);
   window.twin = makeTwin(controller, ready);
   // What the next visit needs is kept once the city is open, so that the first one is not slowed down.
@@ -83,12 +91,14 @@ export function boot(body: HTMLElement): void {
   window.addEventListener('hashchange', () => {
     const next = readUrl(location.hash);
     if (next.workspace !== store.get().workspace) handle({ kind: 'workspace', workspace: next.workspace });
+    if (next.dialog && next.dialog !== store.get().dialog) handle({ kind: 'dialog', dialog: next.dialog });
   });
   store.subscribe((state, before) => {
-    if (state.theme !== before.theme || state.lang !== before.lang) {
+    const { theme, lang, paceCellSteps } = state;
+    if (theme !== before.theme || lang !== before.lang || paceCellSteps !== before.paceCellSteps) {
       dress(state);
       try {
-        localStorage.setItem(PREFERENCES, JSON.stringify({ theme: state.theme, lang: state.lang }));
+        localStorage.setItem(PREFERENCES, JSON.stringify({ theme, lang, paceCellSteps }));
       } catch {
         // Not kept; it holds for this visit.
       }
@@ -128,7 +138,7 @@ function keepAddress(controller: Controller): void {
   let _timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
     _timer = undefined;
-    const { workspace, book, mode, lang, theme, city, cityUrl, playing } = store.get();
+    const { workspace, book, mode, lang, theme, city, cityUrl, playing, dialog } = store.get();
     if (!city) return;
     const light = matchMedia('(prefers-color-scheme: light)').matches;
     const hash = writeUrl({
@@ -138,6 +148,7 @@ function keepAddress(controller: Controller): void {
       ...(playing ? {} : { timeS: controller.clock.timeS }),
       ...(lang === 'vi' ? {} : { lang }),
       ...(theme === (light ? 'light' : 'dark') ? {} : { theme }),
+      ...(dialog === 'evidence' ? { dialog } : {}),
       ...(controller.stage ? { camera: controller.stage.camera() } : {}),
       ...(cityUrl ? { city: cityUrl } : {}),
     });
@@ -154,6 +165,7 @@ function keepAddress(controller: Controller): void {
       state.lang !== before.lang ||
       state.theme !== before.theme ||
       state.playing !== before.playing ||
+      state.dialog !== before.dialog ||
       state.city !== before.city ||
       state.metresPerPixel !== before.metresPerPixel ||
       state.headingDeg !== before.headingDeg

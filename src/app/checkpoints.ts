@@ -4,7 +4,7 @@ import type { ResolvedScenario } from '../scenario/index.ts';
 import { forgetCheckpoint, keepCheckpoint, listCheckpoints, recallCheckpoint } from '../store/index.ts';
 import { identityOf, readsRasters } from './identity.ts';
 import { tell } from './messages.ts';
-import type { Begun } from './running.ts';
+import type { Begun } from './record.ts';
 import type { AppState, RunRecord } from './state.ts';
 import type { Store } from './store.ts';
 import { cachedFingerprint } from './views.ts';

@@ -5,6 +5,7 @@ import { wordsOf } from '../i18n/words.ts';
 import { heldAt } from '../panels/axis.ts';
 import { type CityClient, startCity } from '../simulate/city.ts';
 import type { RunWater } from '../simulate/water.ts';
+import type { ResultMode } from '../tokens/ramps.ts';
 import { act, type Change, resolvedOf } from './book.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { Clock } from './clock.ts';
@@ -17,7 +18,10 @@ import { Shelf } from './shelf.ts';
 import { type MapStage, mountStage, paddingOf, streamParts } from './stage.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
-import { mainRain } from './views.ts';
+import { figuresOf, mainRain } from './views.ts';
+
+/** Modes that show an instant; the others show the whole storm. */
+const NOW: ReadonlySet<ResultMode> = new Set(['depth', 'speed']);
 
 /** How clear the ground is when it is glass. */
 const GLASS = 0.7;
@@ -61,11 +65,11 @@ export class Controller {
       (timeS) => this.draw(timeS),
     );
     this.running = new Running(store, () => this.city, {
-      onWater: (id, water) => {
-        if (id === this.selected) this.showWater(water);
+      onWater: (id) => {
+        if (id === this.selected) this.draw(this.clock.timeS);
       },
-      onFrame: (scenario, timeS, water) => {
-        if (water === this.shownWater) this.draw(this.clock.timeS);
+      onFrame: (scenario, timeS) => {
+        if (scenario === this.selected) this.draw(this.clock.timeS);
         this.emit('frame', { scenario, timeS });
       },
       onProgress: (scenario, { timeS, durationS }) =>
@@ -101,9 +105,11 @@ export class Controller {
     return this.store.get().book.selected;
   }
 
-  /** Water of the shown scenario's run. */
+  /** The best water of the shown scenario: now, or over the whole storm where its maps are looked at. */
   get water(): RunWater | undefined {
-    return this.selected === undefined ? undefined : this.running.waters.get(this.selected);
+    if (this.selected === undefined) return undefined;
+    const timeS = NOW.has(this.store.get().mode) ? this.clock.timeS : Number.POSITIVE_INFINITY;
+    return this.running.waterAt(this.selected, timeS, this.shownWater);
   }
 
   on<K extends keyof TwinEvents>(event: K, listener: (detail: TwinEvents[K]) => void): () => void {
@@ -119,9 +125,9 @@ export class Controller {
   private extent(): { durationS: number; computedS: number } {
     const { book, runs } = this.store.get();
     const run = book.selected ? runs[book.selected] : undefined;
-    const water = this.water;
-    const durationS = run && water ? run.durationS : (resolvedOf(book, book.selected)?.durationS ?? 0);
-    return { durationS, computedS: run?.state === 'done' ? durationS : (water?.timesS.at(-1) ?? 0) };
+    const reachS = book.selected ? this.running.reachS(book.selected) : 0;
+    const durationS = run && reachS > 0 ? run.durationS : (resolvedOf(book, book.selected)?.durationS ?? 0);
+    return { durationS, computedS: run?.state === 'done' ? durationS : reachS };
   }
 
   /** Loads the stage; the city may come before or after. */
@@ -196,6 +202,7 @@ export class Controller {
   private showWater(water: RunWater | undefined): void {
     if (this.shownWater) this.shownWater.onLoaded = undefined;
     this.shownWater = water;
+    this.nameShown();
     if (water) water.onLoaded = () => this.draw(this.clock.timeS);
     const { stage } = this;
     if (!stage) return;
@@ -206,8 +213,20 @@ export class Controller {
     this.reading.refresh();
   }
 
+  /** Says which grid is on the map where it is a preview's. */
+  private nameShown(): void {
+    const { shownWater, selected, running, store } = this;
+    const isPreview = selected !== undefined && shownWater !== undefined && running.isPreview(selected, shownWater);
+    const previewCellM = isPreview ? shownWater.ground.grid.cellSizeM : undefined;
+    if (previewCellM !== store.get().previewCellM) store.set({ previewCellM });
+  }
+
   private draw(timeS: number): void {
-    const { stage, shownWater } = this;
+    const { stage, shownWater, water } = this;
+    if (water !== shownWater) {
+      this.showWater(water);
+      return;
+    }
     const around = shownWater?.around(timeS);
     if (stage && around) stage.setFrames(around.a, around.b, around.mix);
     const { book, workspace } = this.store.get();
@@ -219,7 +238,7 @@ export class Controller {
 
   private pad(): void {
     const state = this.store.get();
-    const run = state.book.selected ? state.runs[state.book.selected] : undefined;
+    const run = figuresOf(state.book.selected ? state.runs[state.book.selected] : undefined);
     this.stage?.setPadding(paddingOf(state, state.point !== undefined || (run?.wet.timesS.length ?? 0) > 1));
   }
 
@@ -233,6 +252,7 @@ export class Controller {
     }
     if (state.book !== before.book && before.book.entries.length > 0 && state.city === before.city)
       saveScenarios(state);
+    if (state.runs !== before.runs) this.nameShown();
     if (state.timeS !== before.timeS || state.lang !== before.lang) this.reading.pin();
     if (
       state.layout !== before.layout ||
@@ -246,7 +266,10 @@ export class Controller {
     if (state.theme !== before.theme) stage.setTheme(state.theme);
     if (state.night !== before.night) stage.setNight(state.night ? 1 : undefined);
     if (state.glass !== before.glass) stage.setUnderground(state.glass ? GLASS : 0);
-    if (state.mode !== before.mode) stage.setMode(state.mode);
+    if (state.mode !== before.mode) {
+      stage.setMode(state.mode);
+      this.draw(this.clock.timeS);
+    }
     if (state.isolated !== before.isolated) stage.isolateClass(state.isolated);
     if (state.layers !== before.layers && state.city === before.city) {
       for (const [id, layer] of Object.entries(state.layers)) {

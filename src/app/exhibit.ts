@@ -7,7 +7,7 @@ import { icon, mark } from '../panels/icons.ts';
 import { base } from '../panels/styles.ts';
 import { resolvedOf } from './book.ts';
 import type { AppState } from './state.ts';
-import { mainRain } from './views.ts';
+import { figuresOf, mainRain } from './views.ts';
 
 /** Without a touch for this long, back to the first words. */
 const ATTRACT_AFTER_MS = 90_000;
@@ -92,7 +92,7 @@ export class TwinExhibit extends TwinElement {
     const other = lang === 'vi' ? 'en' : 'vi';
     const { book, runs, timeS } = this.state;
     const scenario = resolvedOf(book, book.selected);
-    const run = book.selected ? runs[book.selected] : undefined;
+    const run = figuresOf(book.selected ? runs[book.selected] : undefined);
     const rain = scenario && mainRain(scenario);
     const rainMmH = rain ? heldAt(rain.timesS, rain.intensityMmH, timeS) : 0;
     const wet = run && linearAt(run.wet.timesS, run.wet.values, timeS);

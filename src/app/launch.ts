@@ -5,16 +5,18 @@ import type { RunWater } from '../simulate/water.ts';
 import { resolvedOf } from './book.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Clock } from './clock.ts';
-import { sizeWithin } from './estimate.ts';
+import { cellChoices, sizeWithin } from './estimate.ts';
 import { tell, tellError } from './messages.ts';
-import { type Begun, isAbort, type Running } from './running.ts';
+import type { Begun } from './record.ts';
+import { isAbort, type Running } from './running.ts';
 import type { Shelf } from './shelf.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
-import { choicesView, isStale } from './views.ts';
+import { isStale } from './views.ts';
 
-/** The opening run is chosen to take about this long on a machine that has not been measured, s. */
-const OPENING_RUN_S = 25;
+/** The opening run is as fine as the city, unless that would take longer than this, s. */
+const OPENING_RUN_S = 90;
+/** A preview is to end within this; runs that do need none, s. */
 const PREVIEW_RUN_S = 10;
 
 interface Parts {
@@ -33,17 +35,16 @@ interface Parts {
 export class Launch {
   constructor(private readonly parts: Parts) {}
 
-  /** The first run: stored if it was computed before, else at once, coarse enough to end soon. */
+  /** The first run: stored if it was computed before, else at once, a preview first. */
   async begin(opened: OpenedCity): Promise<void> {
     const cut = await this.parts.shelf.begin();
     if (opened !== this.parts.store.get().city) return;
-    const { book, paceCellSteps } = this.parts.store.get();
+    const { book } = this.parts.store.get();
     const scenario = resolvedOf(book, book.selected);
     if (!scenario) return;
     const cutHere = cut?.scenario === scenario.id ? cut : undefined;
-    const choices = choicesView(opened, scenario.durationS, paceCellSteps);
-    const own = choices.filter(({ cellSizeM }) => cellSizeM >= opened.cellSizeM);
-    const cellSizeM = sizeWithin(own.length > 0 ? own : choices, OPENING_RUN_S);
+    const own = scenario.cellSizeM ?? opened.cellSizeM;
+    const cellSizeM = Math.max(own, this.sizeWithin(OPENING_RUN_S, scenario.durationS));
     this.parts.store.set({ cellSizeM });
     const begun = await this.parts.checkpoints.recall(scenario);
     const stored = begun ? undefined : await this.parts.shelf.recall(scenario);
@@ -104,7 +105,9 @@ export class Launch {
       this.parts.clock.seek(0);
       this.parts.clock.play();
     }
-    return this.told(this.parts.running.start(scenario, cellSizeM, begun));
+    const previewCellM = this.previewCell(scenario.durationS);
+    const start = begun ? { begun } : previewCellM > cellSizeM ? { previewCellM } : {};
+    return this.told(this.parts.running.start(scenario, cellSizeM, start));
   }
 
   /** Goes on from the paused run with the shown scenario. */
@@ -126,8 +129,13 @@ export class Launch {
     }
   }
 
+  /** Cell size of a run that ends in about ten seconds on this machine. */
   previewCell(durationS: number): number {
+    return this.sizeWithin(PREVIEW_RUN_S, durationS);
+  }
+
+  private sizeWithin(limitS: number, durationS: number): number {
     const { city, paceCellSteps } = this.parts.store.get();
-    return sizeWithin(choicesView(city, durationS, paceCellSteps), PREVIEW_RUN_S);
+    return sizeWithin(city ? cellChoices(city, durationS, paceCellSteps) : [], limitS);
   }
 }

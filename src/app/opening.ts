@@ -83,7 +83,8 @@ export class Opening {
         point: undefined,
         timeS: 0,
         isolated: undefined,
-        dialog: undefined,
+        // The page about evidence may stand open from the address before any city does.
+        dialog: this.store.get().dialog === 'evidence' ? 'evidence' : undefined,
         messages: this.store.get().messages.filter((message) => message.tone !== 'error'),
       });
       this.onCity(opened);

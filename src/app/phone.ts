@@ -11,6 +11,7 @@ import { tideView } from './tide.ts';
 import {
   choicesView,
   engineView,
+  figuresOf,
   layerRows,
   peakLevel,
   resultView,
@@ -29,7 +30,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
   const { t } = words;
   const { book, city } = state;
   const resolved = resolvedOf(book, book.selected);
-  const run = book.selected ? state.runs[book.selected] : undefined;
+  const run = figuresOf(book.selected ? state.runs[book.selected] : undefined);
   const ownCell = city?.cellSizeM ?? 8;
   const score = scoreView(book, run);
   const point = state.point;
@@ -44,7 +45,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
       ? t('point.atTime', { time: words.clock(state.timeS), water: words.body(depth ?? 0) ?? t('point.dry') })
       : t(({ outside: 'point.outside', block: 'point.block', none: 'point.noRun' } as const)[point.state])
     : line;
-  const panel = runPanel(book, state.runs);
+  const panel = runPanel(book, state.runs, state.previewCellM);
   return html`<div class="at-${stop}" style="display:contents">
     <header class="top">
       <twin-find round .hits=${state.hits} .answered=${state.answered}></twin-find>

@@ -1,13 +1,12 @@
 import type { EngineWish } from '../../workers/city/flood.ts';
 import type { Checkpoint } from '../../workers/city/keeper.ts';
 import type { Domain, Progress, Summary } from '../../workers/flood/types.ts';
-import { CELL } from '../../workers/flood/types.ts';
-import { WET_M } from '../panels/water.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
-import { type RunHandle, type RunStart, startRun } from '../simulate/run.ts';
+import { type RunHandle, startRun } from '../simulate/run.ts';
 import type { RunWater } from '../simulate/water.ts';
 import { Course } from './course.ts';
+import { type Begun, deepestFlood, freshRecord } from './record.ts';
 import type { AppState, RunRecord } from './state.ts';
 import type { Store } from './store.ts';
 import { cachedFingerprint } from './views.ts';
@@ -26,13 +25,12 @@ export interface RunEvents {
   onOver(): void;
 }
 
-/** A run that was computed up to a time, to be taken up from there. */
-export interface Begun {
-  readonly from: RunStart;
-  readonly timeS: number;
-  readonly record: RunRecord;
-  /** Where it is built already. */
-  readonly domain?: Domain;
+/** How a run starts, where it does not simply begin at 0. */
+export interface Start {
+  /** Takes this one up. */
+  readonly begun?: Begun;
+  /** Computes on cells of this size first, unless a coarser run of the same scenario is there already. */
+  readonly previewCellM?: number;
 }
 
 interface Going {
@@ -45,12 +43,16 @@ interface Going {
 export class Running {
   /** Water of each scenario's last run in this session. */
   readonly waters = new Map<string, RunWater>();
+  /** Coarser water that stays in sight while its scenario's run in `waters` goes on. */
+  private readonly previews = new Map<string, RunWater>();
   private going: Going | undefined;
 
   constructor(
     private readonly store: Store<AppState>,
     private readonly city: () => CityClient,
     private readonly events: RunEvents,
+    /** Computes a Domain; in workers by default. */
+    private readonly compute: typeof startRun = startRun,
   ) {}
 
   get scenario(): string | undefined {
@@ -58,15 +60,36 @@ export class Running {
   }
 
   /**
+   * The water to show of a scenario at a time: that of its run once it is two outputs ahead and as long as it reaches
+   * there, else that of its preview.
+   * @param shown what is shown now
+   */
+  waterAt(id: string, timeS: number, shown: RunWater | undefined): RunWater | undefined {
+    const water = this.waters.get(id);
+    const preview = this.previews.get(id);
+    if (!preview || !water) return water ?? preview;
+    return (water.timesS.at(shown === water ? -1 : -2) ?? Number.NEGATIVE_INFINITY) >= timeS ? water : preview;
+  }
+
+  /** Whether water of a scenario is a preview's. */
+  isPreview(id: string, water: RunWater): boolean {
+    return water === this.previews.get(id) || this.store.get().runs[id]?.isPreview === true;
+  }
+
+  /** Up to when there is water of a scenario, s. */
+  reachS(id: string): number {
+    return this.previews.get(id)?.timesS.at(-1) ?? this.waters.get(id)?.timesS.at(-1) ?? 0;
+  }
+
+  /**
    * Starts a run in place of the one that goes on.
-   * @param begun takes this one up instead of starting at 0
    * @returns its summary; rejects when it is cancelled or fails
    */
-  start(scenario: ResolvedScenario, cellSizeM: number, begun?: Begun): Promise<Summary> {
+  start(scenario: ResolvedScenario, cellSizeM: number, { begun, previewCellM }: Start = {}): Promise<Summary> {
     this.cancel();
     const going: Going = { scenario: scenario.id, handle: undefined, cancelled: false };
     this.going = going;
-    return this.compute(going, scenario, cellSizeM, begun);
+    return this.passes(going, scenario, cellSizeM, begun, previewCellM);
   }
 
   /** Ends the paused run and goes on from its water with this scenario, which may be the same one, edited. */
@@ -79,12 +102,8 @@ export class Running {
     if (this.going !== going) throw aborted();
     const from = await going.handle.leave();
     const changedAtS = [...record.changedAtS, record.timeS];
-    return this.start(scenario, record.cellSizeM, {
-      from,
-      timeS: record.timeS,
-      record: { ...record, changedAtS },
-      domain,
-    });
+    const begun = { from, timeS: record.timeS, record: { ...record, changedAtS }, domain };
+    return this.start(scenario, record.cellSizeM, { begun });
   }
 
   pause(): void {
@@ -105,12 +124,44 @@ export class Running {
     this.going = undefined;
     going.cancelled = true;
     going.handle?.cancel();
-    this.update(going.scenario, { state: 'cancelled' });
+    this.leave(going.scenario, 'cancelled');
+  }
+
+  /** A run ends before it is done; its preview, where it has one, is what is known again. */
+  private leave(id: string, state: 'cancelled' | 'failed'): void {
+    const { runs } = this.store.get();
+    const preview = this.previews.get(id);
+    const record = runs[id]?.preview;
+    if (preview && record) {
+      this.waters.get(id)?.close();
+      this.waters.set(id, preview);
+      this.previews.delete(id);
+      this.store.set({ runs: { ...runs, [id]: record } });
+      this.events.onWater(id, preview);
+    } else this.update(id, { state });
     this.events.onOver();
+  }
+
+  /** What is known of a scenario stays in sight while a finer run of it computes. */
+  private keepInSight(scenario: ResolvedScenario, cellSizeM: number): RunRecord | undefined {
+    const { id } = scenario;
+    const record = this.store.get().runs[id];
+    const water = this.waters.get(id);
+    const known = record?.state === 'done' && record.fingerprint === cachedFingerprint(scenario);
+    if (!known || !water || record.cellSizeM <= cellSizeM) return undefined;
+    this.waters.delete(id);
+    this.previews.set(id, water);
+    return record;
+  }
+
+  private dropPreview(id: string): void {
+    this.previews.get(id)?.close();
+    this.previews.delete(id);
   }
 
   /** A run that was computed before, opened from storage. */
   adopt(record: RunRecord, water: RunWater): void {
+    this.dropPreview(record.scenario);
     this.waters.get(record.scenario)?.close();
     this.waters.set(record.scenario, water);
     this.store.set({ runs: { ...this.store.get().runs, [record.scenario]: record } });
@@ -119,8 +170,9 @@ export class Running {
   /** Forgets all runs: another city is open. */
   clear(): void {
     this.cancel();
-    for (const water of this.waters.values()) water.close();
+    for (const water of [...this.waters.values(), ...this.previews.values()]) water.close();
     this.waters.clear();
+    this.previews.clear();
     this.store.set({ runs: {} });
   }
 
@@ -130,30 +182,46 @@ export class Running {
     if (before) this.store.set({ runs: { ...runs, [id]: { ...before, ...part } } });
   }
 
-  private async compute(
+  /** A preview where one is wanted, then the run. */
+  private async passes(
     going: Going,
     scenario: ResolvedScenario,
     cellSizeM: number,
     begun: Begun | undefined,
+    previewCellM: number | undefined,
   ): Promise<Summary> {
-    const { id } = scenario;
-    const fresh = freshRecord(scenario, cellSizeM, this.store.get().engine.steps, begun);
-    const { runs } = this.store.get();
-    // A finer run keeps the coarse one in sight until it has something to show.
-    this.store.set({ runs: { ...runs, [id]: fresh } });
+    const { steps } = this.store.get().engine;
     try {
-      const domain = begun?.domain ?? (await this.city().buildDomain(scenario, cellSizeM));
-      if (going.cancelled) throw aborted();
-      this.update(id, { state: 'running', warnings: domain.warnings });
-      return await this.follow(going, scenario, domain, begun);
+      let preview = begun ? undefined : this.keepInSight(scenario, cellSizeM);
+      if (!preview && previewCellM !== undefined) {
+        await this.pass(going, scenario, freshRecord(scenario, previewCellM, { steps, isPreview: true }));
+        if (going.cancelled) throw aborted();
+        preview = this.keepInSight(scenario, cellSizeM);
+      }
+      const summary = await this.pass(
+        going,
+        scenario,
+        freshRecord(scenario, cellSizeM, { steps, begun, preview }),
+        begun,
+      );
+      this.going = undefined;
+      return summary;
     } catch (error) {
       if (this.going === going) {
         this.going = undefined;
-        this.update(id, { state: isAbort(error) ? 'cancelled' : 'failed' });
-        this.events.onOver();
+        this.leave(scenario.id, isAbort(error) ? 'cancelled' : 'failed');
       }
       throw going.cancelled ? aborted() : error;
     }
+  }
+
+  /** One computation from Domain to summary: a preview, or the run itself. */
+  private async pass(going: Going, scenario: ResolvedScenario, fresh: RunRecord, begun?: Begun): Promise<Summary> {
+    this.store.set({ runs: { ...this.store.get().runs, [scenario.id]: fresh } });
+    const domain = begun?.domain ?? (await this.city().buildDomain(scenario, fresh.cellSizeM));
+    if (going.cancelled) throw aborted();
+    this.update(scenario.id, { state: 'running', warnings: domain.warnings });
+    return this.follow(going, scenario, domain, begun);
   }
 
   private async follow(
@@ -165,7 +233,7 @@ export class Running {
     const { id } = scenario;
     const record = (): RunRecord | undefined => this.store.get().runs[id];
     const course = new Course(domain.grid.cols * domain.grid.rows, record());
-    const handle = startRun(
+    const handle = this.compute(
       domain,
       {
         onFrame: (timeS, water) => {
@@ -185,7 +253,8 @@ export class Running {
         },
         onCheckpoint: (checkpoint) => {
           const now = record();
-          if (now && !going.cancelled) this.events.onCheckpoint(now, checkpoint);
+          // A preview is sooner begun again than taken up.
+          if (now && !now.isPreview && !going.cancelled) this.events.onCheckpoint(now, checkpoint);
         },
         onRestart: (fromS) => {
           if (going.cancelled) return;
@@ -202,10 +271,11 @@ export class Running {
     going.handle = handle;
     const summary = await handle.done;
     if (going.cancelled) throw aborted();
-    this.going = undefined;
+    going.handle = undefined;
     const { water } = handle;
     this.update(id, {
       state: 'done',
+      preview: undefined,
       timeS: summary.simulatedS,
       wallS: course.wallS(summary.wallS),
       leftS: 0,
@@ -218,54 +288,13 @@ export class Running {
     });
     if (summary.cellStepsPerS > 0 && summary.wallS > 2) this.store.set({ paceCellSteps: summary.cellStepsPerS });
     this.events.onOver();
+    if (this.previews.has(id)) {
+      this.dropPreview(id);
+      this.events.onWater(id, water);
+    }
     this.events.onDone(id, summary, water);
     return summary;
   }
-}
-
-/** A run that begins, or that goes on from what was computed of it. */
-function freshRecord(
-  scenario: ResolvedScenario,
-  cellSizeM: number,
-  steps: RunRecord['steps'],
-  begun: Begun | undefined,
-): RunRecord {
-  const before = begun?.record;
-  const fork = before !== undefined && before.fingerprint !== cachedFingerprint(scenario);
-  return {
-    scenario: scenario.id,
-    cellSizeM,
-    state: 'preparing',
-    durationS: scenario.durationS,
-    timeS: begun?.timeS ?? 0,
-    wallS: before?.wallS ?? 0,
-    leftS: undefined,
-    cellStepsPerS: undefined,
-    wet: before?.wet ?? { timesS: [], values: [] },
-    wetMaxM2: before?.wetMaxM2 ?? 0,
-    wetMaxAtS: before?.wetMaxAtS ?? 0,
-    deepestM: undefined,
-    volumeM3: before?.volumeM3,
-    summary: undefined,
-    warnings: before?.warnings ?? [],
-    stored: false,
-    wentOnFromS: fork ? undefined : begun?.timeS,
-    changedAtS: before?.changedAtS ?? [],
-    fingerprint: cachedFingerprint(scenario),
-    steps,
-  };
-}
-
-/** Deepest flood of the run: water that stood there from the start is none. */
-function deepestFlood(water: RunWater): number | undefined {
-  const { maps, ground, initialDepthM } = water;
-  if (!maps || !initialDepthM) return undefined;
-  let deepest = 0;
-  for (let cell = 0; cell < maps.depthMaxM.length; cell++) {
-    const depth = maps.depthMaxM[cell];
-    if (depth > deepest && ground.kind[cell] === CELL.active && initialDepthM[cell] < WET_M) deepest = depth;
-  }
-  return deepest;
 }
 
 /** What the engine is asked for. */

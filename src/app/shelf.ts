@@ -50,7 +50,8 @@ export class Shelf {
     const id = this.running.scenario;
     const run = id ? state.runs[id] : undefined;
     // Every tenth of the run, and when it ends.
-    const note = run && run.state !== 'done' ? `${id} ${Math.floor((10 * run.timeS) / run.durationS)}` : '';
+    const note =
+      run && !run.isPreview && run.state !== 'done' ? `${id} ${Math.floor((10 * run.timeS) / run.durationS)}` : '';
     if (note === this.noted || (note === '' && this.noted === undefined)) return;
     this.noted = note;
     void keepSession({
@@ -87,7 +88,7 @@ export class Shelf {
   async keep(scenario: string, water: RunWater): Promise<void> {
     const { cityKey, runs, lang } = this.store.get();
     const record = runs[scenario];
-    if (record?.state !== 'done') return;
+    if (record?.state !== 'done' || record.isPreview) return;
     const frames = await water.stored().catch(() => undefined);
     if (!frames) return;
     const value: KeptWater = { version: KEPT_VERSION, ground: water.ground, frames, maps: water.maps };

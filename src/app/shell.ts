@@ -2,6 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { cache } from 'lit/directives/cache.js';
+import { ENGINE_VERSION } from '../../workers/flood/version.ts';
 import { wordsOf } from '../i18n/words.ts';
 import { wordsContext } from '../panels/element.ts';
 import type { TwinFind } from '../panels/find.ts';
@@ -18,6 +19,7 @@ import {
   choicesView,
   cityView,
   engineView,
+  figuresOf,
   layerRows,
   peakLevel,
   resultView,
@@ -117,6 +119,7 @@ export class TwinApp extends LitElement {
       }
       ${exhibit ? nothing : html`<twin-messages class="messages" .messages=${this.state.messages}></twin-messages>`}
       <twin-city .open=${this.state.dialog === 'city'} .city=${cityView(this.state.city, this.state.findings, this.state.sample)} .stored=${this.state.stored}></twin-city>
+      <twin-evidence .open=${this.state.dialog === 'evidence'} .evidence=${this.state.evidence} .running=${ENGINE_VERSION}></twin-evidence>
       ${this.dropping ? html`<div class="drop" aria-hidden="true">${icon('file-up', 40)}<b>${words.t('drop.title')}</b><span class="mu">${words.t('drop.what')}</span></div>` : nothing}
     </div>`;
   }
@@ -137,8 +140,8 @@ export class TwinApp extends LitElement {
     const { state } = this;
     const { book, city } = state;
     const resolved = resolvedOf(book, book.selected);
-    const run = book.selected ? state.runs[book.selected] : undefined;
-    const panel = runPanel(book, state.runs);
+    const run = figuresOf(book.selected ? state.runs[book.selected] : undefined);
+    const panel = runPanel(book, state.runs, state.previewCellM);
     const ownCell = city?.cellSizeM ?? 8;
     return {
       scenarios: html`<twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell)} .selected=${book.selected}></twin-scenarios>`,
@@ -203,7 +206,7 @@ export class TwinApp extends LitElement {
 
   private footView() {
     const { state } = this;
-    const run = state.book.selected ? state.runs[state.book.selected] : undefined;
+    const run = figuresOf(state.book.selected ? state.runs[state.book.selected] : undefined);
     const right = state.layout === 'wide' && (state.point !== undefined || this.panels().result !== undefined);
     return html`<section class="foot ${right || state.layout !== 'wide' ? '' : 'wide'}" aria-label=${wordsOf(state.lang).t('mode.label')}>
       <div class="fur"><twin-stamp></twin-stamp><twin-scale .metresPerPixel=${state.metresPerPixel} .headingDeg=${state.headingDeg}></twin-scale></div>

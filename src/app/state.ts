@@ -3,6 +3,7 @@ import type { LayerId } from '../../layers/types.ts';
 import type { LayerFinding, OpenedCity } from '../../workers/city/types.ts';
 import type { Summary, VolumesM3, Warning } from '../../workers/flood/types.ts';
 import type { Lang } from '../i18n/words.ts';
+import type { EvidenceFile } from '../panels/evidence/file.ts';
 import type { DialogId, Theme, WorkspaceId } from '../panels/intents.ts';
 import type {
   EngineView,
@@ -25,6 +26,10 @@ export type StageKind = 'none' | 'loading' | 'globe' | 'flat';
 export interface RunRecord {
   readonly scenario: string;
   readonly cellSizeM: number;
+  /** A first, coarse answer that a finer run follows. */
+  readonly isPreview: boolean;
+  /** The coarser run whose water stays on the map until this one is done. */
+  readonly preview: RunRecord | undefined;
   readonly state: RunState;
   readonly durationS: number;
   readonly timeS: number;
@@ -76,15 +81,19 @@ export interface AppState {
   readonly cellSizeM: number;
   /** How the next run is computed. */
   readonly engine: Pick<EngineView, 'place' | 'steps' | 'threads'>;
-  /** Cell-steps per second that this machine has shown. */
+  /** Cell updates per second that this machine has shown. */
   readonly paceCellSteps: number;
   readonly runs: Readonly<Record<string, RunRecord>>;
+  /** Cell size of the preview that the map shows, m; undefined while it shows no preview. */
+  readonly previewCellM: number | undefined;
   readonly point: PointView | undefined;
   readonly hits: readonly SearchHit[];
   readonly answered: string;
   readonly messages: readonly MessageView[];
   readonly dialog: DialogId | undefined;
   readonly stored: readonly StoredRunView[];
+  /** Of the page about evidence, once it was asked for; `missing`: it could not be had. */
+  readonly evidence: EvidenceFile | 'missing' | undefined;
   readonly hidden: boolean;
   /** The ground is glass: what lies under the streets is seen. */
   readonly glass: boolean;
@@ -94,8 +103,8 @@ export interface AppState {
   readonly headingDeg: number;
 }
 
-/** TypeScript engine on a 2020s core, before this machine has been measured. */
-export const USUAL_PACE = 25e6;
+/** Cell updates per second with local steps on a machine that has not been measured. */
+export const USUAL_PACE = 60e6;
 
 export function firstState(): AppState {
   return {
@@ -121,12 +130,14 @@ export function firstState(): AppState {
     engine: { place: 'auto', steps: 'local', threads: 0 },
     paceCellSteps: USUAL_PACE,
     runs: {},
+    previewCellM: undefined,
     point: undefined,
     hits: [],
     answered: '',
     messages: [],
     dialog: undefined,
     stored: [],
+    evidence: undefined,
     hidden: false,
     glass: false,
     night: false,

@@ -12,13 +12,15 @@ export interface UrlState {
   readonly lang?: Lang;
   readonly theme?: Theme;
   readonly camera?: CameraView;
+  /** A dialog that stands open. */
+  readonly dialog?: 'evidence';
   /** A city.json or area pack to open instead of the sample. */
   readonly city?: string;
 }
 
 const WORKSPACES: readonly WorkspaceId[] = ['plan', 'exhibit'];
 
-/** Reads `#/plan?scenario=…&t=…&mode=…&lang=…&theme=…&camera=lon,lat,distance,heading,pitch&city=…`; what is wrong is left out. */
+/** Reads `#/plan?scenario=…&t=…&mode=…&lang=…&theme=…&dialog=…&camera=lon,lat,distance,heading,pitch&city=…`; what is wrong is left out. `#/evidence` is short for the dialog. */
 export function readUrl(hash: string): UrlState {
   const [path, query = ''] = hash.replace(/^#\/?/, '').split('?');
   const params = new URLSearchParams(query);
@@ -30,6 +32,7 @@ export function readUrl(hash: string): UrlState {
   const mode = one('mode', RESULT_MODES);
   const lang = one('lang', ['vi', 'en']);
   const theme = one('theme', ['dark', 'light']);
+  const dialog = path === 'evidence' ? 'evidence' : one('dialog', ['evidence']);
   const camera = readCamera(params.get('camera'));
   return {
     workspace: WORKSPACES.find((workspace) => workspace === path) ?? 'plan',
@@ -38,6 +41,7 @@ export function readUrl(hash: string): UrlState {
     ...(mode ? { mode } : {}),
     ...(lang ? { lang } : {}),
     ...(theme ? { theme } : {}),
+    ...(dialog ? { dialog } : {}),
     ...(camera ? { camera } : {}),
     ...(city ? { city } : {}),
   };
@@ -52,6 +56,7 @@ export function writeUrl(state: UrlState): string {
   if (state.mode && state.mode !== 'depth') params.set('mode', state.mode);
   if (state.lang) params.set('lang', state.lang);
   if (state.theme) params.set('theme', state.theme);
+  if (state.dialog) params.set('dialog', state.dialog);
   if (state.camera) {
     const { lon, lat, distanceM, headingDeg, pitchDeg } = state.camera;
     params.set(

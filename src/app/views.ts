@@ -84,13 +84,14 @@ export const scenarioRows = lastOf((book: Book, runs: AppState['runs'], ownCellM
     const level = parent !== null && levels.has(parent) ? (levels.get(parent) ?? 0) + 1 : 0;
     levels.set(scenario.id, level);
     const resolved = resolvedOf(book, scenario.id);
-    const run = runs[scenario.id];
+    const going = runs[scenario.id];
+    const run = figuresOf(going);
     const other = parent ? runs[parent] : undefined;
     const rain = resolved ? rainFigures(resolved) : { mm: undefined, seconds: 0 };
     const edits =
       Object.keys(scenario).filter((key) => !['format', 'id', 'name', 'note', 'parent', 'measures'].includes(key))
         .length + (scenario.measures?.length ?? 0);
-    const running = run?.state === 'running' || run?.state === 'paused' || run?.state === 'preparing';
+    const running = going?.state === 'running' || going?.state === 'paused' || going?.state === 'preparing';
     const comparable = run?.state === 'done' && other?.state === 'done' && run.cellSizeM === other.cellSizeM;
     return {
       id: scenario.id,
@@ -105,14 +106,21 @@ export const scenarioRows = lastOf((book: Book, runs: AppState['runs'], ownCellM
       edits,
       wetM2: run && run.wet.timesS.length > 1 ? run.wetMaxM2 : undefined,
       wetDiffM2: comparable && run && other ? run.wetMaxM2 - other.wetMaxM2 : undefined,
-      preview: run !== undefined && (run.cellSizeM > ownCellM || run.state !== 'done'),
-      progress: running && run ? run.timeS / Math.max(1, run.durationS) : undefined,
+      preview: run !== undefined && isRough(run, ownCellM),
+      progress: running && going ? going.timeS / Math.max(1, going.durationS) : undefined,
       stale: run !== undefined && !running && isStale(book, run),
     };
   });
 });
 
+/** Whose figures stand for a run: its preview's, until it is done itself. */
+export const figuresOf = (run: RunRecord | undefined): RunRecord | undefined => run?.preview ?? run;
+
 const NO_SERIES = { timesS: [], values: [] } as const;
+
+/** Figures to be taken with a grain of salt. */
+const isRough = ({ cellSizeM, isPreview, state }: RunRecord, ownCellM: number): boolean =>
+  isPreview || cellSizeM > ownCellM || state !== 'done';
 
 export const scoreView = lastOf((book: Book, run: RunRecord | undefined): ScoreView | undefined => {
   const scenario = resolvedOf(book, book.selected);
@@ -141,9 +149,13 @@ export const scoreView = lastOf((book: Book, run: RunRecord | undefined): ScoreV
 
 /** The run panel's view: the shown scenario's run, and where a paused run could go on with the scenario as it is now. */
 export const runPanel = lastOf(
-  (book: Book, runs: AppState['runs']): { readonly run: RunView | undefined; readonly forkAtS: number | undefined } => {
+  (
+    book: Book,
+    runs: AppState['runs'],
+    shownPreviewM: number | undefined,
+  ): { readonly run: RunView | undefined; readonly forkAtS: number | undefined } => {
     const run = book.selected ? runs[book.selected] : undefined;
-    return { run: run && { ...run, stale: isStale(book, run) }, forkAtS: forkable(book, runs)?.timeS };
+    return { run: run && { ...run, shownPreviewM, stale: isStale(book, run) }, forkAtS: forkable(book, runs)?.timeS };
   },
 );
 
@@ -180,7 +192,7 @@ export const resultView = lastOf((run: RunRecord | undefined, ownCellM: number):
     changedAtS: run.changedAtS,
     balance: volumes && { ...volumes, errorRel: run.summary?.massErrorRel ?? liveError(volumes) },
     warnings: run.warnings,
-    preview: run.cellSizeM > ownCellM || run.state !== 'done',
+    preview: isRough(run, ownCellM),
   };
 });
 
@@ -242,8 +254,9 @@ export const cityView = lastOf(
     },
 );
 
+/** The finest sizes on offer: as many as a list takes. */
 export const choicesView = lastOf((city: AppState['city'], durationS: number, pace: number): readonly CellChoice[] =>
-  city ? cellChoices(city, durationS, pace) : [],
+  city ? cellChoices(city, durationS, pace).slice(-6) : [],
 );
 
 /** Heading and second line of the map. */
@@ -263,9 +276,12 @@ export function titleOf(state: AppState, words: Words): { heading: string; line:
   }
   const level = peakLevel(scenario);
   if (level !== undefined) parts.push(words.t('scenario.level', { level: words.signed(level, 1) }));
-  const cell = run?.cellSizeM ?? state.cellSizeM;
-  parts.push(words.t('map.cell', { cell: words.number(cell, Number.isInteger(cell) ? 0 : 1) }));
-  if (run && state.city && run.cellSizeM > state.city.cellSizeM) parts.push(words.t('map.preview'));
+  const { previewCellM } = state;
+  const cell = previewCellM ?? run?.cellSizeM ?? state.cellSizeM;
+  const grid = { cell: words.number(cell, Number.isInteger(cell) ? 0 : 1) };
+  parts.push(words.t(previewCellM === undefined ? 'map.cell' : 'map.previewCell', grid));
+  if (previewCellM === undefined && run && state.city && cell > state.city.cellSizeM)
+    parts.push(words.t('map.preview'));
   return { heading: `${letter} · ${words.pick(scenario.name)}`, line: parts.join(' · ') };
 }
 

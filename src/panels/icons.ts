@@ -27,6 +27,7 @@ import lightbulb from 'lucide-static/icons/lightbulb.svg?raw';
 import locateFixed from 'lucide-static/icons/locate-fixed.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
 import mapPin from 'lucide-static/icons/map-pin.svg?raw';
+import minus from 'lucide-static/icons/minus.svg?raw';
 import moon from 'lucide-static/icons/moon.svg?raw';
 import navigation from 'lucide-static/icons/navigation.svg?raw';
 import pause from 'lucide-static/icons/pause.svg?raw';
@@ -37,6 +38,7 @@ import redo2 from 'lucide-static/icons/redo-2.svg?raw';
 import rotateCcw from 'lucide-static/icons/rotate-ccw.svg?raw';
 import scanEye from 'lucide-static/icons/scan-eye.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
+import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
 import sun from 'lucide-static/icons/sun.svg?raw';
 import trash2 from 'lucide-static/icons/trash-2.svg?raw';
 import triangleAlert from 'lucide-static/icons/triangle-alert.svg?raw';
@@ -76,6 +78,7 @@ const ICONS = {
   'locate-fixed': locateFixed,
   lock,
   'map-pin': mapPin,
+  minus,
   moon,
   navigation,
   pause,
@@ -85,6 +88,7 @@ const ICONS = {
   'redo-2': redo2,
   'rotate-ccw': rotateCcw,
   search,
+  'shield-check': shieldCheck,
   sun,
   'trash-2': trash2,
   'triangle-alert': triangleAlert,

@@ -6,7 +6,7 @@ import type { EngineView, SearchHit, TideView } from './views.ts';
 
 export type WorkspaceId = 'plan' | 'exhibit';
 export type Theme = 'dark' | 'light';
-export type DialogId = 'city';
+export type DialogId = 'city' | 'evidence';
 
 /** Everything that a person can want from a panel. */
 export type Intent =

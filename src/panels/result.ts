@@ -26,6 +26,9 @@ export class TwinResult extends TwinElement {
       .more div { display: flex; gap: 6px; overflow-wrap: anywhere; min-width: 0; }
       .more .i { margin-top: 2px; color: var(--warn); }
       .foot { justify-content: space-between; }
+      .more .trust { display: inline-flex; gap: 6px; align-items: center; justify-self: start; min-height: 28px; color: var(--text-2); font: 500 12px/16px var(--font); text-decoration: underline; text-underline-offset: 3px; }
+      .trust .i { margin: 0; color: inherit; }
+      @media (pointer: coarse) { .more .trust { min-height: 44px; } }
     `,
   ];
 
@@ -58,6 +61,7 @@ export class TwinResult extends TwinElement {
             ? html`<div class="foot"><span>${t('result.cells')} ${number(result.cells)}</span><span>${result.engine ?? ''}</span>${result.hash ? html`<span title=${`${t('result.hash')} ${result.hash}`}>#${result.hash.slice(0, 8)}</span>` : nothing}</div>`
             : nothing
         }
+        <button class="trust" aria-haspopup="dialog" @click=${() => this.ask({ kind: 'dialog', dialog: 'evidence' })}>${icon('shield-check', 14)}${t('evidence.title')}</button>
       </div>`;
   }
 

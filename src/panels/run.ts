@@ -41,6 +41,10 @@ export class TwinRun extends TwinElement {
     if (run.stale) return html`<small>${t('scenario.stale')}</small>`;
     if (run.wentOnFromS !== undefined && (run.state === 'running' || run.state === 'preparing'))
       return html`<small>${t('run.goesOn', { minute: number(Math.floor(run.wentOnFromS / 60)) })}</small>`;
+    if (run.isPreview && run.state === 'done')
+      return html`<small>${t('run.previewOnly', { cell: number(run.cellSizeM) })}</small>`;
+    if (run.shownPreviewM !== undefined && !run.isPreview)
+      return html`<small>${t('run.shown', { cell: number(run.shownPreviewM) })}</small>`;
     if (run.state === 'cancelled')
       return html`<small>${t('run.cancelled', { minute: number(run.timeS / 60) })}</small>`;
     if (run.state === 'done' && run.stored) return html`<small>${t('run.stored')}</small>`;
@@ -52,7 +56,7 @@ export class TwinRun extends TwinElement {
     const run = this.run;
     const choice = this.choices.find((item) => item.cellSizeM === this.cellSizeM);
     return html`${
-      run?.state === 'done' && !run.stale && !run.stored
+      run?.state === 'done' && !run.isPreview && !run.stale && !run.stored
         ? html`<p>${t('run.done', { cell: number(run.cellSizeM), time: duration(run.wallS) })}</p>`
         : nothing
     }${run?.state === 'done' && !run.stale && run.stored ? html`<p>${t('run.storedWhat')}</p>` : nothing}
@@ -82,7 +86,7 @@ export class TwinRun extends TwinElement {
     return html`<div class="head">${
       run.state === 'preparing'
         ? t('run.preparing', { cell: number(run.cellSizeM) })
-        : t('run.percent', { cell: number(run.cellSizeM), percent })
+        : t(run.isPreview ? 'run.previewPercent' : 'run.percent', { cell: number(run.cellSizeM), percent })
     }</div>
       <div class="prog" role="progressbar" aria-label=${t('run.progressLabel')} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.floor(share * 100)}><i style="width:${(share * 100).toFixed(1)}%"></i></div>
       ${

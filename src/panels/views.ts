@@ -71,8 +71,11 @@ export type RunState = 'none' | 'preparing' | 'running' | 'paused' | 'done' | 'c
 /** The run as the run panel shows it. */
 export interface RunView {
   readonly state: RunState;
-  /** Cells of the run that is shown. */
   readonly cellSizeM: number;
+  /** A first, coarse answer that a finer run follows. */
+  readonly isPreview: boolean;
+  /** The map shows a preview on cells of this size, m. */
+  readonly shownPreviewM: number | undefined;
   readonly durationS: number;
   readonly timeS: number;
   readonly wallS: number;

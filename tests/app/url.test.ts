@@ -15,6 +15,11 @@ describe('the address of the page', () => {
     expect(state.camera?.distanceM).toBe(2400);
     expect(writeUrl(state)).toBe(hash);
   });
+  it('opens the page about evidence, by its short address too', () => {
+    expect(readUrl('#/evidence?lang=en')).toEqual({ workspace: 'plan', dialog: 'evidence', lang: 'en' });
+    const hash = '#/plan?scenario=storm-10y&dialog=evidence';
+    expect(writeUrl(readUrl(hash))).toBe(hash);
+  });
   it('leaves out what it cannot read', () => {
     expect(readUrl('#/exhibit?t=never&mode=hazard&lang=fr&camera=1,2,3')).toEqual({ workspace: 'exhibit' });
     expect(readUrl('#/plan?t=-5')).toEqual({ workspace: 'plan' });

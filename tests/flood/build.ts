@@ -22,16 +22,15 @@ export interface Candidate {
   readonly create: (domain: Domain, from?: Snapshot) => Engine | Promise<Engine>;
 }
 
-const compiled = (threads: number): Candidate => ({
-  name: `full, compiled, ${threads} threads`,
+const compiled = (solver: 'inertial' | 'full', threads: number): Candidate => ({
+  name: `${solver}, compiled, ${threads} threads`,
   bits: 32,
-  create: (domain, from) =>
-    createEngine({ ...domain, solver: 'full' }, { build: 'simd', threads, ...(from && { from }) }),
+  create: (domain, from) => createEngine({ ...domain, solver }, { build: 'simd', threads, ...(from && { from }) }),
 });
 
 export const FULL_ENGINES: readonly Candidate[] = [
-  compiled(1),
-  compiled(2),
+  compiled('full', 1),
+  compiled('full', 2),
   { name: 'full', bits: 64, create: createFull },
   { name: 'full, second order', bits: 64, create: (domain, from) => createFull(domain, from, { order: 2 }) },
 ];
@@ -88,9 +87,9 @@ export interface Computed extends RunResult {
   readonly last: Frame;
 }
 
-/** With the engine that a run chooses itself, unless it is told. */
-export const compute = (domain: Domain, more: RunOptions = {}): Promise<Computed> =>
-  collect((options) => runFlood(domain, { ...more, ...options }));
+/** With the engine that a run chooses itself, or is asked for. */
+export const compute = (domain: Domain, options: RunOptions = {}): Promise<Computed> =>
+  collect((listeners) => runFlood(domain, { ...options, ...listeners }));
 
 /** With one engine. */
 export const computeWith = ({ create }: Candidate, domain: Domain, from?: Snapshot): Promise<Computed> =>

@@ -7,6 +7,8 @@ export interface TestedEngine {
   readonly name: string;
   readonly options: Pick<RunOptions, 'build' | 'steps' | 'threads'>;
   compute(domain: Domain, more?: RunOptions): Promise<Computed>;
+  /** Its sums within a step have 32 bits: what stood there at the start has its rounding, however little enters. */
+  readonly single?: boolean;
 }
 
 /** Compiled builds that this machine runs, with either way of stepping. */
@@ -21,6 +23,22 @@ export const ENGINES: readonly TestedEngine[] = [{ build: 'ts' as const }, ...CO
   options,
   compute: (domain, more) => compute(domain, { ...options, ...more }),
 }));
+
+/** The full equations as well, plain and compiled. */
+const SOLVERS: readonly TestedEngine[] = [
+  ...ENGINES,
+  ...(['ts', ...(canRun('simd') ? (['simd'] as const) : [])] as const).map((build) => ({
+    name: `full ${build}`,
+    options: { build },
+    single: build !== 'ts',
+    compute: (domain: Domain, more?: RunOptions) => compute({ ...domain, solver: 'full' }, { build, ...more }),
+  })),
+];
+
+/** A law that every engine keeps, of either equations. */
+export function everySolver(law: string, tests: (engine: TestedEngine) => void): void {
+  describe.each(SOLVERS)(`${law} ($name)`, tests);
+}
 
 /** A law that every engine keeps. */
 export function everyEngine(law: string, tests: (engine: TestedEngine) => void): void {

@@ -1,13 +1,30 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FILM_M } from '../../workers/flood/constants.ts';
-import { CELL, type Domain } from '../../workers/flood/index.ts';
+import { CELL, type Culvert, type Domain } from '../../workers/flood/index.ts';
 import { domainOf, inflowOf, levelOf, rainOf } from './build.ts';
 import { numbers } from './city.ts';
 import { ENGINES } from './engines.ts';
 
 /** Sizes about those of tiles, of two of them, and of the eight that lie together. */
 const size = fc.constantFrom(1, 2, 15, 16, 17, 31, 33, 129);
+
+const culvertOf = (from: number, to: number, invertM: number): Culvert => ({
+  id: 'c',
+  fromCells: Uint32Array.of(from),
+  toCells: Uint32Array.of(to),
+  fromInvertM: invertM,
+  toInvertM: 0,
+  shape: 'box',
+  heightM: 1,
+  widthM: 2,
+  barrels: 1,
+  lengthM: 20,
+  manning: 0.015,
+  entranceLoss: 0.5,
+  exitLoss: 1,
+  flap: false,
+});
 
 /** Tiles of any depth beside each other, cliffs, holes, voids; mostly long and narrow or small, for the time's sake. */
 const domains: fc.Arbitrary<Domain> = fc
@@ -28,6 +45,7 @@ const domains: fc.Arbitrary<Domain> = fc
     sea: fc.boolean(),
     river: fc.boolean(),
     gate: fc.boolean(),
+    culvert: fc.boolean(),
   })
   .map((given) => {
     const { cols, rows, cellSizeM, reliefM, patch } = given;
@@ -54,6 +72,7 @@ const domains: fc.Arbitrary<Domain> = fc
     );
     const column = Math.floor(next() * (cols - 1));
     const faces = cols < 2 ? [] : Array.from({ length: rows }, (_, row) => row * cols + column);
+    const ends = [...kind.keys()].filter((cell) => kind[cell] === CELL.active);
     const durationS = Math.min(40, 30 * Math.sqrt(cellSizeM), 4e4 / cells);
     return domainOf({
       cols,
@@ -85,6 +104,7 @@ const domains: fc.Arbitrary<Domain> = fc
             },
           ]
         : [],
+      culverts: given.culvert && ends.length > 1 ? [culvertOf(ends[0], ends[ends.length - 1], reliefM)] : [],
       edges: given.edges,
       durationS,
       outputEveryS: durationS / 3,
@@ -107,6 +127,24 @@ test.each(ENGINES)(
         for (const { depthM } of run.frames) expect(Math.max(0, ...depthM)).toBeLessThanOrEqual(deepest + FILM_M);
       }),
       { numRuns: 150, seed: 11 },
+    );
+  },
+  120_000,
+);
+
+const compiled = ENGINES.filter(({ options }) => options.build !== 'ts');
+
+test.each(compiled)(
+  'whatever lies beside what, threads make no difference ($name)',
+  async (engine) => {
+    await fc.assert(
+      fc.asyncProperty(domains, async (domain) => {
+        const one = await engine.compute(domain, { threads: 1 });
+        const three = await engine.compute(domain, { threads: 3 });
+        expect(three.frames).toEqual(one.frames);
+        expect(three.summary.volumeM3).toEqual(one.summary.volumeM3);
+      }),
+      { numRuns: 40, seed: 12 },
     );
   },
   120_000,

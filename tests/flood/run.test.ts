@@ -89,12 +89,16 @@ everyEngine('a run', ({ compute, options }) => {
   test('waits while the gate is closed and then goes on to the same result', async () => {
     const domain = domainOf({ cols: 60, rows: 60, rain: [rainOf(100)], durationS: 120 });
     const plain = await compute(domain);
-    let open: () => void = () => {};
-    let waited = 0;
+    const gates: (() => void)[] = [];
+    let closed: () => void = () => {};
+    const isClosed = new Promise<void>((resolve) => {
+      closed = resolve;
+    });
     const gate = (): Promise<void> | undefined => {
-      if (waited++ > 0) return undefined;
+      if (gates.length > 0) return undefined;
       return new Promise((resolve) => {
-        open = resolve;
+        gates.push(resolve);
+        closed();
       });
     };
     let done = false;
@@ -102,9 +106,10 @@ everyEngine('a run', ({ compute, options }) => {
       done = true;
       return result;
     });
+    await isClosed;
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(done).toBe(false);
-    open();
+    gates[0]();
     expect((await paused).maps).toEqual(plain.maps);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { atMost, balance, channelOf, compute, type Evidence, FULL_ENGINES, record } from './support.ts';
+import { FULL_ENGINES } from './engines.ts';
+import { atMost, balance, channelOf, compute, type Evidence, record } from './support.ts';
 
 const GRAVITY = 9.81;
 const LENGTH_M = 25;
@@ -88,16 +89,22 @@ describe.each(FULL_ENGINES)('$name', (engine) => {
           outputEveryS: 400,
         }),
       );
+      const x = Float64Array.from({ length: COLS }, (_, col) => (col + 0.5) * CELL_M);
+      const levelM = groundM.map((ground, col) => ground + run.lastDepthM[first + col]);
       let off = 0;
       let all = 0;
       for (let col = 0; col < COLS; col++) {
-        const x = (col + 0.5) * CELL_M;
-        if (jumpM !== undefined && Math.abs(x - jumpM) < 0.5) continue;
-        off += Math.abs(run.lastDepthM[first + col] - depthAt(x));
-        all += depthAt(x);
+        if (jumpM !== undefined && Math.abs(x[col] - jumpM) < 0.5) continue;
+        off += Math.abs(run.lastDepthM[first + col] - depthAt(x[col]));
+        all += depthAt(x[col]);
       }
       const rows: Evidence[] = [atMost('relative L1 of depth', off / all, most, ''), balance(run)];
-      record(engine, `bump-${name}`, rows);
+      record(engine, `bump-${name}`, rows, {
+        x,
+        computed: levelM,
+        reference: x.map((at) => bump(at) + depthAt(at)),
+        ground: groundM,
+      });
       expect(rows.filter((row) => !row.pass)).toEqual([]);
     });
   }

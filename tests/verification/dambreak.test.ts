@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { atMost, balance, compute, domainOf, FULL_ENGINES, record, within } from './support.ts';
+import { FULL_ENGINES } from './engines.ts';
+import { atMost, balance, compute, type Drawn, domainOf, record, within } from './support.ts';
 
 const GRAVITY = 9.81;
 const LENGTH_M = 1000;
@@ -45,12 +46,19 @@ const dam = (right: number, durationS: number) =>
     outputEveryS: durationS,
   });
 
+const fromDam = Float64Array.from({ length: LENGTH_M }, (_, col) => col + 0.5 - LENGTH_M / 2);
+const drawn = (computed: Float32Array, wanted: (x: number) => number): Drawn => ({
+  x: fromDam,
+  computed,
+  reference: fromDam.map(wanted),
+});
+
 /** Σ|h − wanted| / Σ wanted. */
 function relativeL1(depthM: Float32Array, wanted: (x: number) => number): number {
   let off = 0;
   let all = 0;
   depthM.forEach((depth, col) => {
-    const exact = wanted(col + 0.5 - LENGTH_M / 2);
+    const exact = wanted(fromDam[col]);
     off += Math.abs(depth - exact);
     all += exact;
   });
@@ -69,7 +77,12 @@ describe.each(FULL_ENGINES)('$name', (engine) => {
       ),
       balance(run),
     ];
-    record(engine, 'ritter', rows);
+    record(
+      engine,
+      'ritter',
+      rows,
+      drawn(run.lastDepthM, (x) => ritter(x, 20, 10)),
+    );
     expect(rows.filter((row) => !row.pass)).toEqual([]);
   });
 
@@ -98,7 +111,12 @@ describe.each(FULL_ENGINES)('$name', (engine) => {
       within('speed of the shock', (shockCol + 1 - LENGTH_M / 2) / 30, shockMS, 0.1, 'm/s'),
       balance(run),
     ];
-    record(engine, 'stoker', rows);
+    record(
+      engine,
+      'stoker',
+      rows,
+      drawn(run.lastDepthM, (x) => depthAt(x, 30)),
+    );
     expect(rows.filter((row) => !row.pass)).toEqual([]);
   });
 });

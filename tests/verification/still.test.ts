@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { atMost, balance, compute, domainOf, ENGINES, type Evidence, record } from './support.ts';
+import { ENGINES } from './engines.ts';
+import { atMost, balance, compute, type Drawn, domainOf, type Evidence, record } from './support.ts';
 
 /** Deterministic noise, 0–1. */
 function noise(seed: number): () => number {
@@ -13,6 +14,7 @@ function noise(seed: number): () => number {
 describe.each(ENGINES)('$name', (engine) => {
   test('a lake at rest over islands stays flat and still, whatever the step', async () => {
     const rows: Evidence[] = [];
+    let drawn: Drawn | undefined;
     for (const cellSizeM of [0.5, 5, 50]) {
       const next = noise(11);
       const level = 2.3;
@@ -35,13 +37,21 @@ describe.each(ENGINES)('$name', (engine) => {
         const wanted = groundM[cell] < level ? level - groundM[cell] : 0;
         off = Math.max(off, Math.abs(depth - wanted));
       });
+      // A line through the middle, islands left open.
+      const section = Array.from({ length: 60 }, (_, col) => 22 * 60 + col);
+      drawn = {
+        x: section.map((_, col) => (col + 0.5) * cellSizeM),
+        ground: section.map((cell) => groundM[cell]),
+        computed: section.map((cell) => (groundM[cell] < level ? groundM[cell] + run.lastDepthM[cell] : Number.NaN)),
+        reference: section.map(() => level),
+      };
       rows.push(
         atMost(`level, cells of ${cellSizeM} m`, off, 1e-6, 'm'),
         atMost(`speed, cells of ${cellSizeM} m`, Math.max(...run.maps.speedMaxMS), 1e-5, 'm/s'),
         balance(run),
       );
     }
-    record(engine, 'lake-at-rest', rows);
+    record(engine, 'lake-at-rest', rows, drawn);
     expect(rows.filter((row) => !row.pass)).toEqual([]);
   });
 
@@ -56,7 +66,8 @@ describe.each(ENGINES)('$name', (engine) => {
         initialDepthM: 4.5,
         rain: [{ timesS: Float64Array.of(0), intensityMmH: Float64Array.of(1) }],
         durationS,
-        outputEveryS: durationS,
+        gauges: [{ id: 'middle', cell: 5 }],
+        outputEveryS: durationS / 20,
       }),
     );
     const fell = (durationS / 3.6e6) * 1600;
@@ -66,7 +77,11 @@ describe.each(ENGINES)('$name', (engine) => {
       atMost('rain booked', Math.abs(run.summary.volumeM3.rain - fell) / fell, 1e-9, ''),
       balance(run),
     ];
-    record(engine, 'rain-on-still-water', rows);
+    record(engine, 'rain-on-still-water', rows, {
+      x: run.samples.map(({ timeS }) => timeS / 3600),
+      computed: run.samples.map(({ depthM }) => (depthM[0] - 4.5) * 1000),
+      reference: run.samples.map(({ timeS }) => timeS / 3600),
+    });
     expect(run.summary.steps).toBeGreaterThan(1e5);
     expect(rows.filter((row) => !row.pass)).toEqual([]);
   });

@@ -1,19 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createEngine } from '../../workers/flood/choose.ts';
-import { createFull } from '../../workers/flood/full/engine.ts';
 import {
   CELL,
   type Domain,
   ENGINE_VERSION,
-  type Engine,
   type GaugeSample,
   type RunOptions,
   type RunResult,
-  type Snapshot,
 } from '../../workers/flood/index.ts';
-import { createReference } from '../../workers/flood/reference/engine.ts';
 import { drive } from '../../workers/flood/run.ts';
+import type { Candidate } from './engines.ts';
 import { type GridValues, readRaster, resampleTo } from './raster.ts';
 
 /** Published inputs and reference results; absent on most machines. */
@@ -40,33 +36,6 @@ export async function readDem(path: string, grid: Domain['grid']): Promise<Float
   const raster: GridValues = await readRaster(readFileSync(resolve(DATA, path)), path);
   return resampleTo(raster, grid).values;
 }
-
-/** An engine that the cases are computed with. */
-export interface Candidate {
-  readonly name: string;
-  readonly create: (domain: Domain, from?: Snapshot) => Engine | Promise<Engine>;
-}
-
-const compiled = (solver: 'inertial' | 'full'): Candidate => ({
-  name: `${solver}-compiled`,
-  create: (domain, from) => createEngine({ ...domain, solver }, { build: 'simd', ...(from && { from }) }),
-});
-const FULL: Candidate = { name: 'full', create: createFull };
-const FULL_SECOND_ORDER: Candidate = {
-  name: 'full-second-order',
-  create: (domain, from) => createFull(domain, from, { order: 2 }),
-};
-
-/** Engines that compute the long cases. */
-export const QUICK_ENGINES: readonly Candidate[] = [
-  { name: 'inertial', create: createReference },
-  compiled('inertial'),
-  compiled('full'),
-];
-/** Engines that compute every other case. */
-export const ENGINES: readonly Candidate[] = [...QUICK_ENGINES, FULL, FULL_SECOND_ORDER];
-/** Those of them that solve the full equations. */
-export const FULL_ENGINES: readonly Candidate[] = [compiled('full'), FULL, FULL_SECOND_ORDER];
 
 type Fields = Partial<Domain> & { readonly cols: number; readonly rows: number; readonly cellSizeM: number };
 
@@ -154,14 +123,33 @@ export interface Evidence {
   readonly pass: boolean;
 }
 
-/** Keeps the rows of a case in `.build/evidence` for the page that shows them; failing rows stay failing. */
-export function record(engine: Candidate, what: string, rows: readonly Evidence[]): void {
+/** What is drawn of a case, over one x; NaN where nothing is said. The axes are in `catalogue.ts`. */
+export interface Drawn {
+  readonly x: ArrayLike<number>;
+  readonly computed: ArrayLike<number>;
+  readonly reference?: ArrayLike<number>;
+  readonly ground?: ArrayLike<number>;
+}
+
+/** One engine on one case, as it lies in `.build/evidence` until `report.ts` gathers it. */
+export interface Recorded {
+  readonly case: string;
+  readonly engine: string;
+  readonly version: string;
+  readonly rows: readonly Evidence[];
+  readonly drawn?: { readonly [line in keyof Drawn]: readonly (number | null)[] };
+}
+
+export const EVIDENCE_FOLDER = resolve('.build/evidence');
+
+/** Keeps the rows of a case, and what is drawn of it, for the page that shows them; failing rows stay failing. */
+export function record(engine: Candidate, what: string, rows: readonly Evidence[], drawn?: Drawn): void {
   const name = `${what}-${engine.name}`;
-  const folder = resolve('.build/evidence');
-  mkdirSync(folder, { recursive: true });
+  const lines = drawn && Object.fromEntries(Object.entries(drawn).map(([line, values]) => [line, [...values]]));
+  mkdirSync(EVIDENCE_FOLDER, { recursive: true });
   writeFileSync(
-    resolve(folder, `${name}.json`),
-    `${JSON.stringify({ case: what, engine: engine.name, version: ENGINE_VERSION, rows }, null, 2)}\n`,
+    resolve(EVIDENCE_FOLDER, `${name}.json`),
+    JSON.stringify({ case: what, engine: engine.name, version: ENGINE_VERSION, rows, drawn: lines }),
   );
   for (const row of rows) {
     console.log(
@@ -174,7 +162,7 @@ export const within = (what: string, measured: number, wanted: number, tolerance
   what,
   measured,
   unit,
-  accepted: `${wanted} ± ${tolerance}`,
+  accepted: `${Number(wanted.toPrecision(5))} ± ${Number(tolerance.toPrecision(3))}`,
   pass: Math.abs(measured - wanted) <= tolerance,
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../workers/flood/index.ts';
-import { atMost, balance, type Candidate, compute, domainOf, FULL_ENGINES, record } from './support.ts';
+import { type Candidate, FULL_ENGINES } from './engines.ts';
+import { atMost, balance, compute, type Drawn, domainOf, record } from './support.ts';
 
 const GRAVITY = 9.81;
 const CELLS = 80;
@@ -43,7 +44,16 @@ async function onePeriod(
     off += (depth - initialDepthM[cell]) ** 2;
     all += initialDepthM[cell] ** 2;
   });
-  return { run, relativeL2: Math.sqrt(off / all) };
+  const section = Array.from({ length: CELLS }, (_, col) => (CELLS / 2) * CELLS + col);
+  const level = (depthM: Float32Array, cell: number): number =>
+    depthM[cell] > 1e-4 ? groundM[cell] + depthM[cell] : Number.NaN;
+  const drawn: Drawn = {
+    x: section.map((_, col) => (col + 0.5) * CELL_M - 2),
+    ground: section.map((cell) => Math.min(0.15, groundM[cell])),
+    computed: section.map((cell) => level(run.lastDepthM, cell)),
+    reference: section.map((cell) => level(initialDepthM, cell)),
+  };
+  return { run, relativeL2: Math.sqrt(off / all), drawn };
 }
 
 /** The state at the start with all water moving south. */
@@ -65,14 +75,14 @@ describe.each(FULL_ENGINES)('$name', (engine) => {
   test('a level surface circles in a paraboloid (Thacker, planar)', async () => {
     const omega = Math.sqrt(2 * GRAVITY * DEEPEST_M);
     const eta = 0.5;
-    const { run, relativeL2 } = await onePeriod(
+    const { run, relativeL2, drawn } = await onePeriod(
       engine,
       (x) => eta * DEEPEST_M * (2 * x - eta),
       eta * omega,
       (2 * Math.PI) / omega,
     );
     const rows = [atMost('relative L2 of depth after one period', relativeL2, accepted, ''), balance(run)];
-    record(engine, 'thacker-planar', rows);
+    record(engine, 'thacker-planar', rows, drawn);
     expect(rows.filter((row) => !row.pass)).toEqual([]);
   });
 
@@ -82,9 +92,9 @@ describe.each(FULL_ENGINES)('$name', (engine) => {
     // At the start, where cos(omega t) is 1.
     const level = (x: number, y: number): number =>
       DEEPEST_M * (Math.sqrt(1 - a * a) / (1 - a) - 1 - (x * x + y * y) * ((1 - a * a) / (1 - a) ** 2 - 1));
-    const { run, relativeL2 } = await onePeriod(engine, level, 0, (2 * Math.PI) / omega);
+    const { run, relativeL2, drawn } = await onePeriod(engine, level, 0, (2 * Math.PI) / omega);
     const rows = [atMost('relative L2 of depth after one period', relativeL2, accepted, ''), balance(run)];
-    record(engine, 'thacker-radial', rows);
+    record(engine, 'thacker-radial', rows, drawn);
     expect(rows.filter((row) => !row.pass)).toEqual([]);
   });
 });

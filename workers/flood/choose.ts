@@ -71,21 +71,19 @@ async function onCard(domain: Domain, options: RunOptions, any: boolean): Promis
 const withWarning = (engine: Engine, warning: Warning): Engine =>
   Object.assign(engine, { warnings: [...(engine.warnings ?? []), warning] });
 
+const hasWorks = ({ culverts = [], structures = [] }: Domain): boolean => culverts.length + structures.length > 0;
+
 async function onProcessor(domain: Domain, options: RunOptions, from: Snapshot | undefined): Promise<Engine> {
+  const full = domain.solver === 'full';
   const asked = options.build ?? bestBuild();
   const build = asked === 'ts' || asked === 'webgpu' || canRun(asked) ? asked : bestBuild();
-  const full = domain.solver === 'full';
-  if (full && needsPlain(domain)) return createFull(domain, from);
   if (build === 'ts' || build === 'webgpu') {
     const engine = (full ? createFull : createReference)(domain, from);
     return options.build === 'ts' ? engine : withWarning(engine, PLAIN);
   }
   const threads = options.threads ?? bestThreads();
   const state = from && { from };
-  if (full) return createFullKernel(domain, { build, threads, ...state });
+  // The compiled full engine knows no culverts and structures.
+  if (full) return hasWorks(domain) ? createFull(domain, from) : createFullKernel(domain, { build, threads, ...state });
   return createKernel(domain, { build, threads, steps: options.steps ?? 'local', ...state });
 }
-
-/** What of the full equations is not compiled: culverts, weirs and gates. */
-const needsPlain = ({ culverts = [], structures = [] }: Domain): boolean =>
-  culverts.length > 0 || structures.length > 0;

@@ -1,7 +1,11 @@
+import { EVIDENCE } from './evidence.ts';
 import { MAP } from './map.ts';
 import { PLAN } from './plan.ts';
 import { SHELL } from './shell.ts';
 
 /** Every message: key → [vi, en]. */
-export const MESSAGES = { ...SHELL, ...PLAN, ...MAP } as const satisfies Record<string, readonly [string, string]>;
+export const MESSAGES = { ...SHELL, ...PLAN, ...MAP, ...EVIDENCE } as const satisfies Record<
+  string,
+  readonly [string, string]
+>;
 export type MessageKey = keyof typeof MESSAGES;

@@ -29,6 +29,7 @@ export const MAP = {
   'map.about': ['Tên, dấu và nút của bản đồ', 'Title, stamp and buttons of the map'],
   'map.stamp': ['Sàng lọc, không dùng thiết kế', 'Screening, not design'],
   'map.cell': ['lưới {cell} m', '{cell} m grid'],
+  'map.previewCell': ['xem trước lưới {cell} m', 'preview, {cell} m grid'],
   'map.preview': ['xem nhanh', 'preview'],
   'map.scale': ['Thước tỷ lệ', 'Scale'],
   'map.north': ['Quay về hướng bắc', 'Turn to north'],

@@ -95,7 +95,7 @@ export const SPECIAL: usize = 24;
 /** Depths taken by the ground and by drains since the books were last read, m over cells, 64 bits. */
 export const SEEPED: usize = 32;
 export const DRAINED: usize = 40;
-/** Crossed the city's limits since then, m² (discharge × time): in and out. */
+/** Crossed the city's limits since then, m over cells: in and out. */
 export const ENTERED: usize = 48;
 export const LEFT: usize = 56;
 /** Added by discharges since then, m over cells. */

@@ -49,7 +49,7 @@ export function leave(tile: i32, now: usize, t: usize): void {
     const rest = load<f32>(cell, REST);
     const after = rest - f32x4.extract_lane(carried(f32x4.splat(mass), f32x4.splat(perFlux), quantum()), 0);
     store<f32>(cell, after, REST);
-    left += (<f64>rest - <f64>after) * <f64>cellSize;
+    left += <f64>rest - <f64>after;
   }
   store<f64>(info, left, LEFT);
 }

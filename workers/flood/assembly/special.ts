@@ -1,7 +1,7 @@
 // Lists of a tile beside its plain cells. SPECIAL points at five pairs of words (place, count): face conditions,
 // sources, rain by cell, faces across the city's limits.
 import { ENTERED, H, LEFT, LEVEL, RAIN, REST, RIM, SOURCED, SOURCES, SPECIAL } from './layout';
-import { carriedOne, cellSize, facts } from './memory';
+import { carriedOne, facts } from './memory';
 
 @inline export function placeOf(tile: i32, list: usize): usize {
   return load<i32>(<usize>load<i32>(facts(tile), SPECIAL) + list * 8);
@@ -40,7 +40,7 @@ export function addSources(tile: i32, dt: f32): f32 {
     deepest = max(deepest, load<f32>(cell, H));
   }
   store<f64>(info, sourced, SOURCED);
-  if (taken > 0) store<f64>(info, load<f64>(info, LEFT) + taken * <f64>cellSize, LEFT);
+  if (taken > 0) store<f64>(info, load<f64>(info, LEFT) + taken, LEFT);
   return deepest;
 }
 
@@ -70,7 +70,7 @@ export function crossRim(tile: i32, level: usize): void {
       const other = load<i32>(facts(beyond), LEVEL);
       if (other < own || (other == own && !load<i32>(at, 12))) continue;
     }
-    const through = <f64>(carriedOne(load<f32>(load<i32>(at)), level) * load<f32>(at, 4)) * <f64>cellSize;
+    const through = <f64>(carriedOne(load<f32>(load<i32>(at)), level) * load<f32>(at, 4));
     if (through > 0) entered += through;
     else left -= through;
   }

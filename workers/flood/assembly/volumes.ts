@@ -183,18 +183,18 @@ function beside(w: usize, c: usize, now: usize, t: usize, to: usize): void {
       const given = f32x4.pmax(zero, f32x4.add(sum, rest));
       const soaks = f32x4.pmin(f32x4.mul(v128.load(p, SEEP), dt4), given);
       // Booked is what is gone, rounding included.
-      let full = inHalves(rest);
+      let before = inHalves(rest);
       rest = f32x4.sub(rest, soaks);
-      let less = inHalves(rest);
+      let left = inHalves(rest);
       let there = f32x4.sub(given, soaks);
-      seep = f64x2.add(seep, f64x2.sub(full, less));
+      seep = f64x2.add(seep, f64x2.sub(before, left));
       if (kind & HAS_DRAINS) {
         const drains = f32x4.pmin(f32x4.mul(v128.load(p, DRAIN), dt4), there);
-        full = less;
+        before = left;
         rest = f32x4.sub(rest, drains);
-        less = inHalves(rest);
+        left = inHalves(rest);
         there = f32x4.sub(there, drains);
-        drain = f64x2.add(drain, f64x2.sub(full, less));
+        drain = f64x2.add(drain, f64x2.sub(before, left));
       }
       // Water that is lost takes its momentum along.
       kept = v128.bitselect(f32x4.div(there, given), unit, f32x4.gt(given, zero));
@@ -326,7 +326,7 @@ function crossFaces(tile: i32, t: usize): void {
   let entered = load<f64>(info, ENTERED);
   let left = load<f64>(info, LEFT);
   for (let k = countOf(tile, RIM); k > 0; k--, at += 16) {
-    const through = <f64>(load<f32>(t + <usize>load<i32>(at)) * load<f32>(at, 4)) * <f64>cellSize;
+    const through = <f64>(load<f32>(t + <usize>load<i32>(at)) * load<f32>(at, 4));
     if (through > 0) entered += through;
     else left -= through;
   }

@@ -259,7 +259,7 @@ class FullKernel implements Engine {
   volumes(): VolumesM3 {
     const { rain, durationS, grid } = this.#domain;
     const area = grid.cellSizeM ** 2;
-    const { seepedM, drainedM, enteredM2, leftM2 } = this.#water.sums();
+    const { seepedM, drainedM, enteredM, leftM } = this.#water.sums();
     const fallenM = rain.reduce(
       (sum, zone, k) => sum + (givenM(zone, this.timeS, durationS) - this.#givenBefore[k]) * this.#load.rainCells[k],
       0,
@@ -269,8 +269,8 @@ class FullKernel implements Engine {
       initial: before.initial,
       rain: before.rain + fallenM * area,
       inflow: before.inflow + this.#inflowM * area,
-      levelIn: before.levelIn + enteredM2 * grid.cellSizeM,
-      outflow: before.outflow + leftM2 * grid.cellSizeM + this.#abstractedM * area,
+      levelIn: before.levelIn + enteredM * area,
+      outflow: before.outflow + leftM * area + this.#abstractedM * area,
       infiltration: before.infiltration + seepedM * area,
       toDrains: before.toDrains + drainedM * area,
       fromDrains: before.fromDrains,

@@ -25,8 +25,8 @@ export interface KernelOptions {
 /** Tiles that keep a thread busy enough to be worth its waiting for the others. */
 const TILES_A_THREAD = 6;
 /** Maps are rated at the start of a macro step when at least so many finest steps, or so long a time, have passed. */
-const RATE_STEPS = 8;
-const RATE_S = 5;
+const RATE_STEPS = 4;
+const RATE_S = 2;
 /** A share that is left behind, so that rounding of scaled discharges cannot take a cell below empty. */
 const ALMOST_ALL = 1 - 1e-6;
 /** r^(−7/3) for r between 1.328 and 1.582 as a quadratic in r, within 0.1 %. */
@@ -218,8 +218,8 @@ class KernelEngine implements Engine {
       initial: before.initial,
       rain: before.rain + fallenM * area,
       inflow: before.inflow + sums.sourcedM * area,
-      levelIn: before.levelIn + sums.enteredM2 * cellSizeM + crossed.inM * area,
-      outflow: before.outflow + sums.leftM2 * cellSizeM + crossed.outM * area,
+      levelIn: before.levelIn + (sums.enteredM + crossed.inM) * area,
+      outflow: before.outflow + (sums.leftM + crossed.outM) * area,
       infiltration: before.infiltration + sums.seepedM * area,
       toDrains: before.toDrains + sums.drainedM * area,
       fromDrains: before.fromDrains,

@@ -16,11 +16,11 @@ export class Forcing {
   readonly raining: Uint8Array;
   /** Depth that a tile's step must allow for beside its own water: held water beside it, what a discharge piles up; m. */
   readonly extraM: Float64Array;
-  /** Field of the depth: a kernel with two buffers moves it. */
-  depth: number = L.H;
   /** Longest macro step that culverts allow, s. */
   longestS = STEP_MAX_S;
   readonly links: KernelLinks;
+  /** Field of the depth: a kernel with two buffers moves it. */
+  depth: number = L.H;
   readonly #domain: Domain;
   readonly #load: Load;
   readonly #floats: Float32Array;

@@ -57,6 +57,10 @@ export function startRecords(): {
 export const collectLists: Collect = (grid, state, listable, parts) => {
   const { records, add } = startRecords();
   const pairs = new Map<string, readonly [number, number]>();
+  // Whatever lies beyond: a finer tile there would take the face for one of its own.
+  const joined = (owner: number, other: number): void => {
+    if (owner !== other && listable[owner] && listable[other]) pairs.set(`${owner} ${other}`, [owner, other]);
+  };
 
   const { edges } = parts;
   for (let k = 0; k < edges.cell.length; k++) {
@@ -78,7 +82,7 @@ export const collectLists: Collect = (grid, state, listable, parts) => {
         : [grid.addressOf(cell) + L.QX, grid.addressOf(cell - 1) + L.QX]),
     ]);
     add(own, L.RIM, [face + (alongX ? L.QX : L.QY), -edges.sign[k], -1, 1]);
-    if (owner !== own && listable[owner]) pairs.set(`${owner} ${own}`, [owner, own]);
+    joined(owner, grid.tileOf(edges.face[k] + (alongX ? 1 : state.stride)));
   }
 
   const { structures, structurePlace } = parts;
@@ -94,7 +98,7 @@ export const collectLists: Collect = (grid, state, listable, parts) => {
       structures.all[structure].weir?.crestM[place] ?? 0,
       structurePlace + STRUCTURE_BYTES * structure,
     ]);
-    if (owner !== other && listable[owner] && listable[other]) pairs.set(`${owner} ${other}`, [owner, other]);
+    joined(owner, other);
   }
 
   const rim = (faces: Levels['facesX'], field: number, step: number): void => {

@@ -5,12 +5,12 @@ import { CELL, type Domain, type Maps } from '../types.ts';
 import { forRows, readField, writeField } from './grid.ts';
 import type { Load } from './load.ts';
 
-/** Sums that the kernel keeps since it was started: depths in m over cells, what crossed the limits in m². */
+/** Sums that the kernel keeps since it was started: m over cells. */
 export interface Sums {
   readonly seepedM: number;
   readonly drainedM: number;
-  readonly enteredM2: number;
-  readonly leftM2: number;
+  readonly enteredM: number;
+  readonly leftM: number;
   readonly sourcedM: number;
 }
 
@@ -75,8 +75,8 @@ export class Water {
     return {
       seepedM: of(L.SEEPED),
       drainedM: of(L.DRAINED),
-      enteredM2: of(L.ENTERED),
-      leftM2: of(L.LEFT),
+      enteredM: of(L.ENTERED),
+      leftM: of(L.LEFT),
       sourcedM: of(L.SOURCED),
     };
   }
