@@ -85,3 +85,7 @@ async function onProcessor(domain: Domain, options: RunOptions, from: Snapshot |
   if (full) return createFullKernel(domain, { build, threads, ...state });
   return createKernel(domain, { build, threads, steps: options.steps ?? 'local', ...state });
 }
+
+/** What of the full equations is not compiled: culverts, weirs and gates. */
+const needsPlain = ({ culverts = [], structures = [] }: Domain): boolean =>
+  culverts.length > 0 || structures.length > 0;
