@@ -12,6 +12,9 @@ export function bestBuild(): Exclude<Build, 'webgpu'> {
   return canRun('simd-fma') ? 'simd-fma' : canRun('simd') ? 'simd' : 'ts';
 }
 
+/** A page's own thread may not wait for others, so it computes alone. */
+const mayWait = typeof document === 'undefined';
+
 /** Threads that a run gets unless it is told otherwise: what the machine has, one where memory cannot be shared. */
 export function bestThreads(): number {
   if (typeof process === 'object' && process.versions?.node) {
@@ -80,7 +83,7 @@ async function onProcessor(domain: Domain, options: RunOptions, from: Snapshot |
     const engine = (full ? createFull : createReference)(domain, from);
     return options.build === 'ts' ? engine : withWarning(engine, PLAIN);
   }
-  const threads = options.threads ?? bestThreads();
+  const threads = mayWait ? (options.threads ?? bestThreads()) : 1;
   const state = from && { from };
   if (full) return createFullKernel(domain, { build, threads, ...state });
   return createKernel(domain, { build, threads, steps: options.steps ?? 'local', ...state });
