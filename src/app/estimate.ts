@@ -11,19 +11,26 @@ const UPDATES_M_S = 1.7;
 /** A run of more cells than this is not offered in a browser. */
 const MOST_CELLS = 4e6;
 
+interface Extent {
+  readonly widthM: number;
+  readonly heightM: number;
+}
+
+const cellsOf = ({ widthM, heightM }: Extent, cellSizeM: number): number =>
+  Math.ceil(widthM / cellSizeM) * Math.ceil(heightM / cellSizeM);
+
 /** Wall time of a run. @param pace cell updates per second */
-export function estimateS(widthM: number, heightM: number, cellSizeM: number, durationS: number, pace: number): number {
-  const cells = Math.ceil(widthM / cellSizeM) * Math.ceil(heightM / cellSizeM);
-  return (cells * durationS * (UPDATES_PER_S + UPDATES_M_S / cellSizeM)) / pace;
+export function estimateS(extent: Extent, cellSizeM: number, durationS: number, pace: number): number {
+  return (cellsOf(extent, cellSizeM) * durationS * (UPDATES_PER_S + UPDATES_M_S / cellSizeM)) / pace;
 }
 
 /** Sizes for a city, coarse to fine, with cells and time; never finer than half its own cell size. */
 export function cellChoices(
-  city: { readonly widthM: number; readonly heightM: number; readonly cellSizeM: number },
+  city: Extent & { readonly cellSizeM: number },
   durationS: number,
   pace: number,
 ): CellChoice[] {
-  const cells = (size: number) => Math.ceil(city.widthM / size) * Math.ceil(city.heightM / size);
+  const cells = (size: number): number => cellsOf(city, size);
   const sizes: number[] = SIZES.filter(
     (size) => size >= city.cellSizeM / 2 && cells(size) <= MOST_CELLS && cells(size) >= 300,
   );
@@ -33,7 +40,7 @@ export function cellChoices(
     .map((cellSizeM) => ({
       cellSizeM,
       cells: cells(cellSizeM),
-      estimateS: estimateS(city.widthM, city.heightM, cellSizeM, durationS, pace),
+      estimateS: estimateS(city, cellSizeM, durationS, pace),
     }));
 }
 

@@ -5,7 +5,7 @@ import type { RunWater } from '../simulate/water.ts';
 import { resolvedOf } from './book.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Clock } from './clock.ts';
-import { cellChoices, sizeWithin } from './estimate.ts';
+import { cellChoices, estimateS, sizeWithin } from './estimate.ts';
 import { tell, tellError } from './messages.ts';
 import type { Begun } from './record.ts';
 import { isAbort, type Running } from './running.ts';
@@ -44,7 +44,9 @@ export class Launch {
     if (!scenario) return;
     const cutHere = cut?.scenario === scenario.id ? cut : undefined;
     const own = scenario.cellSizeM ?? opened.cellSizeM;
-    const cellSizeM = Math.max(own, this.sizeWithin(OPENING_RUN_S, scenario.durationS));
+    const cellSizeM = this.endsWithin(OPENING_RUN_S, own, scenario.durationS)
+      ? own
+      : Math.max(own, this.sizeWithin(OPENING_RUN_S, scenario.durationS));
     this.parts.store.set({ cellSizeM });
     const begun = await this.parts.checkpoints.recall(scenario);
     const stored = begun ? undefined : await this.parts.shelf.recall(scenario);
@@ -105,8 +107,10 @@ export class Launch {
       this.parts.clock.seek(0);
       this.parts.clock.play();
     }
-    const previewCellM = this.previewCell(scenario.durationS);
-    const start = begun ? { begun } : previewCellM > cellSizeM ? { previewCellM } : {};
+    const atOnce = this.endsWithin(PREVIEW_RUN_S, cellSizeM, scenario.durationS);
+    // A preview that is hardly coarser would take as long as it saves.
+    const previewCellM = Math.max(this.previewCell(scenario.durationS), 2 * cellSizeM);
+    const start = begun ? { begun } : atOnce ? {} : { previewCellM };
     return this.told(this.parts.running.start(scenario, cellSizeM, start));
   }
 
@@ -132,6 +136,11 @@ export class Launch {
   /** Cell size of a run that ends in about ten seconds on this machine. */
   previewCell(durationS: number): number {
     return this.sizeWithin(PREVIEW_RUN_S, durationS);
+  }
+
+  private endsWithin(limitS: number, cellSizeM: number, durationS: number): boolean {
+    const { city, paceCellSteps } = this.parts.store.get();
+    return city !== undefined && estimateS(city, cellSizeM, durationS, paceCellSteps) <= limitS;
   }
 
   private sizeWithin(limitS: number, durationS: number): number {

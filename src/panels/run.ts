@@ -34,6 +34,10 @@ export class TwinRun extends TwinElement {
       <div class="body">${busy ? this.busy(this.run as RunView) : this.idle()}</div>`;
   }
 
+  private metres(cellSizeM: number): string {
+    return this.words.number(cellSizeM, Number.isInteger(cellSizeM) ? 0 : 1);
+  }
+
   private caption() {
     const { t, number } = this.words;
     const run = this.run;
@@ -42,9 +46,9 @@ export class TwinRun extends TwinElement {
     if (run.wentOnFromS !== undefined && (run.state === 'running' || run.state === 'preparing'))
       return html`<small>${t('run.goesOn', { minute: number(Math.floor(run.wentOnFromS / 60)) })}</small>`;
     if (run.isPreview && run.state === 'done')
-      return html`<small>${t('run.previewOnly', { cell: number(run.cellSizeM) })}</small>`;
+      return html`<small>${t('run.previewOnly', { cell: this.metres(run.cellSizeM) })}</small>`;
     if (run.shownPreviewM !== undefined && !run.isPreview)
-      return html`<small>${t('run.shown', { cell: number(run.shownPreviewM) })}</small>`;
+      return html`<small>${t('run.shown', { cell: this.metres(run.shownPreviewM) })}</small>`;
     if (run.state === 'cancelled')
       return html`<small>${t('run.cancelled', { minute: number(run.timeS / 60) })}</small>`;
     if (run.state === 'done' && run.stored) return html`<small>${t('run.stored')}</small>`;
@@ -52,12 +56,12 @@ export class TwinRun extends TwinElement {
   }
 
   private idle() {
-    const { t, number, duration } = this.words;
+    const { t, duration } = this.words;
     const run = this.run;
     const choice = this.choices.find((item) => item.cellSizeM === this.cellSizeM);
     return html`${
       run?.state === 'done' && !run.isPreview && !run.stale && !run.stored
-        ? html`<p>${t('run.done', { cell: number(run.cellSizeM), time: duration(run.wallS) })}</p>`
+        ? html`<p>${t('run.done', { cell: this.metres(run.cellSizeM), time: duration(run.wallS) })}</p>`
         : nothing
     }${run?.state === 'done' && !run.stale && run.stored ? html`<p>${t('run.storedWhat')}</p>` : nothing}
       <div class="row">
@@ -65,7 +69,7 @@ export class TwinRun extends TwinElement {
           <select @change=${(event: Event) => this.ask({ kind: 'run.cell', cellSizeM: Number((event.target as HTMLSelectElement).value) })}>
             ${this.choices.map(
               (item) =>
-                html`<option value=${item.cellSizeM} .selected=${item.cellSizeM === this.cellSizeM}>${number(item.cellSizeM)} m · ${t('run.estimate', { time: duration(item.estimateS) })}</option>`,
+                html`<option value=${item.cellSizeM} .selected=${item.cellSizeM === this.cellSizeM}>${this.metres(item.cellSizeM)} m · ${t('run.estimate', { time: duration(item.estimateS) })}</option>`,
             )}
           </select>${icon('chevron-down', 12)}</label>
         <button class="btn pri" ?disabled=${!this.ready} @click=${() => this.ask({ kind: 'run.start' })}>${icon('play')}${t(run && run.state !== 'none' ? 'run.again' : 'run.start')}</button>
@@ -73,7 +77,7 @@ export class TwinRun extends TwinElement {
       ${this.fork()}
       ${
         !run || run.state === 'none'
-          ? html`<p>${t('state.emptyWhat', { cell: number(this.cellSizeM), time: choice ? duration(choice.estimateS) : '–' })}</p>`
+          ? html`<p>${t('state.emptyWhat', { cell: this.metres(this.cellSizeM), time: choice ? duration(choice.estimateS) : '–' })}</p>`
           : nothing
       }`;
   }
@@ -85,8 +89,8 @@ export class TwinRun extends TwinElement {
     const percent = number(Math.floor(share * 100));
     return html`<div class="head">${
       run.state === 'preparing'
-        ? t('run.preparing', { cell: number(run.cellSizeM) })
-        : t(run.isPreview ? 'run.previewPercent' : 'run.percent', { cell: number(run.cellSizeM), percent })
+        ? t('run.preparing', { cell: this.metres(run.cellSizeM) })
+        : t(run.isPreview ? 'run.previewPercent' : 'run.percent', { cell: this.metres(run.cellSizeM), percent })
     }</div>
       <div class="prog" role="progressbar" aria-label=${t('run.progressLabel')} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.floor(share * 100)}><i style="width:${(share * 100).toFixed(1)}%"></i></div>
       ${

@@ -202,7 +202,7 @@ describe('the cell size of a preview', () => {
       [32, 527e6],
       [16, 2592e6],
     ]) {
-      const estimated = estimateS(sample.widthM, sample.heightM, cellSizeM, sixHours, 1);
+      const estimated = estimateS(sample, cellSizeM, sixHours, 1);
       expect(Math.abs(estimated / counted - 1)).toBeLessThan(0.05);
     }
   });

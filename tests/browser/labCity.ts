@@ -6,8 +6,9 @@ const text = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.strin
 /**
  * A laboratory city as an area pack: a bowl of 64 × 48 cells of 5 m with two houses on its slope and a storm of
  * 60 mm/h for half an hour. Small enough that a run takes a second.
+ * @param change other keys of the storm
  */
-export function labCity(): Uint8Array {
+export function labCity(change: object = {}): Uint8Array {
   const cols = 64;
   const rows = 48;
   const cellSizeM = 5;
@@ -59,6 +60,7 @@ export function labCity(): Uint8Array {
       cellSizeM,
       rain: [{ area: 'all', timesS: [0, 1800], intensityMmH: [60, 0] }],
       gauges: [{ id: 'P1', x: 162.5, y: 117.5 }],
+      ...change,
     }),
   });
 }

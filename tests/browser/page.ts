@@ -25,6 +25,8 @@ export interface VisitorOptions {
   readonly touch?: boolean;
   /** Files that the server does not have, by their path on the page's host: area packs made by a test. */
   readonly files?: Readonly<Record<string, Uint8Array>>;
+  /** What earlier visits left in local storage. */
+  readonly kept?: Readonly<Record<string, string>>;
   /** Keep the service worker out: requests can then be seen and counted. */
   readonly serviceWorkers?: 'allow' | 'block';
 }
@@ -85,6 +87,9 @@ export async function startVisit(): Promise<Visit> {
         serviceWorkers: options.serviceWorkers ?? 'block',
         acceptDownloads: true,
       });
+      await context.addInitScript((kept) => {
+        for (const [key, value] of Object.entries(kept)) localStorage.setItem(key, value);
+      }, options.kept ?? {});
       const page = await context.newPage();
       const errors: string[] = [];
       const foreign: string[] = [];

@@ -36,6 +36,7 @@ const domains = fc
       initialDepthM: Float32Array.from(ground, (level, cell) => (cell % 3 === 0 ? depth * level : 0)),
       durationS: 20,
       outputEveryS: 20,
+      solver: 'inertial',
     });
   });
 
