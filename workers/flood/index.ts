@@ -37,9 +37,12 @@ export async function runFlood(domain: Domain, options: RunOptions = {}): Promis
 /** Cells of the preview that chooses the solver: a small share of the run's, and never many. */
 const previewCells = ({ cols, rows }: Domain['grid']): number => Math.min(10_000, Math.max(400, (cols * rows) / 8));
 
+/** How far that preview goes, s: a storm, not a season. */
+const PREVIEW_S = 43_200;
+
 async function settleSolver(domain: Domain, { from, signal, gate }: RunOptions): Promise<Domain> {
   if (from) return { ...domain, solver: from.fluxAt === 'centres' ? 'full' : 'inertial' };
-  const preview: Domain = { ...previewOf(domain, previewCells(domain.grid)), solver: 'inertial' };
+  const preview: Domain = { ...previewOf(domain, previewCells(domain.grid), PREVIEW_S), solver: 'inertial' };
   const froudeMax = new Float32Array(preview.kind.length);
   const engine = await createEngine(preview, { place: 'processor' });
   try {
