@@ -14,7 +14,8 @@ export class TwinEngine extends TwinElement {
       details { border-top: 1px solid var(--line); }
       summary { display: flex; gap: 8px; align-items: center; min-height: 28px; padding: 0 12px; font: var(--t-11); color: var(--text-3); cursor: pointer; list-style: none; }
       summary::-webkit-details-marker { display: none; }
-      summary span:last-of-type { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
+      summary span { white-space: nowrap; }
+      summary span:last-of-type { overflow: hidden; text-overflow: ellipsis; min-width: 0; }
       details[open] summary .i { transform: rotate(180deg); }
       .rows { padding: 0 12px 10px; display: grid; gap: 6px; }
       .sel { justify-content: space-between; min-height: 32px; border-radius: 8px; }
@@ -36,7 +37,7 @@ export class TwinEngine extends TwinElement {
       t(`engine.place.${place}`),
       ...(place === 'card'
         ? []
-        : [t('engine.threadsOf', { count: number(isolated ? used : 1) }), t(`engine.steps.${steps}`)]),
+        : [t('engine.threadsOf', { count: number(isolated ? used : 1) }), t(`engine.steps.${steps}.short`)]),
     ].join(' · ');
     return html`<details>
       <summary><span>${t('engine.title')}</span><span class="sp"></span><span>${line}</span>${icon('chevron-down', 12)}</summary>

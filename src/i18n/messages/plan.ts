@@ -102,6 +102,8 @@ export const PLAN = {
   'engine.steps': ['Bước thời gian', 'Time steps'],
   'engine.steps.local': ['riêng từng vùng', 'local'],
   'engine.steps.global': ['chung cả lưới', 'global'],
+  'engine.steps.local.short': ['bước riêng', 'local steps'],
+  'engine.steps.global.short': ['bước chung', 'global steps'],
   'engine.threads': ['Số luồng', 'Threads'],
   'engine.threads.auto': ['tự chọn ({count})', 'automatic ({count})'],
   'engine.threadsOf': ['{count} luồng', '{count} threads'],
