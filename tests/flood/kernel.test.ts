@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { VolumesM3 } from '../../workers/flood/index.ts';
-import { type Computed, domainOf } from './build.ts';
+import { type Computed, compute, domainOf } from './build.ts';
 import { city, cols } from './city.ts';
 import { ENGINES, takenAt } from './engines.ts';
 
@@ -102,4 +102,12 @@ describe('the engines', () => {
       expect(back.summary.massErrorRel).toBeLessThan(1e-9);
     }
   }, 60_000);
+});
+
+test('a run with local steps has another identity than one with global steps, whatever the threads', async () => {
+  const hashOf = async (steps: 'local' | 'global', threads: number): Promise<string> =>
+    (await compute(city(), { build: 'simd', steps, threads })).summary.hash;
+  const own = await hashOf('local', 1);
+  expect(await hashOf('local', 2)).toBe(own);
+  expect(await hashOf('global', 1)).not.toBe(own);
 });

@@ -11,6 +11,8 @@ export interface Engine {
   readonly solver: 'inertial' | 'full';
   readonly build: Build;
   readonly threads: number;
+  /** What beside solver and build changes its results: part of a run's identity. */
+  readonly variant?: string;
   /** Computed cells of the Domain. */
   readonly cells: number;
   /** Time that the water has reached, s. */

@@ -27,7 +27,8 @@ export async function runFlood(domain: Domain, options: RunOptions = {}): Promis
   const settled = domain.solver === 'auto' ? await settleSolver(domain, options) : domain;
   const engine = await createEngine(settled, options);
   try {
-    const hash = options.hash ?? hashDomain(settled, engineName(engine.solver, engine.build));
+    const name = engineName(engine.solver, engine.build);
+    const hash = options.hash ?? hashDomain(settled, engine.variant ? `${name} ${engine.variant}` : name);
     return await drive(engine, settled, options, hash);
   } finally {
     engine.close();

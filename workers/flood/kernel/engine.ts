@@ -46,6 +46,7 @@ class KernelEngine implements Engine {
   readonly solver = 'inertial';
   readonly build: Build;
   readonly threads: number;
+  readonly variant: string;
   readonly cells: number;
   timeS = 0;
   steps = 0;
@@ -76,6 +77,7 @@ class KernelEngine implements Engine {
     this.#rates = maps;
     this.build = build;
     this.threads = team.threads;
+    this.variant = `${steps} steps`;
     const { buffer } = team.memory;
     this.#floats = new Float32Array(buffer);
     this.#words = new Int32Array(buffer);
