@@ -127,8 +127,9 @@ describe('a planner with a small city', () => {
           format: 'twin-scenario/1',
           id: 'long',
           name: { vi: 'Mưa dài', en: 'Long rain' },
-          durationS: 86400,
-          outputEveryS: 600,
+          cellSizeM: 2.5,
+          durationS: 3.6e6,
+          outputEveryS: 3600,
           rain: [{ area: 'all', timesS: [0], intensityMmH: [10] }],
         } as never)
         .catch(() => undefined);
