@@ -35,7 +35,7 @@ test('a tab that is reloaded in mid-run goes on where it was, and can be forked 
   await page.evaluate(() => window.twin.ready);
   await page.evaluate(() => {
     const rain = [{ area: 'all', timesS: [0], intensityMmH: [2] }];
-    const long = { format: 'twin-scenario/1', id: 'long', cellSizeM: 2.5, durationS: 3.6e6, outputEveryS: 3600, rain };
+    const long = { format: 'twin-scenario/1', id: 'long', cellSizeM: 2.5, durationS: 3.6e7, outputEveryS: 3600, rain };
     void window.twin.run(long as never).catch(() => {});
   });
   // The first checkpoint comes after ten seconds.
