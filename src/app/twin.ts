@@ -108,7 +108,12 @@ export function makeTwin(controller: Controller, ready: Promise<void>): Twin {
       })),
     run: (scenario, options = {}) => run(controller, scenario, options),
     async at(lon, lat) {
-      const series = await seriesAt(store.get(), controller.water, lon, lat);
+      const water = controller.water;
+      const series = await seriesAt(store.get(), water, lon, lat).catch((error: unknown) => {
+        // Another run's water has taken its place meanwhile.
+        if (!water?.closed) throw error;
+        return seriesAt(store.get(), controller.water, lon, lat);
+      });
       const { timesS = [], depthM = [], speedMS = [], levelM = [], groundM = Number.NaN } = series ?? {};
       return { timesS, depthM, speedMS, levelM, groundM };
     },

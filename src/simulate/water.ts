@@ -62,13 +62,22 @@ export class RunWater {
   /** Frames that were looked for last and are not unpacked, in the order in which they are needed. */
   private wanted: readonly number[] = [];
   private asking = false;
+  /** True once nobody answers any more. */
+  closed = false;
+  private leave: (reason: unknown) => void = () => {};
+  /** Rejects then: a question to a thread that has ended would wait for ever. */
+  private readonly gone = new Promise<never>((_, reject) => {
+    this.leave = reject;
+  });
 
   constructor(
     readonly ground: RunGround,
     private readonly keeper: WaterKeeper,
     /** Ends the keeper. */
     private readonly end: () => void,
-  ) {}
+  ) {
+    this.gone.catch(() => {});
+  }
 
   get count(): number {
     return this.timesS.length;
@@ -154,7 +163,7 @@ export class RunWater {
           depthM: frames.map((f) => f.depthM[cell]),
           speedMS: frames.map((f) => f.speedMS[cell]),
         }
-      : await this.keeper.series(cell);
+      : await Promise.race([this.keeper.series(cell), this.gone]);
     const depthM = block ? water.depthM.map(() => 0) : water.depthM;
     return {
       state: block ? 'block' : 'ok',
@@ -185,6 +194,8 @@ export class RunWater {
 
   close(): void {
     this.onLoaded = undefined;
+    this.closed = true;
+    this.leave(new DOMException('The water of this run is closed.', 'AbortError'));
     this.end();
   }
 }

@@ -25,7 +25,11 @@ const storedParts = (page: Page): Promise<number> =>
       }),
   );
 
-test('a tab that is reloaded in mid-run goes on where it was, and can be forked and ended', async () => {
+// Clicks race with a run that goes on: where the machine lets one come too late, it is tried again.
+test('a tab that is reloaded in mid-run goes on where it was, and can be forked and ended', {
+  retry: 2,
+  timeout: 100_000,
+}, async () => {
   const { page, context, errors } = await visit.open({
     width: 1300,
     height: 760,
