@@ -16,9 +16,8 @@ export interface Found {
 /**
  * One explicit step of depth and momentum from the fluxes, then friction, implicitly: Manning's quadratic law over the
  * step is solved as it stands, which leaves uniform flow uniform however stiff it is.
- * @param share of this step in the time step
  */
-export function updateCells(water: Water, motion: Motion, dtS: number, share: number, end: number): Found {
+export function updateCells(water: Water, motion: Motion, dtS: number, end: number): Found {
   const { state, losses, rain, tiles } = water;
   const { h, rest, qx, qy, nextX, nextY, code, friction, stride, cellSizeM } = state;
   const { u, v, gainX, gainY, walls } = motion;
@@ -43,7 +42,7 @@ export function updateCells(water: Water, motion: Motion, dtS: number, share: nu
         const take = Math.min(infiltrationMS[i] * dtS, depth);
         depth -= take;
         infiltrated += take;
-        if (soakedM !== undefined) soakedM[i] += take * share;
+        if (soakedM !== undefined) soakedM[i] += take;
       }
       if (drainsMS !== undefined && depth > 0) {
         const take = Math.min(drainsMS[i] * dtS, depth);

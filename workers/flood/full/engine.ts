@@ -9,7 +9,6 @@ import { bookCrossings, createEngine, createWater, type Water } from '../referen
 import type { Domain } from '../types.ts';
 import { rateCells, updateCells } from './cells.ts';
 import { computeFaces } from './faces.ts';
-import { createHalfway } from './halfway.ts';
 import { clearGains, createMotion, deriveVelocities, takeUpMomentum } from './motion.ts';
 import { followInside, letOut, passStructures } from './rim.ts';
 import { computeSlopes, createSlopes } from './slopes.ts';
@@ -21,8 +20,7 @@ export interface FullOptions {
 
 /**
  * The full shallow-water engine in plain TypeScript, one thread: finite volumes on the cells, state at their centres.
- * First order by Euler's step; second order by limited slopes and the strong-stability-preserving step of Heun, the
- * mean of the old water and of two Euler steps.
+ * Euler's step; of second order with the slopes and the half step ahead of `slopes.ts`.
  *
  * @param from state to go on from
  */
@@ -32,25 +30,23 @@ export function createFull(domain: Domain, from?: Snapshot, { order = 1 }: FullO
   if (from) takeUpMomentum(state, from);
   const motion = createMotion(state, edges, structures);
   const slopes = order === 2 ? createSlopes(state.h.length) : undefined;
-  const halfway = order === 2 ? createHalfway(state) : undefined;
   const sweep: Sweep = { deepestM: 0, emptyingMS: 0, infiltratedM: 0, drainedM: 0 };
   let fastestMS = 0;
 
-  /** One Euler step; `share` of what it takes and lets through goes to the books. */
-  const euler = (dtS: number, share: number): void => {
+  const step = (dtS: number): void => {
     const end = tiles.bandStart[tiles.bands];
     clearGains(motion, tiles.spans, end);
-    if (slopes) computeSlopes(slopes, state, motion, tiles.spans, end);
+    if (slopes) computeSlopes(slopes, state, motion, tiles.spans, end, dtS);
     computeFaces(state, motion, slopes, tiles.spans, end);
     passStructures(structures, state, dtS);
     letOut(edges, state, motion, dtS);
     // The first order needs no limiter: at half the time in which a wave crosses it, no cell gives more than it has;
     // only structures ask for more.
-    if (slopes || structures.faces.length > 0) limitOutflow(state, tiles.spans, 0, end, dtS, sweep);
-    const found = updateCells(water, motion, dtS, share, end);
-    bookCrossings(water, dtS * share);
-    books.infiltrationM += found.infiltratedM * share;
-    books.toDrainsM += found.drainedM * share;
+    if (structures.faces.length > 0) limitOutflow(state, tiles.spans, 0, end, dtS, sweep);
+    const found = updateCells(water, motion, dtS, end);
+    bookCrossings(water, dtS);
+    books.infiltrationM += found.infiltratedM;
+    books.toDrainsM += found.drainedM;
     fastestMS = found.fastestMS;
   };
   const holdRim = (timeS: number): void => {
@@ -67,13 +63,7 @@ export function createFull(domain: Domain, from?: Snapshot, { order = 1 }: FullO
     fluxAt: 'centres',
     step(dtS, endS) {
       moveGates(structures, water.timeS);
-      if (halfway) {
-        halfway.keep(tiles.spans, tiles.bandStart[tiles.bands]);
-        euler(dtS, 0.5);
-        holdRim(endS);
-        euler(dtS, 0.5);
-        fastestMS = halfway.meet(motion, tiles.spans, tiles.bandStart[tiles.bands]);
-      } else euler(dtS, 1);
+      step(dtS);
       rateCells(water, motion, dtS, endS, tiles.bandStart[tiles.bands]);
       holdRim(endS);
     },

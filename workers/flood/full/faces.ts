@@ -1,7 +1,7 @@
 import { DRY_M, GRAVITY } from '../constants.ts';
 import type { State } from '../reference/state.ts';
 import { type Motion, SIDE } from './motion.ts';
-import type { Slopes } from './slopes.ts';
+import type { HalfChanges, Slopes } from './slopes.ts';
 
 /** What crosses a face: mass, m²/s, and the momentum that its left and right cell lose and gain, m³/s². */
 export interface Face {
@@ -68,13 +68,50 @@ export function computeFaces(
 ): void {
   const { nextX, nextY, stride } = state;
   const { u, v, gainX, gainY, shut } = motion;
+  const leanX = slopes && {
+    of: slopes.x,
+    depthAhead: slopes.depthAhead,
+    normalAhead: slopes.uAhead,
+    alongAhead: slopes.vAhead,
+  };
+  const leanY = slopes && {
+    of: slopes.y,
+    depthAhead: slopes.depthAhead,
+    normalAhead: slopes.vAhead,
+    alongAhead: slopes.uAhead,
+  };
   for (let span = 0; span < end; span += 2) {
     for (let i = spans[span]; i < spans[span + 1]; i++) {
       const barred = shut === undefined ? 0 : shut[i];
-      nextX[i] = barred & SIDE.east ? 0 : exchange(state, i, i + 1, u, v, gainX, gainY, slopes?.x);
-      nextY[i] = barred & SIDE.south ? 0 : exchange(state, i, i + stride, v, u, gainY, gainX, slopes?.y);
+      nextX[i] = barred & SIDE.east ? 0 : exchange(state, i, i + 1, u, v, gainX, gainY, leanX);
+      nextY[i] = barred & SIDE.south ? 0 : exchange(state, i, i + stride, v, u, gainY, gainX, leanY);
     }
   }
+}
+
+/** Slopes in the direction of a face. */
+interface Leaning {
+  readonly of: HalfChanges;
+  readonly depthAhead: Float64Array;
+  readonly normalAhead: Float64Array;
+  readonly alongAhead: Float64Array;
+}
+
+/**
+ * The front of moving water. The bed between cells goes on rising, but a cell with little water cannot show it: its bed
+ * stands before the deeper cell as a step of its own. What is below the step is carried on by its momentum, if that
+ * lifts the water over it (velocity head); without this, fronts stop and go from cell to cell and each stop costs energy.
+ *
+ * @param step of the bed up from the deeper cell's side, m; `h`, `u`: depth and velocity there
+ * @param thin part of the step that is the thin cell's own, m
+ */
+function runUp(step: number, h: number, u: number, thin: number, face: Face): void {
+  if (process.env.NORUN) return;
+  if (step <= 0 || h - step + (u * u) / (2 * GRAVITY) <= 0) return;
+  const mass = Math.min(h, step, thin) * u;
+  face.mass += mass;
+  face.fromLeft += mass * u;
+  face.toRight += mass * u;
 }
 
 const face: Face = { mass: 0, fromLeft: 0, toRight: 0 };
@@ -88,7 +125,7 @@ function exchange(
   along: Float64Array,
   gainNormal: Float64Array,
   gainAlong: Float64Array,
-  slope: Slopes['x'] | undefined,
+  slopes: Leaning | undefined,
 ): number {
   let d = z[i] - z[j];
   let hL = h[i];
@@ -98,20 +135,28 @@ function exchange(
   let uR = normal[j];
   let wL = along[i];
   let wR = along[j];
-  if (slope !== undefined) {
-    const { level, depth, normal: du, along: dw } = slope;
+  let thinL = 0;
+  let thinR = 0;
+  if (slopes !== undefined) {
+    const { level, depth, rise, normal: du, along: dw } = slopes.of;
+    const { depthAhead, normalAhead, alongAhead } = slopes;
     d += level[i] - depth[i] + (level[j] - depth[j]);
     // Weights that leave the cell's mean momentum as it is (Audusse et al. 2004, section 5).
     const weightL = hL > 0 ? (hL - depth[i]) / hL : 0;
     const weightR = hR > 0 ? (hR + depth[j]) / hR : 0;
-    uL += weightL * du[i];
-    wL += weightL * dw[i];
-    uR -= weightR * du[j];
-    wR -= weightR * dw[j];
-    hL += depth[i];
-    hR -= depth[j];
+    uL += weightL * du[i] + normalAhead[i];
+    wL += weightL * dw[i] + alongAhead[i];
+    uR += normalAhead[j] - weightR * du[j];
+    wR += alongAhead[j] - weightR * dw[j];
+    // Thin cells ahead and behind, in the eyes of deeper ones.
+    if (hL > hR) thinR = Math.max(0, -rise[j]);
+    else thinL = Math.max(0, rise[i]);
+    hL = Math.max(0, hL + depth[i] + depthAhead[i]);
+    hR = Math.max(0, hR - depth[j] + depthAhead[j]);
   }
   solveFace(d, hL, hR, uL, uR, cellSizeM, face);
+  if (thinR > 0 && uL > 0) runUp(-d, hL, uL, thinR, face);
+  else if (thinL > 0 && uR < 0) runUp(d, hR, uR, thinL, face);
   // 32 bits, as it is stored: momentum goes with the very mass that both cells book.
   const mass = Math.fround(face.mass);
   gainNormal[i] -= face.fromLeft;
