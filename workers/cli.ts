@@ -5,7 +5,7 @@ import { simulateCommand } from './commands/simulate.ts';
 const HELP = `twin: a city's surface water from a terminal
 
   twin simulate CITY --scenario FILE|ID --out DIR [--threads N] [--solver auto|inertial|full] [--cell M]
-      [--steps local|global] [--build ts|simd|simd-fma]
+      [--steps local|global] [--order 1|2] [--build ts|simd|simd-fma]
       computes a scenario; writes summary.json, gauges.csv, maps (*.tif) and frames.twin into DIR
   twin import --dem FILE [--crs CODE] [--name NAME] [--land FILE] [--buildings FILE] [--roads FILE]
               [--drainage FILE] [--synthesise drainage,…] --out CITY

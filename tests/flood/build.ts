@@ -22,17 +22,19 @@ export interface Candidate {
   readonly create: (domain: Domain, from?: Snapshot) => Engine | Promise<Engine>;
 }
 
-const compiled = (solver: 'inertial' | 'full', threads: number): Candidate => ({
-  name: `${solver}, compiled, ${threads} threads`,
+const compiled = (solver: 'inertial' | 'full', threads: number, order: 1 | 2 = 2): Candidate => ({
+  name: `${solver}, compiled, ${threads} threads${order === 1 ? ', first order' : ''}`,
   bits: 32,
-  create: (domain, from) => createEngine({ ...domain, solver }, { build: 'simd', threads, ...(from && { from }) }),
+  create: (domain, from) =>
+    createEngine({ ...domain, solver }, { build: 'simd', threads, order, ...(from && { from }) }),
 });
 
 export const FULL_ENGINES: readonly Candidate[] = [
   compiled('full', 1),
   compiled('full', 2),
+  compiled('full', 2, 1),
   { name: 'full', bits: 64, create: createFull },
-  { name: 'full, second order', bits: 64, create: (domain, from) => createFull(domain, from, { order: 2 }) },
+  { name: 'full, first order', bits: 64, create: (domain, from) => createFull(domain, from, { order: 1 }) },
 ];
 
 type Fields = Partial<Domain> & { readonly cols: number; readonly rows: number; readonly cellSizeM?: number };

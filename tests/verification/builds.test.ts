@@ -28,37 +28,36 @@ function valley(edges: 'open' | 'closed') {
   });
 }
 
-/** Where the same scheme stands in plain TypeScript. */
-const reference = ({ name, scheme }: Candidate): Candidate | undefined =>
-  ENGINES.find((other) => other.scheme === scheme && other.name.endsWith('-ts') && other.name !== name);
-
 const largestDifference = (a: Computed, b: Computed): number =>
   a.lastDepthM.reduce((most, depth, cell) => Math.max(most, Math.abs(depth - b.lastDepthM[cell])), 0);
 
 describe('builds of one engine give the same water', () => {
   const known = new Map<string, Promise<Computed>>();
-  const computeOnce = (engine: Candidate, edges: 'open' | 'closed'): Promise<Computed> => {
+  const computeOnce = (engine: Pick<Candidate, 'name' | 'create'>, edges: 'open' | 'closed'): Promise<Computed> => {
     const key = `${engine.name} ${edges}`;
     const run = known.get(key) ?? compute(engine, valley(edges));
     known.set(key, run);
     return run;
   };
 
-  test.each(ENGINES.filter(reference))('$name', async (engine) => {
-    const other = reference(engine) as Candidate;
-    const rows: Evidence[] = [];
-    for (const edges of ['closed', 'open'] as const) {
-      const run = await computeOnce(engine, edges);
-      const off = largestDifference(run, await computeOnce(other, edges));
-      rows.push(atMost(`largest difference of depth after 1 h, edges ${edges}`, off, 0.001, 'm'), balance(run));
-    }
-    const section = Array.from({ length: COLS }, (_, col) => (ROWS / 2) * COLS + col);
-    const [run, beside] = [await computeOnce(engine, 'closed'), await computeOnce(other, 'closed')];
-    record(engine, 'builds-agree', rows, {
-      x: section.map((_, col) => (col + 0.5) * CELL_M),
-      computed: section.map((cell) => run.lastDepthM[cell]),
-      reference: section.map((cell) => beside.lastDepthM[cell]),
-    });
-    expect(rows.filter((row) => !row.pass)).toEqual([]);
-  });
+  test.each(ENGINES.flatMap((engine) => (engine.plain ? [{ ...engine, plain: engine.plain }] : [])))(
+    '$name',
+    async (engine) => {
+      const other = { name: `${engine.scheme}, plain`, create: engine.plain };
+      const rows: Evidence[] = [];
+      for (const edges of ['closed', 'open'] as const) {
+        const run = await computeOnce(engine, edges);
+        const off = largestDifference(run, await computeOnce(other, edges));
+        rows.push(atMost(`largest difference of depth after 1 h, edges ${edges}`, off, 0.001, 'm'), balance(run));
+      }
+      const section = Array.from({ length: COLS }, (_, col) => (ROWS / 2) * COLS + col);
+      const [run, beside] = [await computeOnce(engine, 'closed'), await computeOnce(other, 'closed')];
+      record(engine, 'builds-agree', rows, {
+        x: section.map((_, col) => (col + 0.5) * CELL_M),
+        computed: section.map((cell) => run.lastDepthM[cell]),
+        reference: section.map((cell) => beside.lastDepthM[cell]),
+      });
+      expect(rows.filter((row) => !row.pass)).toEqual([]);
+    },
+  );
 });

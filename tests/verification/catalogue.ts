@@ -24,7 +24,7 @@ export interface Entry {
 }
 
 /** Engines that would take EA Test 4 beyond an evening. */
-export const SLOW_ON_EA_4: ReadonlySet<string> = new Set(['full-ts', 'full-second-order']);
+export const SLOW_ON_EA_4: ReadonlySet<string> = new Set(['full-ts']);
 
 const axis = (vi: string, en: string, unit: string): Axis => ({ label: { vi, en }, unit });
 const ALONG = axis('dọc theo kênh', 'along the channel', 'm');
@@ -227,7 +227,7 @@ export const CATALOGUE: readonly Entry[] = [
     },
     source: 'workers/flood/reference, workers/flood/full',
     leaveOut: {
-      engines: new Set(['inertial-ts', 'full-ts', 'full-second-order']),
+      engines: new Set(['inertial-ts', 'full-ts']),
       why: { vi: 'là bản mà các bản khác được so với', en: 'what the others are compared with' },
     },
     x: ACROSS,

@@ -1,10 +1,11 @@
 import { createEngine } from '../../workers/flood/choose.ts';
-import { createFull } from '../../workers/flood/full/engine.ts';
-import type { Domain, Engine, Snapshot } from '../../workers/flood/index.ts';
+import type { Domain, Engine, RunOptions, Snapshot } from '../../workers/flood/index.ts';
 import { canRun } from '../../workers/flood/kernel/modules.ts';
 
-export const SCHEMES = ['inertial', 'full', 'full, second order'] as const;
+export const SCHEMES = ['inertial', 'full', 'full, first order'] as const;
 export type Scheme = (typeof SCHEMES)[number];
+
+type Create = (domain: Domain, from?: Snapshot) => Engine | Promise<Engine>;
 
 /** An engine that the cases are computed with. */
 export interface Candidate {
@@ -14,19 +15,26 @@ export interface Candidate {
   readonly label: { readonly vi: string; readonly en: string };
   /** False where this machine does not run it. */
   readonly here: boolean;
-  readonly create: (domain: Domain, from?: Snapshot) => Engine | Promise<Engine>;
+  readonly create: Create;
+  /** The same scheme in plain TypeScript, of those that are compiled. */
+  readonly plain?: Create;
 }
 
 const SIMPLE = { vi: 'quán tính cục bộ', en: 'local inertial' };
 const FULL = { vi: 'nước nông đầy đủ', en: 'full shallow water' };
 
+type How = Pick<RunOptions, 'build' | 'steps' | 'order'>;
+
 /** As a run chooses it, on one thread: results are the same for any number. */
 const chosen =
-  (solver: 'inertial' | 'full', build: 'ts' | 'simd' | 'simd-fma', steps: 'local' | 'global' = 'local') =>
+  (solver: 'inertial' | 'full', how: How) =>
   (domain: Domain, from?: Snapshot): Promise<Engine> =>
-    createEngine({ ...domain, solver }, { build, steps, threads: 1, ...(from && { from }) });
+    createEngine({ ...domain, solver }, { ...how, threads: 1, ...(from && { from }) });
 
-const inertial = (build: 'simd' | 'simd-fma', steps: 'local' | 'global'): Candidate => ({
+type Compiled = 'simd' | 'simd-fma';
+const FAST: Compiled = canRun('simd-fma') ? 'simd-fma' : 'simd';
+
+const inertial = (build: Compiled, steps: 'local' | 'global'): Candidate => ({
   name: `inertial-${build}-${steps}`,
   scheme: 'inertial',
   label: {
@@ -34,15 +42,25 @@ const inertial = (build: 'simd' | 'simd-fma', steps: 'local' | 'global'): Candid
     en: `${SIMPLE.en} · ${build} · ${steps} steps`,
   },
   here: canRun(build),
-  create: chosen('inertial', build, steps),
+  create: chosen('inertial', { build, steps }),
+  plain: chosen('inertial', { build: 'ts' }),
 });
 
-const full = (build: 'simd' | 'simd-fma'): Candidate => ({
+const full = (build: Compiled): Candidate => ({
   name: `full-${build}`,
   scheme: 'full',
   label: { vi: `${FULL.vi} · ${build}`, en: `${FULL.en} · ${build}` },
   here: canRun(build),
-  create: chosen('full', build),
+  create: chosen('full', { build }),
+  plain: chosen('full', { build: 'ts' }),
+});
+
+const reference = (solver: 'inertial' | 'full', { vi, en }: Candidate['label']): Candidate => ({
+  name: `${solver}-ts`,
+  scheme: solver,
+  label: { vi: `${vi} · bản đối chứng`, en: `${en} · reference` },
+  here: true,
+  create: chosen(solver, { build: 'ts' }),
 });
 
 /** Of each scheme the one that a run gets comes first. */
@@ -50,28 +68,17 @@ export const ALL_ENGINES: readonly Candidate[] = [
   inertial('simd-fma', 'local'),
   inertial('simd', 'local'),
   inertial('simd', 'global'),
-  {
-    name: 'inertial-ts',
-    scheme: 'inertial',
-    label: { vi: `${SIMPLE.vi} · bản đối chứng`, en: `${SIMPLE.en} · reference` },
-    here: true,
-    create: chosen('inertial', 'ts'),
-  },
+  reference('inertial', SIMPLE),
   full('simd-fma'),
   full('simd'),
+  reference('full', FULL),
   {
-    name: 'full-ts',
-    scheme: 'full',
-    label: { vi: `${FULL.vi} · bản đối chứng`, en: `${FULL.en} · reference` },
-    here: true,
-    create: chosen('full', 'ts'),
-  },
-  {
-    name: 'full-second-order',
-    scheme: 'full, second order',
-    label: { vi: `${FULL.vi} · bậc hai`, en: `${FULL.en} · second order` },
-    here: true,
-    create: (domain, from) => createFull(domain, from, { order: 2 }),
+    name: 'full-first-order',
+    scheme: 'full, first order',
+    label: { vi: `${FULL.vi} · bậc nhất, để thử nhanh`, en: `${FULL.en} · first order, for quick trials` },
+    here: canRun(FAST),
+    create: chosen('full', { build: FAST, order: 1 }),
+    plain: chosen('full', { build: 'ts', order: 1 }),
   },
 ];
 

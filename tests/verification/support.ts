@@ -91,7 +91,7 @@ export interface Computed extends RunResult {
 }
 
 export async function compute(
-  { create }: Candidate,
+  { create }: Pick<Candidate, 'create'>,
   domain: Domain,
   { from, onFrame }: Pick<RunOptions, 'from' | 'onFrame'> = {},
 ): Promise<Computed> {

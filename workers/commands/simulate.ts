@@ -11,6 +11,7 @@ import { findScenario } from './scenarios.ts';
 const SOLVERS = ['auto', 'inertial', 'full'] as const;
 const BUILDS = ['ts', 'simd', 'simd-fma'] as const;
 const STEPS = ['local', 'global'] as const;
+const ORDERS = ['1', '2'] as const;
 
 /** `twin simulate`: a scenario of a City computed and written to a folder. */
 export async function simulateCommand(args: readonly string[]): Promise<void> {
@@ -18,7 +19,16 @@ export async function simulateCommand(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { scenario: text, out: text, threads: text, solver: text, cell: text, build: text, steps: text },
+    options: {
+      scenario: text,
+      out: text,
+      threads: text,
+      solver: text,
+      cell: text,
+      build: text,
+      steps: text,
+      order: text,
+    },
   });
   if (positionals.length !== 1) {
     throw new InputError('cli.argument', `twin simulate: expected one CITY, found ${positionals.length}.`);
@@ -28,6 +38,7 @@ export async function simulateCommand(args: readonly string[]): Promise<void> {
   const threads = positive('threads', values.threads);
   const build = oneOf('build', values.build, BUILDS);
   const stepping = oneOf('steps', values.steps, STEPS);
+  const order = oneOf('order', values.order, ORDERS);
   const cellSizeM = positive('cell', values.cell);
   const solver = oneOf('solver', values.solver, SOLVERS);
 
@@ -45,6 +56,7 @@ export async function simulateCommand(args: readonly string[]): Promise<void> {
     ...(threads !== undefined && { threads }),
     ...(build !== undefined && { build }),
     ...(stepping !== undefined && { steps: stepping }),
+    ...(order !== undefined && { order: order === '1' ? 1 : 2 }),
     onFrame: (frame) => frames.add(frame),
     onGauges: (sample) => gauges.push(sample),
     ...(process.stderr.isTTY && { onProgress: showProgress }),

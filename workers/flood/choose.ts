@@ -78,14 +78,15 @@ async function onProcessor(domain: Domain, options: RunOptions, from: Snapshot |
   const asked = options.build ?? bestBuild();
   const build = asked === 'ts' || asked === 'webgpu' || canRun(asked) ? asked : bestBuild();
   const full = domain.solver === 'full';
-  if (full && needsPlain(domain)) return createFull(domain, from);
+  const { order } = options;
+  if (full && needsPlain(domain)) return createFull(domain, from, { order });
   if (build === 'ts' || build === 'webgpu') {
-    const engine = (full ? createFull : createReference)(domain, from);
+    const engine = full ? createFull(domain, from, { order }) : createReference(domain, from);
     return options.build === 'ts' ? engine : withWarning(engine, PLAIN);
   }
   const threads = mayWait ? (options.threads ?? bestThreads()) : 1;
   const state = from && { from };
-  if (full) return createFullKernel(domain, { build, threads, ...state });
+  if (full) return createFullKernel(domain, { build, threads, order, ...state });
   return createKernel(domain, { build, threads, steps: options.steps ?? 'local', ...state });
 }
 

@@ -93,6 +93,8 @@ export interface RunOptions {
   readonly place?: 'processor' | 'card';
   /** `local`: shallow places step less often than deep ones; `global`: all step alike. Default: local. */
   readonly steps?: 'local' | 'global';
+  /** Of the full equations, in space and time. Default: 2; 1 takes half the time and smears waves. */
+  readonly order?: 1 | 2;
   /** A promise is waited for, so that a slow taker is not flooded. */
   readonly onFrame?: (frame: Frame) => unknown;
   readonly onProgress?: (progress: Progress) => void;

@@ -8,20 +8,19 @@ export let toRight: v128 = i32x4(0, 0, 0, 0);
 
 /**
  * Mass flux from left to right, m²/s.
- * @param d fall of the bed; `dry`: depth below which nothing moves; `steepest`: rise of a slope that falls 1:1, negative
+ * @param fall of the level from left to right, m, none within rounding (`fallOf`); `dry`: depth below which nothing moves;
+ * `steepest`: rise of a slope that falls 1:1, negative
  */
 @inline export function exchange(
-  d: v128, hL: v128, hR: v128, uL: v128, uR: v128, dry: v128, steepest: v128,
+  fall: v128, hL: v128, hR: v128, uL: v128, uR: v128, dry: v128, steepest: v128,
 ): v128 {
   const zero = f32x4.splat(0);
   const g = gravity();
   // Level of the left water over the right bed and of the right water over the left bed.
-  const overRight = f32x4.add(hL, d);
-  const overLeft = f32x4.sub(hR, d);
+  const overRight = f32x4.add(hR, fall);
+  const overLeft = f32x4.sub(hL, fall);
   const a = f32x4.pmax(zero, f32x4.pmin(hL, overRight));
-  // A difference of levels within the rounding of depths and beds in 32 bits is none.
-  const level = f32x4.lt(f32x4.abs(f32x4.sub(hL, overLeft)), f32x4.mul(roundingUnit(), f32x4.add(hL, hR)));
-  const b = v128.bitselect(a, f32x4.pmax(zero, f32x4.pmin(hR, overLeft)), level);
+  const b = f32x4.pmax(zero, f32x4.pmin(hR, overLeft));
   const wet = f32x4.gt(f32x4.pmax(a, b), dry);
   const ga = f32x4.mul(g, a);
   const gb = f32x4.mul(g, b);
@@ -43,6 +42,13 @@ export let toRight: v128 = i32x4(0, 0, 0, 0);
   // The two differ by the difference of pressures.
   toRight = madd(gb, f32x4.pmin(zero, f32x4.pmax(steepest, overRight)), f32x4.sub(shared, v128.and(pressure, wet)));
   return f32x4.mul(perSpread, madd(both, rise, f32x4.sub(fastQ, slowQ)));
+}
+
+/** Fall of the level, m, from that of the bed: a difference within the rounding of depths and beds in 32 bits is none. */
+@inline export function fallOf(bed: v128, hL: v128, hR: v128): v128 {
+  const fall = f32x4.add(bed, f32x4.sub(hL, hR));
+  const told = f32x4.ge(f32x4.abs(fall), f32x4.mul(roundingUnit(), f32x4.add(hL, hR)));
+  return v128.and(fall, told);
 }
 
 /** Momentum along the face goes with the mass. */

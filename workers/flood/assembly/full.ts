@@ -1,5 +1,5 @@
 // The kernel of the full shallow-water equations: one step over the listed tiles, by all threads of the team.
-import { MEASURE, SETTLE } from './fullLayout';
+import { MEASURE, SECOND, SETTLE } from './fullLayout';
 import { MACRO, QUIT, SOAK } from './layout';
 import { attach, listed, startOf, strips } from './memory';
 import { measure, settle } from './settling';
@@ -29,11 +29,12 @@ export function serve(thread: i32): void {
 /** Tiles only read what the step before has written, so that their order and the threads' do not matter. */
 function part(what: i32, thread: i32): void {
   attach();
+  const second = load<i32>(SECOND) != 0;
   const count = <f64>startOf(0, strips);
   const end = <i32>(count * boundOf(thread + 1));
   for (let i = <i32>(count * boundOf(thread)); i < end; i++) {
     const tile = listed(0, i);
-    if (what == MACRO) computeVolumes(tile, thread);
+    if (what == MACRO) computeVolumes(tile, thread, second);
     else if (what == SETTLE) settle(tile);
     else if (what == MEASURE) measure(tile);
     else if (what == SOAK) soak(tile);

@@ -31,6 +31,7 @@ export function leave(tile: i32, now: usize, t: usize): void {
     const bed = load<f32>(inside, Z) - load<f32>(cell, Z);
     const passing = f32x4.extract_lane(
       exchange(
+        // The same water over a bed that goes on falling.
         f32x4.splat(max<f32>(0, bed)), f32x4.splat(h), f32x4.splat(h), f32x4.splat(out), f32x4.splat(out),
         f32x4.splat(dry), f32x4.splat(-cellSize),
       ),

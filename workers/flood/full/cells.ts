@@ -13,6 +13,8 @@ export interface Found {
   drainedM: number;
 }
 
+const ANY_SIDE = SIDE.east | SIDE.west | SIDE.south | SIDE.north;
+
 /**
  * One explicit step of depth and momentum from the fluxes, then friction, implicitly: Manning's quadratic law over the
  * step is solved as it stands, which leaves uniform flow uniform however stiff it is.
@@ -62,7 +64,7 @@ export function updateCells(water: Water, motion: Motion, dtS: number, end: numb
 
       let px = gainX[i];
       let py = gainY[i];
-      if (walls[i] !== 0 && before > DRY_M) {
+      if ((walls[i] & ANY_SIDE) !== 0 && before > DRY_M) {
         const wave = Math.sqrt(GRAVITY * before);
         px -= qx[i] * thrust(walls[i] & SIDE.east, walls[i] & SIDE.west, u[i], wave);
         py -= qy[i] * thrust(walls[i] & SIDE.south, walls[i] & SIDE.north, v[i], wave);

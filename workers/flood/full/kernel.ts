@@ -17,12 +17,12 @@ import { linearIntegral } from '../series.ts';
 import { bookedAnew } from '../state.ts';
 import type { Domain, Frame, Maps, VolumesM3 } from '../types.ts';
 import { Awake } from './awake.ts';
-import { stepLengthS } from './engine.ts';
+import { type FullOptions, stepLengthS, variantOf } from './engine.ts';
 import { HeldRim } from './heldRim.ts';
 import { collectFull } from './lists.ts';
 import { findWalls, takeUpMomentum } from './motion.ts';
 
-export interface FullKernelOptions {
+export interface FullKernelOptions extends FullOptions {
   readonly build: Exclude<Build, 'ts' | 'webgpu'>;
   readonly threads: number;
   readonly from?: Snapshot;
@@ -35,7 +35,7 @@ const RATE_STEPS = 4;
 /** Steps between looks at which tiles have water: it crosses at most one cell in each. */
 const LOOK_STEPS = L.TILE;
 
-/** The full engine of first order compiled to WebAssembly: the scheme of `createFull`, four cells at a time, many threads. */
+/** The full engine compiled to WebAssembly: the scheme of `createFull`, four cells at a time, many threads. */
 export async function createFullKernel(domain: Domain, options: FullKernelOptions): Promise<Engine> {
   const load = createLoad(domain, options.threads, collectFull);
   const tiles = load.listable.reduce((sum, is) => sum + is, 0);
@@ -44,7 +44,9 @@ export async function createFullKernel(domain: Domain, options: FullKernelOption
   const module = kernelModule('full', options.build);
   const team = await hire(module, scratch + threads * F.SCRATCH_BYTES, threads, L.QUIT, ({ buffer }) => {
     load.write(buffer);
-    new Int32Array(buffer)[F.SCRATCH >> 2] = scratch;
+    const words = new Int32Array(buffer);
+    words[F.SCRATCH >> 2] = scratch;
+    words[F.SECOND >> 2] = options.order === 1 ? 0 : 1;
   });
   return new FullKernel(domain, options, load, team);
 }
@@ -52,6 +54,7 @@ export async function createFullKernel(domain: Domain, options: FullKernelOption
 class FullKernel implements Engine {
   readonly solver = 'full';
   readonly build: Build;
+  readonly variant: string;
   readonly threads: number;
   readonly cells: number;
   timeS = 0;
@@ -80,11 +83,12 @@ class FullKernel implements Engine {
   #unratedSteps = 0;
   #sinceLook = LOOK_STEPS;
 
-  constructor(domain: Domain, { build, from }: FullKernelOptions, load: Load, team: Team) {
+  constructor(domain: Domain, { build, from, order = 2 }: FullKernelOptions, load: Load, team: Team) {
     this.#domain = domain;
     this.#load = load;
     this.#team = team;
     this.build = build;
+    this.variant = variantOf(order);
     this.threads = team.threads;
     const { buffer } = team.memory;
     this.#floats = new Float32Array(buffer);

@@ -6,6 +6,8 @@ import type { StructureFaces } from '../reference/structures.ts';
 
 /** Sides of a cell, as bits. */
 export const SIDE = { east: 1, west: 2, south: 4, north: 8 } as const;
+/** Beside the bits of `SIDE`: directions in which a cell has nothing to lean on (`slopes.ts`). */
+export const BARE = { x: 16, y: 32 } as const;
 
 /** What the full scheme knows beside depth and momentum (`qx`, `qy` of the state, here at cell centres). */
 export interface Motion {
@@ -15,7 +17,10 @@ export interface Motion {
   /** Momentum that cells gain through their faces, m³/s². */
   readonly gainX: Float64Array;
   readonly gainY: Float64Array;
-  /** Sides of computed cells where a wall or a structure stands, see `SIDE`; open edges are none. */
+  /**
+   * Sides of computed cells where a wall or a structure stands, see `SIDE`; open edges are none. `BARE` of those, of cells
+   * at open edges and of all that are not computed.
+   */
   readonly walls: Uint8Array;
   /** East and south sides (`SIDE`) that a structure has a law for; undefined without any. */
   readonly shut: Uint8Array | undefined;
@@ -29,21 +34,29 @@ export function createMotion(state: State, edges: Edges, structures: StructureFa
     const [own, beside] = south ? [SIDE.south, SIDE.north] : [SIDE.east, SIDE.west];
     const next = cell + (south ? state.stride : 1);
     if (shut) shut[cell] |= own;
-    if (state.code[cell] !== 0) walls[cell] |= own;
-    if (state.code[next] !== 0) walls[next] |= beside;
+    const bare = south ? BARE.y : BARE.x;
+    if (state.code[cell] !== 0) walls[cell] |= own | bare;
+    if (state.code[next] !== 0) walls[next] |= beside | bare;
   }
   return { u: field(), v: field(), gainX: field(), gainY: field(), walls, shut };
 }
 
-/** Sides of computed cells where a wall stands, see `SIDE`. */
+/** Sides of computed cells where a wall stands (`SIDE`), and where cells cannot lean (`BARE`). */
 export function findWalls({ z, code, wallM, stride }: State, edges: Edges): Uint8Array {
   const walls = new Uint8Array(z.length);
   for (let i = 0; i < z.length; i++) {
-    if (code[i] === 0) continue;
+    if (code[i] === 0) {
+      walls[i] = BARE.x | BARE.y;
+      continue;
+    }
     if (z[i + 1] === wallM) walls[i] |= SIDE.east;
     if (z[i - 1] === wallM) walls[i] |= SIDE.west;
     if (z[i + stride] === wallM) walls[i] |= SIDE.south;
     if (z[i - stride] === wallM) walls[i] |= SIDE.north;
+  }
+  for (let i = 0; i < z.length; i++) {
+    if (walls[i] & (SIDE.east | SIDE.west)) walls[i] |= BARE.x;
+    if (walls[i] & (SIDE.south | SIDE.north)) walls[i] |= BARE.y;
   }
   edges.cell.forEach((i, k) => {
     const [ahead, back] = edges.alongX[k] ? [SIDE.east, SIDE.west] : [SIDE.south, SIDE.north];

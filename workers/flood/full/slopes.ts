@@ -1,7 +1,7 @@
 import { DRY_M, GRAVITY } from '../constants.ts';
 import { inverseSevenThirds } from '../reference/faces.ts';
 import type { State } from '../reference/state.ts';
-import { type Motion, SIDE } from './motion.ts';
+import { BARE, type Motion } from './motion.ts';
 
 /**
  * Second order in space and time (MUSCL–Hancock; van Leer 1979, Toro 2001): inside each cell water and bed lean, by
@@ -41,8 +41,8 @@ export function createSlopes(size: number): Slopes {
   return { x: changes(), y: changes(), depthAhead: field(), uAhead: field(), vAhead: field() };
 }
 
-const ACROSS_X = SIDE.east | SIDE.west;
-const ACROSS_Y = SIDE.south | SIDE.north;
+/** Held water has the velocity that its boundary gives it; walls on all sides make no difference. */
+const HELD = BARE.x | BARE.y;
 
 /** Slopes and the half step ahead of the cells in the spans, and the weight of their water down the slope of their own level. */
 export function computeSlopes(
@@ -53,18 +53,19 @@ export function computeSlopes(
   end: number,
   dtS: number,
 ): void {
-  const { u, v, gainX, gainY } = motion;
+  const { u, v, gainX, gainY, walls } = motion;
   const { x, y, depthAhead, uAhead, vAhead } = slopes;
   const { h, friction } = state;
   const perFlux = dtS / state.cellSizeM;
   for (let span = 0; span < end; span += 2) {
     for (let i = spans[span]; i < spans[span + 1]; i++) {
-      lean(x, state, motion, i, 1, ACROSS_X, u, v);
-      lean(y, state, motion, i, state.stride, ACROSS_Y, v, u);
+      lean(x, state, motion, i, 1, BARE.x, u, v);
+      lean(y, state, motion, i, state.stride, BARE.y, v, u);
       const flow = u[i] * x.depth[i] + v[i] * y.depth[i] + h[i] * (x.normal[i] + y.normal[i]);
-      depthAhead[i] = Math.max(-0.5 * h[i], -perFlux * flow);
+      const least = h[i] - Math.max(Math.abs(x.depth[i]), Math.abs(y.depth[i]));
+      depthAhead[i] = Math.max(-least, -perFlux * flow);
       // With friction, which in a sheet on a slope takes what gravity gives.
-      const braked = braking(h[i], friction[i], u[i], v[i], dtS);
+      const braked = (walls[i] & HELD) === HELD ? 0 : braking(h[i], friction[i], u[i], v[i], dtS);
       const uDriven = u[i] * x.normal[i] + v[i] * y.along[i] + GRAVITY * x.level[i];
       const vDriven = u[i] * x.along[i] + v[i] * y.normal[i] + GRAVITY * y.level[i];
       uAhead[i] = -(perFlux * uDriven + braked * u[i]) / (1 + braked);
@@ -83,11 +84,11 @@ function braking(h: number, friction: number, u: number, v: number, dtS: number)
 
 function lean(
   { level, depth, rise, normal, along }: HalfChanges,
-  { z, h, code, wallM }: State,
+  { z, h }: State,
   { walls }: Motion,
   i: number,
   step: number,
-  sides: number,
+  bare: number,
   un: Float64Array,
   ut: Float64Array,
 ): void {
@@ -99,7 +100,7 @@ function lean(
   normal[i] = 0;
   along[i] = 0;
   // Beside walls and in held water nothing is known to lean on.
-  if (code[i] === 0 || (walls[i] & sides) !== 0 || z[back] === wallM || z[ahead] === wallM) return;
+  if ((walls[i] & bare) !== 0) return;
   const bed = 0.5 * limited(z[i] - z[back], z[ahead] - z[i]);
   if (h[i] > DRY_M) {
     let behind = climb(z, h, back, i);

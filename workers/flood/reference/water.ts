@@ -49,6 +49,7 @@ export interface Water {
 /** How water moves: the equations and their discretisation. */
 export interface Scheme {
   readonly solver: Engine['solver'];
+  readonly variant?: string;
   readonly fluxAt: Snapshot['fluxAt'];
   /** Length of the next step as far as the water allows, s. */
   stepLengthS(): number;
@@ -136,6 +137,7 @@ export function createEngine(water: Water, scheme: Scheme): Engine {
   refreshTiles(tiles, state, rain.raining);
   return {
     solver: scheme.solver,
+    ...(scheme.variant && { variant: scheme.variant }),
     build: 'ts',
     threads: 1,
     cells,
