@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Candidate, ENGINES } from './engines.ts';
-import { atMost, balance, type Computed, compute, domainOf, type Evidence, record } from './support.ts';
+import { atMost, balance, type Evidence } from './evidence.ts';
+import { type Computed, compute, domainOf, record } from './support.ts';
 
 const COLS = 96;
 const ROWS = 64;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FULL_ENGINES } from './engines.ts';
-import { atMost, balance, channelOf, compute, type Evidence, record } from './support.ts';
+import { atMost, balance, type Evidence } from './evidence.ts';
+import { channelOf, compute, record } from './support.ts';
 
 const GRAVITY = 9.81;
 const LENGTH_M = 25;

@@ -17,8 +17,8 @@ export interface Entry {
   readonly leaveOut?: { readonly engines: ReadonlySet<string>; readonly why: Both };
   /** Folder of published data without which it cannot run. */
   readonly data?: string;
-  /** Of the engine for graphics cards, which no test asks yet: why. */
-  readonly pending?: Both;
+  /** Of the engine for graphics cards alone. */
+  readonly card?: true;
   readonly x?: Axis;
   readonly y?: Axis;
 }
@@ -241,7 +241,7 @@ export const CATALOGUE: readonly Entry[] = [
       en: 'The engine gives the same water on a graphics card as on the processor, to a millimetre.',
     },
     source: 'workers/flood/reference',
-    pending: { vi: 'bộ tính này chưa có trong bản kiểm chứng', en: 'this engine is not verified yet' },
+    card: true,
   },
 ];
 
@@ -250,6 +250,13 @@ const MEASURES: Readonly<Record<string, string>> = {
   'water balance': 'cân bằng nước',
   'level, cells of {} m': 'mực nước, lưới {} m',
   'speed, cells of {} m': 'vận tốc, lưới {} m',
+  'largest difference of depth, an hour of storm on rough ground with buildings':
+    'độ sâu khác nhau nhiều nhất, một giờ mưa trên đất gồ ghề có nhà',
+  'largest difference of depth, the storm on soils of every kind':
+    'độ sâu khác nhau nhiều nhất, cơn mưa ấy trên mọi loại đất',
+  'largest difference of depth, a tide over a beach': 'độ sâu khác nhau nhiều nhất, triều tràn bãi',
+  'largest difference of depth, a river, a pump, a barrier for a while and an open edge':
+    'độ sâu khác nhau nhiều nhất, sông, bơm, đập tạm và biên hở',
   'rain lost or invented': 'mưa mất đi hoặc thừa ra',
   'rain booked': 'mưa ghi trong sổ',
   'outflow at {} min': 'lưu lượng ra sau {} phút',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CELL } from '../../workers/flood/index.ts';
 import { ENGINES } from './engines.ts';
-import { atMost, balance, block, compute, domainOf, record, within } from './support.ts';
+import { atMost, balance, within } from './evidence.ts';
+import { block, compute, domainOf, record } from './support.ts';
 
 const RAIN_MM_H = 10.8;
 

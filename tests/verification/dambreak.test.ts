@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FULL_ENGINES } from './engines.ts';
-import { atMost, balance, compute, type Drawn, domainOf, record, within } from './support.ts';
+import { atMost, balance, type Drawn, within } from './evidence.ts';
+import { compute, domainOf, record } from './support.ts';
 
 const GRAVITY = 9.81;
 const LENGTH_M = 1000;

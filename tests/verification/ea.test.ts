@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SLOW_ON_EA_4 } from './catalogue.ts';
 import { ENGINES } from './engines.ts';
-import { atMost, balance, block, compute, domainOf, haveData, readCsv, readDem, record, within } from './support.ts';
+import { atMost, balance, within } from './evidence.ts';
+import { block, compute, domainOf, haveData, readCsv, readDem, record } from './support.ts';
 
 /** A line of marks: values at the samples nearest to some times, nothing between. */
 function marks(timesS: readonly number[], points: readonly (readonly [timeS: number, value: number])[]): Float64Array {

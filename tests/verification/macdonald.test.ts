@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ENGINES } from './engines.ts';
-import { atMost, balance, compute, domainOf, haveData, readCsv, record } from './support.ts';
+import { atMost, balance } from './evidence.ts';
+import { compute, domainOf, haveData, readCsv, record } from './support.ts';
 
 /** Depth of both channels along their 1000 m, from which the bed was made (MacDonald et al. 1997). */
 const depthM = (x: number): number => (4 / 9.81) ** (1 / 3) * (1 + 0.5 * Math.exp(-16 * (x / 1000 - 0.5) ** 2));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ENGINES } from './engines.ts';
-import { atMost, balance, compute, type Drawn, domainOf, type Evidence, record } from './support.ts';
+import { atMost, balance, type Drawn, type Evidence } from './evidence.ts';
+import { compute, domainOf, record } from './support.ts';
 
 /** Deterministic noise, 0–1. */
 function noise(seed: number): () => number {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../workers/flood/index.ts';
 import { type Candidate, FULL_ENGINES } from './engines.ts';
-import { atMost, balance, compute, type Drawn, domainOf, record } from './support.ts';
+import { atMost, balance, type Drawn } from './evidence.ts';
+import { compute, domainOf, record } from './support.ts';
 
 const GRAVITY = 9.81;
 const CELLS = 80;
