@@ -10,8 +10,8 @@ export interface Controls {
 export interface ControlRule {
   readonly id: string;
   readonly premises: readonly Premise[];
-  readonly then: readonly ControlAction[];
-  readonly otherwise: readonly ControlAction[];
+  readonly whenTrue: readonly ControlAction[];
+  readonly whenFalse: readonly ControlAction[];
   /** The higher wins where rules disagree. */
   readonly priority: number;
 }

@@ -5,8 +5,7 @@ export type EvaporationSource =
   | { readonly type: 'CONSTANT'; readonly mmDay: number }
   | { readonly type: 'MONTHLY'; readonly mmDay: readonly number[] }
   | { readonly type: 'TIMESERIES'; readonly series: string; readonly seriesUnitMmDay: number }
-  | { readonly type: 'TEMPERATURE' }
-  | { readonly type: 'FILE'; readonly panCoefficients: readonly number[] };
+  | { readonly type: 'TEMPERATURE' | 'FILE' };
 export interface Evaporation {
   readonly source: EvaporationSource;
   /** Monthly pattern of how fast infiltration capacity recovers. */
@@ -16,20 +15,20 @@ export interface Evaporation {
 }
 
 /**
- * A rain gage. The series holds intensities (INTENSITY, `rainUnitMm` is mm/h of one unit), depths of each interval
- * (VOLUME) or depths since the rain began (CUMULATIVE); each value holds for one interval from its time.
+ * A rain gage. The series holds intensities (INTENSITY, `unitMm` is mm/h of one unit), depths of each interval (VOLUME)
+ * or depths since the rain began (CUMULATIVE); each value holds for one interval from its time.
  */
 export interface RainGage {
   readonly id: string;
   readonly format: 'INTENSITY' | 'VOLUME' | 'CUMULATIVE';
   readonly intervalS: number;
   readonly snowCatch: number;
-  /** Undefined: rain of a file, which `unsupported` names. */
-  readonly series: string | undefined;
-  readonly rainUnitMm: number;
-  /** The rain file, its station and its unit (IN, MM) where there is one. */
-  readonly file: { readonly name: string; readonly station: string; readonly units: string } | undefined;
+  readonly source: RainSource;
 }
+/** Rain of a file is not read: `unsupported` names it. */
+export type RainSource =
+  | { readonly type: 'TIMESERIES'; readonly series: string; readonly unitMm: number }
+  | { readonly type: 'FILE'; readonly name: string; readonly station: string; readonly units: string };
 
 export type Infiltration =
   | {

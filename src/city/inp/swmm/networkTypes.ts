@@ -197,7 +197,7 @@ export interface Weir extends LinkBase {
   readonly coefficient: number;
   readonly flapGate: boolean;
   readonly endContractions: number;
-  /** Of the triangular ends of a trapezoidal weir, m^½/s; 0: as `coefficient`. */
+  /** Of the triangular ends of a trapezoidal weir, m^½/s. */
   readonly endCoefficient: number;
   /** Becomes an orifice when the water stands above its opening. */
   readonly canSurcharge: boolean;

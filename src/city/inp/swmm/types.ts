@@ -199,7 +199,7 @@ export interface Curve {
 
 /**
  * Values over time, **in the file's units**: what they mean depends on who uses them, and each user says what one unit is
- * in SI (`seriesUnitM3s`, `stageUnitM`, `rainUnitMmH` …).
+ * in SI (`seriesUnitM3s`, `seriesUnitM`, `unitMm` …).
  */
 export interface TimeSeries {
   readonly id: string;
