@@ -57,7 +57,7 @@ export const LOSSES: Table<LossRow> = {
   }),
   heading: 'Link Kentry Kexit Kavg FlapGate Seepage',
 };
-export const NO_LOSSES: Losses = { entryLoss: 0, exitLoss: 0, averageLoss: 0, flapGate: false, seepageMmH: 0 };
+const NO_LOSSES: Losses = { entryLoss: 0, exitLoss: 0, averageLoss: 0, flapGate: false, seepageMmH: 0 };
 export const lossesOf = (conduit: Conduit): LossRow => ({
   link: conduit.id,
   entryLoss: conduit.entryLoss,
@@ -66,6 +66,14 @@ export const lossesOf = (conduit: Conduit): LossRow => ({
   flapGate: conduit.flapGate,
   seepageMmH: conduit.seepageMmH,
 });
+
+/** Whether a conduit has anything to say in [LOSSES]. */
+export const hasLosses = (conduit: Conduit): boolean =>
+  conduit.entryLoss !== 0 ||
+  conduit.exitLoss !== 0 ||
+  conduit.averageLoss !== 0 ||
+  conduit.flapGate ||
+  conduit.seepageMmH !== 0;
 
 export type PumpRow = Omit<Pump, 'kind'>;
 export const PUMPS: Table<PumpRow> = {
