@@ -174,7 +174,7 @@ export function deepen(nodes: readonly SwmmNode[], links: readonly SwmmLink[]): 
     } else if (link.kind === 'outlet') reach(link.from, link.offsetM);
   }
   return nodes.map((node) => {
-    if (node.kind === 'storage' && node.surchargeDepthM === 0) return node;
-    return { ...node, fullDepthM: Math.max(node.depthM, crowns.get(node.id) ?? 0) };
+    const isFixed = node.kind === 'storage' && node.surchargeDepthM === 0;
+    return { ...node, fullDepthM: isFixed ? node.depthM : Math.max(node.depthM, crowns.get(node.id) ?? 0) };
   });
 }
