@@ -89,7 +89,7 @@ export const optionalText: Field<string | undefined> = {
   write: (value) => [value === undefined ? undefined : spell(value)],
 };
 
-/** A name that is declared elsewhere in the file. */
+/** A name that is declared in the file: by another row, or by this one, which then must be the only one to do so. */
 export const ref = (...kinds: readonly Kind[]): Field<string> => ({
   read: (cursor) => cursor.reading.refer(cursor.row, cursor.at++, ...kinds),
   write: (value) => [spell(value)],

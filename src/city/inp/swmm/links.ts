@@ -15,7 +15,6 @@ import {
   RAIN,
   record,
   ref,
-  text,
   variant,
   WEIR,
 } from './fields.ts';
@@ -23,7 +22,7 @@ import { powerLaw } from './power.ts';
 import { readRow, readTable, type Table } from './table.ts';
 import type { Conduit, CrossSection, Orifice, Outlet, OutletRating, Pump, SwmmLink, Weir } from './types.ts';
 
-const ends = { id: text('a name'), from: ref('node'), to: ref('node') };
+const ends = { id: ref('link'), from: ref('node'), to: ref('node') };
 
 export type Losses = Pick<Conduit, 'entryLoss' | 'exitLoss' | 'averageLoss' | 'flapGate' | 'seepageMmH'>;
 export type LossRow = Losses & { readonly link: string };

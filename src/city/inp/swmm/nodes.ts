@@ -15,7 +15,6 @@ import {
   RAIN,
   record,
   ref,
-  text,
   variant,
 } from './fields.ts';
 import { powerLaw } from './power.ts';
@@ -40,7 +39,7 @@ export type OutfallRow = Omit<Row<Outfall>, 'depthM' | 'initialDepthM' | 'surcha
 export type StorageRow = Row<Storage>;
 export type DividerRow = Row<Divider>;
 
-const head = { id: text('a name'), invertM: length('invert level') };
+const head = { id: ref('node'), invertM: length('invert level') };
 const depths = {
   depthM: length('depth', 0),
   initialDepthM: length('initial depth', 0),
