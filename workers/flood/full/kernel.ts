@@ -2,20 +2,16 @@ import * as F from '../assembly/fullLayout.ts';
 import * as L from '../assembly/layout.ts';
 import { CFL, FILM_M } from '../constants.ts';
 import type { Build, Engine, Snapshot } from '../engine.ts';
-import { Balance } from '../kernel/balance.ts';
-import { Forcing } from '../kernel/forcing.ts';
 import { offsetOf, writeField } from '../kernel/grid.ts';
+import { type CrossedM, KernelHost, threadsFor } from '../kernel/host.ts';
 import { createLoad, type Load } from '../kernel/load.ts';
 import { kernelModule } from '../kernel/modules.ts';
 import { hire, type Team } from '../kernel/team.ts';
-import { Water } from '../kernel/water.ts';
-import { givenM } from '../rain.ts';
 import { createEdges } from '../reference/edges.ts';
 import { createMaps } from '../reference/maps.ts';
 import { fastestRise } from '../reference/sources.ts';
 import { linearIntegral } from '../series.ts';
-import { bookedAnew } from '../state.ts';
-import type { Domain, Frame, Maps, VolumesM3 } from '../types.ts';
+import type { Domain, Frame, VolumesM3 } from '../types.ts';
 import { Awake } from './awake.ts';
 import { type FullOptions, stepLengthS, variantOf } from './engine.ts';
 import { HeldRim } from './heldRim.ts';
@@ -28,8 +24,6 @@ export interface FullKernelOptions extends FullOptions {
   readonly from?: Snapshot;
 }
 
-/** Tiles that keep a thread busy enough to be worth its waiting for the others. */
-const TILES_A_THREAD = 6;
 /** Steps between ratings of the maps. */
 const RATE_STEPS = 4;
 /** Steps between looks at which tiles have water: it crosses at most one cell in each. */
@@ -38,8 +32,7 @@ const LOOK_STEPS = L.TILE;
 /** The full engine compiled to WebAssembly: the scheme of `createFull`, four cells at a time, many threads. */
 export async function createFullKernel(domain: Domain, options: FullKernelOptions): Promise<Engine> {
   const load = createLoad(domain, options.threads, collectFull);
-  const tiles = load.listable.reduce((sum, is) => sum + is, 0);
-  const threads = Math.max(1, Math.min(options.threads, Math.floor(tiles / TILES_A_THREAD)));
+  const threads = threadsFor(load, options.threads);
   const scratch = Math.ceil(load.grid.bytes / F.SCRATCH_BYTES) * F.SCRATCH_BYTES;
   const module = kernelModule('full', options.build);
   const team = await hire(module, scratch + threads * F.SCRATCH_BYTES, threads, L.QUIT, ({ buffer }) => {
@@ -51,30 +44,12 @@ export async function createFullKernel(domain: Domain, options: FullKernelOption
   return new FullKernel(domain, options, load, team);
 }
 
-class FullKernel implements Engine {
+class FullKernel extends KernelHost implements Engine {
   readonly solver = 'full';
-  readonly build: Build;
   readonly variant: string;
-  readonly threads: number;
-  readonly cells: number;
-  timeS = 0;
-  steps = 0;
-  cellSteps = 0;
 
-  readonly #domain: Domain;
-  readonly #load: Load;
-  readonly #team: Team;
   readonly #awake: Awake;
-  readonly #balance: Balance;
   readonly #rim: HeldRim;
-  readonly #forcing: Forcing;
-  readonly #water: Water;
-  readonly #floats: Float32Array;
-  readonly #words: Int32Array;
-  /** Volumes up to the last output, closed there so that a run taken up from it has the same sums to the bit. */
-  #before: VolumesM3 = NOTHING;
-  /** Rain that each zone had been given by then, m. */
-  #givenBefore: number[] = [];
   /** Discharges since the last output, into the city and (negative ones) out of it, m over cells. */
   #inflowM = 0;
   #abstractedM = 0;
@@ -84,112 +59,89 @@ class FullKernel implements Engine {
   #sinceLook = LOOK_STEPS;
 
   constructor(domain: Domain, { build, from, order = 2 }: FullKernelOptions, load: Load, team: Team) {
-    this.#domain = domain;
-    this.#load = load;
-    this.#team = team;
-    this.build = build;
+    super(domain, build, load, team);
     this.variant = variantOf(order);
-    this.threads = team.threads;
-    const { buffer } = team.memory;
-    this.#floats = new Float32Array(buffer);
-    this.#words = new Int32Array(buffer);
-    this.#forcing = new Forcing(domain, load, buffer);
-    this.#water = new Water(domain, load, buffer);
-    this.#awake = new Awake(load, buffer);
-    this.#balance = new Balance(team.threads, buffer);
-    this.#rim = new HeldRim(load, this.#floats);
-    this.cells = load.state.code.reduce((count, is) => count + (is !== 0 ? 1 : 0), 0);
+    this.#awake = new Awake(load, team.memory.buffer);
+    this.#rim = new HeldRim(load, this.floats);
     this.#layOut(from);
-    this.#forcing.moveBarriers(this.timeS);
-    const storedM3 = this.#water.storedM3();
-    this.#carryOver(from ? bookedAnew(from, storedM3) : { ...NOTHING, initial: storedM3 });
+    this.open(from);
     this.#ratedS = this.#settledS = this.timeS;
     this.#awake.wakeAll();
-    this.#team.work(F.MEASURE);
+    this.team.work(F.MEASURE);
   }
 
   /** Writes what the full kernel keeps in fields that the load leaves to the inertial one. */
   #layOut(from: Snapshot | undefined): void {
-    const { grid, state } = this.#load;
+    const { grid, state } = this.load;
     for (let tile = 0; tile < grid.tiles; tile++) {
       for (const field of [L.H, F.U, F.V]) {
         const at = (grid.blocks + offsetOf(tile) + field) >> 2;
-        for (const start of [at, at + (F.BUFFER >> 2)]) this.#floats.fill(0, start, start + (L.SHARE >> 2));
+        for (const start of [at, at + (F.BUFFER >> 2)]) this.floats.fill(0, start, start + (L.SHARE >> 2));
       }
     }
-    const walls = findWalls(state, createEdges(this.#domain, state, Math.ceil(grid.rows / L.TILE)));
-    writeField(grid, this.#words, F.WALLS, walls);
+    const walls = findWalls(state, createEdges(this.domain, state, Math.ceil(grid.rows / L.TILE)));
+    writeField(grid, this.words, F.WALLS, walls);
     const floodedAtStart = createMaps(state);
-    writeField(grid, this.#floats, L.MAX_HAZARD, floodedAtStart.hazardMax);
-    writeField(grid, this.#floats, L.ARRIVAL, floodedAtStart.arrival);
+    writeField(grid, this.floats, L.MAX_HAZARD, floodedAtStart.hazardMax);
+    writeField(grid, this.floats, L.ARRIVAL, floodedAtStart.arrival);
     if (from) this.#restore(from);
     const velocity = (momentum: Float32Array): Float32Array => momentum.map((q, i) => (q === 0 ? 0 : q / state.h[i]));
     for (const shift of [0, F.BUFFER]) {
-      writeField(grid, this.#floats, L.H + shift, state.h);
-      writeField(grid, this.#floats, F.U + shift, velocity(state.qx));
-      writeField(grid, this.#floats, F.V + shift, velocity(state.qy));
+      writeField(grid, this.floats, L.H + shift, state.h);
+      writeField(grid, this.floats, F.U + shift, velocity(state.qx));
+      writeField(grid, this.floats, F.V + shift, velocity(state.qy));
     }
   }
 
   #restore(from: Snapshot): void {
-    const { state } = this.#load;
-    this.#water.restore(from);
-    this.timeS = from.timeS;
-    this.steps = from.steps;
-    this.cellSteps = from.cellSteps;
-    state.h.set(this.#water.field(L.H, true));
+    const { state } = this.load;
+    this.takeUp(from);
+    state.h.set(this.water.field(L.H, true));
     takeUpMomentum(state, from);
   }
 
   /** Bytes to the buffer that holds the water. */
   get #current(): number {
-    return this.#words[F.CURRENT >> 2];
+    return this.words[F.CURRENT >> 2];
   }
 
-  advance(stopS: number, due: () => boolean): void {
-    const changes = this.#domain.barriers.flatMap(({ fromS, toS }) => [fromS, toS]);
-    const { cellSizeM } = this.#domain.grid;
-    while (this.timeS < stopS) {
-      let stop = stopS;
-      for (const change of changes) if (change > this.timeS && change < stop) stop = change;
-      const starts = this.#forcing.look(this.timeS);
-      const fastestMS = Math.max(this.#awake.fastestMS(), this.#rim.follow(this.#current));
-      const lengthS = stepLengthS(fastestMS, cellSizeM, (aheadS) =>
-        fastestRise(this.#load.sources, cellSizeM, this.timeS, aheadS),
-      );
-      const count = Math.max(1, Math.ceil((stop - this.timeS) / lengthS - 1e-9));
-      if (!Number.isFinite(count)) throw new Error(`The flood engine lost its footing at ${this.timeS} s.`);
-      const dtS = (stop - this.timeS) / count;
-      if (starts) this.#sinceLook = LOOK_STEPS;
-      this.#step(dtS, count === 1 ? stop : this.timeS + dtS, count === 1);
-      if (this.timeS === stop) this.#forcing.moveBarriers(stop);
-      if (due()) return;
-    }
+  protected step(stopS: number): void {
+    const { cellSizeM } = this.domain.grid;
+    const starts = this.forcing.look(this.timeS);
+    const fastestMS = Math.max(this.#awake.fastestMS(), this.#rim.follow(this.#current));
+    const lengthS = stepLengthS(fastestMS, cellSizeM, (aheadS) =>
+      fastestRise(this.load.sources, cellSizeM, this.timeS, aheadS),
+    );
+    const count = Math.max(1, Math.ceil((stopS - this.timeS) / lengthS - 1e-9));
+    if (!Number.isFinite(count)) throw new Error(`The flood engine lost its footing at ${this.timeS} s.`);
+    const dtS = (stopS - this.timeS) / count;
+    if (starts) this.#sinceLook = LOOK_STEPS;
+    this.#move(dtS, count === 1 ? stopS : this.timeS + dtS, count === 1);
   }
 
-  #step(dtS: number, endS: number, last: boolean): void {
-    if (this.#forcing.write({ top: 0, dtS }, this.timeS, endS)) {
+  #move(dtS: number, endS: number, last: boolean): void {
+    if (this.forcing.write({ top: 0, dtS }, this.timeS, endS)) {
       // New rates for resting tiles too: they may wake before the next.
       this.#awake.wakeAll();
-      this.#team.work(L.SOAK);
+      this.team.work(L.SOAK);
       this.#sinceLook = LOOK_STEPS;
     }
     this.#inflow(endS);
     if (this.#sinceLook >= LOOK_STEPS) {
-      this.#awake.look(this.#forcing.raining, this.#current);
+      this.#awake.look(this.forcing.raining, this.#current);
       this.#sinceLook = 0;
     }
     this.#sinceLook++;
     const rates = last || ++this.#unratedSteps >= RATE_STEPS;
-    const { cellSizeM } = this.#domain.grid;
-    this.#words[(L.HEADER + 68) >> 2] = rates ? 1 : 0;
-    this.#floats.set([endS, endS - this.#ratedS], (L.HEADER + 72) >> 2);
-    this.#floats.set([dtS / cellSizeM, dtS, (CFL * cellSizeM) / dtS], F.PER_FLUX >> 2);
+    const { cellSizeM } = this.domain.grid;
+    this.words[(L.HEADER + 68) >> 2] = rates ? 1 : 0;
+    this.floats.set([endS, endS - this.#ratedS], (L.HEADER + 72) >> 2);
+    this.floats.set([dtS / cellSizeM, dtS, (CFL * cellSizeM) / dtS], F.PER_FLUX >> 2);
     const beganMs = performance.now();
-    this.#team.work(L.MACRO);
-    this.#balance.note(performance.now() - beganMs);
-    this.#words[F.CURRENT >> 2] = F.BUFFER - this.#current;
-    this.#water.depth = this.#forcing.depth = L.H + this.#current;
+    this.team.work(L.MACRO);
+    this.balance.note(performance.now() - beganMs);
+    this.words[F.CURRENT >> 2] = F.BUFFER - this.#current;
+    this.water.depth = this.forcing.depth = L.H + this.#current;
     if (rates) {
       this.#ratedS = endS;
       this.#unratedSteps = 0;
@@ -201,16 +153,16 @@ class FullKernel implements Engine {
 
   /** Adds the discharges up to `endS` to the rests of their cells; takes negative ones, at most what is there. */
   #inflow(endS: number): void {
-    const { grid, sources } = this.#load;
-    const f = this.#floats;
+    const { grid, sources } = this.load;
+    const f = this.floats;
     for (const { inflow, cells } of sources) {
       const volumeM3 = linearIntegral(inflow.timesS, inflow.dischargeM3s, this.timeS, endS);
       if (volumeM3 === 0 || cells.length === 0) continue;
-      const depthM = volumeM3 / (this.#domain.grid.cellSizeM ** 2 * cells.length);
+      const depthM = volumeM3 / (this.domain.grid.cellSizeM ** 2 * cells.length);
       for (const i of cells) {
         const address = grid.addressOf(i);
         const rest = (address + L.REST) >> 2;
-        const h = (address + this.#water.depth) >> 2;
+        const h = (address + this.water.depth) >> 2;
         const before = f[h] + f[rest];
         if (depthM > 0) f[rest] += depthM;
         else {
@@ -226,101 +178,42 @@ class FullKernel implements Engine {
   }
 
   settle(): void {
-    this.#forcing.settle(this.timeS);
-    this.#water.rateHeld(this.timeS, this.timeS - this.#settledS);
+    this.forcing.settle(this.timeS);
+    this.water.rateHeld(this.timeS, this.timeS - this.#settledS);
     this.#settledS = this.timeS;
     this.#awake.wakeAll();
-    this.#team.work(F.SETTLE);
+    this.team.work(F.SETTLE);
     this.#sinceLook = LOOK_STEPS;
-    this.#carryOver(this.volumes());
+    this.carryOver(this.volumes());
   }
 
-  /** Begins the books anew from these volumes. */
-  #carryOver(volumeM3: VolumesM3): void {
-    this.#before = volumeM3;
-    this.#givenBefore = this.#domain.rain.map((zone) => givenM(zone, this.timeS, this.#domain.durationS));
+  protected crossedM(): CrossedM {
+    return { inflowM: this.#inflowM, abstractedM: this.#abstractedM, levelInM: 0, levelOutM: 0 };
+  }
+
+  protected override carryOver(volumeM3: VolumesM3): void {
+    super.carryOver(volumeM3);
     this.#inflowM = 0;
     this.#abstractedM = 0;
-    this.#water.clearSums();
   }
 
   frame(): Frame {
-    const read = (field: number): Float32Array => this.#water.field(field + this.#current, false);
+    const read = (field: number): Float32Array => this.water.field(field + this.#current, false);
     const depthM = read(L.H);
     const v = read(F.V);
     const speedMS = read(F.U).map((u, cell) => Math.hypot(u, v[cell]));
-    const open = this.#water.field(L.OPEN, false);
+    const open = this.water.field(L.OPEN, false);
     for (let cell = 0; cell < depthM.length; cell++) {
       if (depthM[cell] < FILM_M || open[cell] === 0) speedMS[cell] = 0;
     }
     return { timeS: this.timeS, depthM, speedMS };
   }
 
-  floodedM2(): number {
-    return this.#water.floodedM2();
-  }
-
-  volumes(): VolumesM3 {
-    const { rain, durationS, grid } = this.#domain;
-    const area = grid.cellSizeM ** 2;
-    const { seepedM, drainedM, enteredM, leftM } = this.#water.sums();
-    const fallenM = rain.reduce(
-      (sum, zone, k) => sum + (givenM(zone, this.timeS, durationS) - this.#givenBefore[k]) * this.#load.rainCells[k],
-      0,
-    );
-    const before = this.#before;
-    return {
-      initial: before.initial,
-      rain: before.rain + fallenM * area,
-      inflow: before.inflow + this.#inflowM * area,
-      levelIn: before.levelIn + enteredM * area,
-      outflow: before.outflow + leftM * area + this.#abstractedM * area,
-      infiltration: before.infiltration + seepedM * area,
-      toDrains: before.toDrains + drainedM * area,
-      fromDrains: before.fromDrains,
-      stored: this.#water.storedM3(),
-    };
-  }
-
-  maps(): Maps {
-    return this.#water.maps();
-  }
-
-  snapshot(): Snapshot {
-    const { cols, rows } = this.#load.grid;
-    const { code } = this.#load.state;
-    const { timeS, steps, cellSteps } = this;
+  override snapshot(): Snapshot {
+    const { code } = this.load.state;
     // Settling has left the momentum of computed cells in the other buffer.
     const momentum = (field: number): Float32Array =>
-      this.#water.field(field + F.BUFFER - this.#current, true).map((q, i) => (code[i] === 0 ? 0 : q));
-    return {
-      format: 'twin-state/1',
-      cols,
-      rows,
-      timeS,
-      steps,
-      cellSteps,
-      ...this.#water.take(),
-      fluxAt: 'centres',
-      fluxX: momentum(F.U),
-      fluxY: momentum(F.V),
-      volumeM3: this.volumes(),
-    };
-  }
-
-  close(): void {
-    this.#team.close();
+      this.water.field(field + F.BUFFER - this.#current, true).map((q, i) => (code[i] === 0 ? 0 : q));
+    return { ...super.snapshot(), fluxAt: 'centres', fluxX: momentum(F.U), fluxY: momentum(F.V) };
   }
 }
-
-const NOTHING: VolumesM3 = {
-  initial: 0,
-  rain: 0,
-  inflow: 0,
-  levelIn: 0,
-  outflow: 0,
-  infiltration: 0,
-  toDrains: 0,
-  fromDrains: 0,
-  stored: 0,
-};
