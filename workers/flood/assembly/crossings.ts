@@ -7,7 +7,7 @@ import {
   AHEAD_H, AHEAD_N, AHEAD_T, BEHIND_H, BEHIND_N, BEHIND_T, columnSeen, CROSSED, LATER_H, leanRow, LEVEL_SLOPE, PULL, RISE,
   ROW_SEEN,
 } from './leaning';
-import { dry4, perFlux4, steepest4 } from './stepping';
+import { dry4, most4, perFlux4, steepest4 } from './stepping';
 import { carried } from './vector';
 import { CORNER, look, OUR_H, OUR_Z, WIDTH } from './window';
 
@@ -52,6 +52,8 @@ let carriedAlong: v128 = i32x4(0, 0, 0, 0);
     lost = f32x4.add(lost, thrust);
     gained = f32x4.add(gained, thrust);
   }
+  // A cell gives no more than half its water through one face.
+  flux = f32x4.pmax(f32x4.neg(f32x4.mul(meanR, most4)), f32x4.pmin(f32x4.mul(meanL, most4), flux));
   carriedAlong = along(flux, v128.load(seenL, AHEAD_T), v128.load(seenR, BEHIND_T));
   mass = carried(flux, perFlux4, quantum());
 }

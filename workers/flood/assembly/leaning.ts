@@ -2,7 +2,7 @@
 import { fallOf } from './columns';
 import { gravity, inverseCubeRoot, one, two } from './constants';
 import { LEANING } from './fullLayout';
-import { dry4, dt4, perFlux4 } from './stepping';
+import { dry4, dt4, perFlux4, steepest4 } from './stepping';
 import { madd } from './vector';
 import { CORNER, OUR_FRICTION, OUR_H, OUR_U, OUR_V, OUR_WALLS, OUR_Z, WIDTH } from './window';
 
@@ -61,7 +61,8 @@ let along: v128 = i32x4(0, 0, 0, 0);
   const hAhead = v128.load(ahead, OUR_H);
   const bedBehind = f32x4.sub(z, v128.load(behind, OUR_Z));
   const bedAhead = f32x4.sub(v128.load(ahead, OUR_Z), z);
-  const bed = half(bedBehind, bedAhead);
+  const most = f32x4.mul(f32x4.splat(-0.5), steepest4);
+  const bed = within(half(bedBehind, bedAhead), most);
   const wet = v128.and(f32x4.gt(h, dry4), leans);
   const from = fallOf(bedBehind, h, hBehind);
   const to = fallOf(bedAhead, hAhead, h);
@@ -71,13 +72,11 @@ let along: v128 = i32x4(0, 0, 0, 0);
   const dryAhead = f32x4.le(hAhead, dry4);
   const likeAhead = v128.and(dryBehind, f32x4.lt(from, zero));
   const likeBehind = v128.and(dryAhead, f32x4.gt(to, zero));
-  level = v128.and(
-    half(
-      v128.bitselect(v128.andnot(to, dryAhead), from, likeAhead),
-      v128.bitselect(v128.andnot(from, dryBehind), to, likeBehind),
-    ),
-    wet,
+  const leaning = half(
+    v128.bitselect(v128.andnot(to, dryAhead), from, likeAhead),
+    v128.bitselect(v128.andnot(from, dryBehind), to, likeBehind),
   );
+  level = v128.and(within(leaning, most), wet);
   const asked = f32x4.sub(level, bed);
   rise = v128.and(f32x4.sub(asked, within(asked, h)), leans);
   const own = half(f32x4.sub(h, hBehind), f32x4.sub(hAhead, h));

@@ -37,7 +37,7 @@ export function createFull(domain: Domain, from?: Snapshot, { order = 2 }: FullO
     const end = tiles.bandStart[tiles.bands];
     clearGains(motion, tiles.spans, end);
     if (slopes) computeSlopes(slopes, state, motion, tiles.spans, end, dtS);
-    computeFaces(state, motion, slopes, tiles.spans, end);
+    computeFaces(state, motion, slopes, tiles.spans, end, dtS);
     passStructures(structures, state, dtS);
     letOut(edges, state, motion, dtS);
     // The first order needs no limiter: at half the time in which a wave crosses it, no cell gives more than it has;

@@ -65,7 +65,9 @@ export function computeFaces(
   slopes: Slopes | undefined,
   spans: Int32Array,
   end: number,
+  dtS: number,
 ): void {
+  const mostMS = (0.5 * state.cellSizeM) / dtS;
   const { nextX, nextY, stride } = state;
   const { u, v, gainX, gainY, shut } = motion;
   const leanX = slopes && {
@@ -73,12 +75,14 @@ export function computeFaces(
     depthAhead: slopes.depthAhead,
     normalAhead: slopes.uAhead,
     alongAhead: slopes.vAhead,
+    mostMS,
   };
   const leanY = slopes && {
     of: slopes.y,
     depthAhead: slopes.depthAhead,
     normalAhead: slopes.vAhead,
     alongAhead: slopes.uAhead,
+    mostMS,
   };
   for (let span = 0; span < end; span += 2) {
     for (let i = spans[span]; i < spans[span + 1]; i++) {
@@ -95,6 +99,8 @@ interface Leaning {
   readonly depthAhead: Float64Array;
   readonly normalAhead: Float64Array;
   readonly alongAhead: Float64Array;
+  /** Speed at which a cell gives half its water through one face in a step: more is not taken. */
+  readonly mostMS: number;
 }
 
 /**
@@ -157,6 +163,7 @@ function exchange(
   solveFace(d, hL, hR, uL, uR, cellSizeM, face);
   if (thinR > 0 && uL > 0) runUp(-d, hL, uL, thinR, face);
   else if (thinL > 0 && uR < 0) runUp(d, hR, uR, thinL, face);
+  if (slopes !== undefined) face.mass = Math.max(-h[j] * slopes.mostMS, Math.min(h[i] * slopes.mostMS, face.mass));
   // 32 bits, as it is stored: momentum goes with the very mass that both cells book.
   const mass = Math.fround(face.mass);
   gainNormal[i] -= face.fromLeft;

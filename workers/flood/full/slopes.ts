@@ -84,7 +84,7 @@ function braking(h: number, friction: number, u: number, v: number, dtS: number)
 
 function lean(
   { level, depth, rise, normal, along }: HalfChanges,
-  { z, h }: State,
+  { z, h, cellSizeM }: State,
   { walls }: Motion,
   i: number,
   step: number,
@@ -101,7 +101,9 @@ function lean(
   along[i] = 0;
   // Beside walls and in held water nothing is known to lean on.
   if ((walls[i] & bare) !== 0) return;
-  const bed = 0.5 * limited(z[i] - z[back], z[ahead] - z[i]);
+  // Slopes steeper than 1:1 count as 1:1, as at falls between cells.
+  const most = 0.5 * cellSizeM;
+  const bed = within(0.5 * limited(z[i] - z[back], z[ahead] - z[i]), most);
   if (h[i] > DRY_M) {
     let behind = climb(z, h, back, i);
     let before = climb(z, h, i, ahead);
@@ -110,7 +112,7 @@ function lean(
     // A dry bank is no water level: the water leans on as it does on its other side.
     if (dryBack && behind < 0) behind = dryAhead ? 0 : before;
     if (dryAhead && before > 0) before = dryBack ? 0 : behind;
-    level[i] = 0.5 * limited(behind, before);
+    level[i] = within(0.5 * limited(behind, before), most);
     normal[i] = 0.5 * limited(un[i] - un[back], un[ahead] - un[i]);
     along[i] = 0.5 * limited(ut[i] - ut[back], ut[ahead] - ut[i]);
   }
