@@ -43,7 +43,7 @@ export async function createEngine(domain: Domain, options: RunOptions): Promise
     const engine = await onProcessor(domain, build === 'webgpu' ? { ...options, build: bestBuild() } : options, from);
     return any ? withWarning(engine, NO_CARD) : engine;
   }
-  if (any || (build === undefined && place !== 'processor')) {
+  if ((any || (build === undefined && place !== 'processor')) && !options.underground) {
     const card = await onCard(domain, options, any);
     if ('build' in card) return card;
     if (build === 'webgpu') throw card;
@@ -78,16 +78,17 @@ async function onProcessor(domain: Domain, options: RunOptions, from: Snapshot |
   const asked = options.build ?? bestBuild();
   const build = asked === 'ts' || asked === 'webgpu' || canRun(asked) ? asked : bestBuild();
   const full = domain.solver === 'full';
-  const { order } = options;
-  if (full && needsPlain(domain)) return createFull(domain, from, { order });
+  const { order, underground } = options;
+  const beneath = underground && { underground };
+  if (full && needsPlain(domain)) return createFull(domain, from, { order, ...beneath });
   if (build === 'ts' || build === 'webgpu') {
-    const engine = full ? createFull(domain, from, { order }) : createReference(domain, from);
+    const engine = full ? createFull(domain, from, { order, ...beneath }) : createReference(domain, from, underground);
     return options.build === 'ts' ? engine : withWarning(engine, PLAIN);
   }
   const threads = mayWait ? (options.threads ?? bestThreads()) : 1;
   const state = from && { from };
-  if (full) return createFullKernel(domain, { build, threads, order, ...state });
-  return createKernel(domain, { build, threads, steps: options.steps ?? 'local', ...state });
+  if (full) return createFullKernel(domain, { build, threads, order, ...beneath, ...state });
+  return createKernel(domain, { build, threads, steps: options.steps ?? 'local', ...beneath, ...state });
 }
 
 /** What of the full equations is not compiled: culverts, weirs and gates. */

@@ -1,4 +1,5 @@
 import type { Frame, GaugeSample, Maps, Progress, VolumesM3, Warning } from './types.ts';
+import type { Underground } from './underground.ts';
 
 /** How an engine was built: plain TypeScript, WebAssembly with 128-bit vectors, with fused multiply-add, graphics card. */
 export type Build = 'ts' | 'simd' | 'simd-fma' | 'webgpu';
@@ -77,6 +78,8 @@ export interface Snapshot {
   };
   /** 1 where at least 0.15 m stood at the start. */
   readonly floodedBefore: Uint8Array;
+  /** State of the pipes underneath, where there are any. */
+  readonly pipes?: Float64Array;
   /** Running sums of the water balance, in the units of `volumes`. */
   readonly volumeM3: VolumesM3;
   /** How the water came here; put in by the driver. */
@@ -95,6 +98,8 @@ export interface RunOptions {
   readonly steps?: 'local' | 'global';
   /** Of the full equations, in space and time. Default: 2; 1 takes half the time and smears waves. */
   readonly order?: 1 | 2;
+  /** Pipes under the Domain, at the time where the run begins. They are computed on the processor. */
+  readonly underground?: Underground;
   /** A promise is waited for, so that a slow taker is not flooded. */
   readonly onFrame?: (frame: Frame) => unknown;
   readonly onProgress?: (progress: Progress) => void;

@@ -12,6 +12,7 @@ export type { Build, Engine, Lineage, RunOptions, Snapshot } from './engine.ts';
 export { FrameStore } from './frame-store.ts';
 export { hashDomain, hashLineage } from './hash.ts';
 export * from './types.ts';
+export type { Underground } from './underground.ts';
 export { ENGINE_VERSION, engineName } from './version.ts';
 
 /**

@@ -13,10 +13,12 @@ const VERSION = 1;
 const HEADER_BYTES = 16;
 
 type Field = Float32Array | Float64Array | Uint8Array;
-type Head = Omit<Snapshot, 'depthM' | 'restM' | 'fluxX' | 'fluxY' | 'soakedM' | 'maps' | 'floodedBefore'> & {
+type Head = Omit<Snapshot, 'depthM' | 'restM' | 'fluxX' | 'fluxY' | 'soakedM' | 'maps' | 'floodedBefore' | 'pipes'> & {
   /** Bits of these fields; 0: not there. */
   readonly soaked: 0 | 32 | 64;
   readonly duration: 32 | 64;
+  /** Numbers of the pipes' state. */
+  readonly pipes?: number;
 };
 
 const bitsOf = (field: Float32Array | Float64Array): 32 | 64 => (field instanceof Float64Array ? 64 : 32);
@@ -24,17 +26,17 @@ const align = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
 /** The fields in their order in the file. */
 function fieldsOf(snapshot: Snapshot): readonly Field[] {
-  const { depthM, restM, fluxX, fluxY, soakedM, maps, floodedBefore } = snapshot;
+  const { depthM, restM, fluxX, fluxY, soakedM, maps, floodedBefore, pipes } = snapshot;
   const { duration, depthMax, speedMax, hazardMax, arrival } = maps;
   const fields = [duration, depthM, restM, fluxX, fluxY, depthMax, speedMax, hazardMax, arrival, floodedBefore];
-  return soakedM ? [...fields, soakedM] : fields;
+  return [...fields, ...(soakedM ? [soakedM] : []), ...(pipes ? [pipes] : [])];
 }
 
 /**
  * @param deflated small instead of quick: about half the bytes of a flooded city, for some seconds a million cells
  */
 export function writeState(snapshot: Snapshot, deflated = false): Uint8Array<ArrayBuffer> {
-  const { format, cols, rows, timeS, steps, cellSteps, fluxAt, volumeM3, lineage, soakedM, maps } = snapshot;
+  const { format, cols, rows, timeS, steps, cellSteps, fluxAt, volumeM3, lineage, soakedM, maps, pipes } = snapshot;
   const head: Head = {
     format,
     cols,
@@ -47,6 +49,7 @@ export function writeState(snapshot: Snapshot, deflated = false): Uint8Array<Arr
     ...(lineage && { lineage }),
     soaked: soakedM ? bitsOf(soakedM) : 0,
     duration: bitsOf(maps.duration),
+    ...(pipes && { pipes: pipes.length }),
   };
   const text = new TextEncoder().encode(JSON.stringify(head));
   const start = align(4 + text.length);
@@ -88,12 +91,20 @@ export function readState(bytes: Uint8Array): Snapshot {
   return fill(head, body, start);
 }
 
-function fill({ soaked, duration, ...head }: Head, body: Uint8Array<ArrayBuffer>, start: number): Snapshot {
+function fill(
+  { soaked, duration, pipes: ofPipes = 0, ...head }: Head,
+  body: Uint8Array<ArrayBuffer>,
+  start: number,
+): Snapshot {
   const cells = (head.cols + 2) * (head.rows + 2);
   let at = start;
-  const next = <T>(make: new (buffer: ArrayBuffer, place: number, count: number) => T, bytes: number): T => {
-    const field = new make(body.buffer, at, cells);
-    at += align(bytes * cells);
+  const next = <T>(
+    make: new (buffer: ArrayBuffer, place: number, count: number) => T,
+    bytes: number,
+    count = cells,
+  ): T => {
+    const field = new make(body.buffer, at, count);
+    at += align(bytes * count);
     return field;
   };
   const wide = (bits: 32 | 64): Float32Array | Float64Array =>
@@ -109,8 +120,19 @@ function fill({ soaked, duration, ...head }: Head, body: Uint8Array<ArrayBuffer>
   const arrival = next(Float32Array, 4);
   const floodedBefore = next(Uint8Array, 1);
   const soakedM = soaked === 0 ? undefined : wide(soaked);
+  const pipes = ofPipes > 0 ? next(Float64Array, 8, ofPipes) : undefined;
   const maps = { depthMax, speedMax, hazardMax, arrival, duration: durationMap };
-  return { ...head, depthM, restM, fluxX, fluxY, maps, floodedBefore, ...(soakedM && { soakedM }) };
+  return {
+    ...head,
+    depthM,
+    restM,
+    fluxX,
+    fluxY,
+    maps,
+    floodedBefore,
+    ...(soakedM && { soakedM }),
+    ...(pipes && { pipes }),
+  };
 }
 
 /** FNV-1a over whole 32-bit words, the length and what is left over: tells damage, not forgery. */

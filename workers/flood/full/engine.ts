@@ -7,6 +7,7 @@ import { fastestRise } from '../reference/sources.ts';
 import { moveGates } from '../reference/structures.ts';
 import { bookCrossings, createEngine, createWater, type Water } from '../reference/water.ts';
 import type { Domain } from '../types.ts';
+import type { Underground } from '../underground.ts';
 import { rateCells, updateCells } from './cells.ts';
 import { computeFaces } from './faces.ts';
 import { clearGains, createMotion, deriveVelocities, takeUpMomentum } from './motion.ts';
@@ -16,6 +17,8 @@ import { computeSlopes, createSlopes } from './slopes.ts';
 export interface FullOptions {
   /** Order in space and time; default 2. */
   readonly order?: 1 | 2;
+  /** Pipes that exchange water with the surface. */
+  readonly underground?: Underground;
 }
 
 /**
@@ -24,8 +27,8 @@ export interface FullOptions {
  *
  * @param from state to go on from
  */
-export function createFull(domain: Domain, from?: Snapshot, { order = 2 }: FullOptions = {}): Engine {
-  const water = createWater(domain, from);
+export function createFull(domain: Domain, from?: Snapshot, { order = 2, underground }: FullOptions = {}): Engine {
+  const water = createWater(domain, from, underground);
   const { state, levels, tiles, edges, structures, books } = water;
   if (from) takeUpMomentum(state, from);
   const motion = createMotion(state, edges, structures);
@@ -77,9 +80,13 @@ export function createFull(domain: Domain, from?: Snapshot, { order = 2 }: FullO
 /** What sets results of this order apart. */
 export const variantOf = (order: 1 | 2): string => `order ${order}`;
 
-/** Fastest rise that discharges and culverts cause over the coming `aheadS`, m/s. */
-const riseMS = ({ sources, links, state, timeS }: Water, aheadS: number): number =>
-  Math.max(fastestRise(sources, state.cellSizeM, timeS, aheadS), fastestLink(links, state, aheadS));
+/** Fastest rise that discharges, culverts and manholes cause over the coming `aheadS`, m/s. */
+const riseMS = ({ sources, links, manholes, state, timeS }: Water, aheadS: number): number =>
+  Math.max(
+    fastestRise(sources, state.cellSizeM, timeS, aheadS),
+    fastestLink(links, state, aheadS),
+    manholes?.fastestMS ?? 0,
+  );
 
 /** Length of a step by the fastest wave and by what piles up meanwhile, s. */
 export function stepLengthS(fastestMS: number, cellSizeM: number, rise: (aheadS: number) => number): number {

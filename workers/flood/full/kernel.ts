@@ -31,7 +31,7 @@ const LOOK_STEPS = L.TILE;
 
 /** The full engine compiled to WebAssembly: the scheme of `createFull`, four cells at a time, many threads. */
 export async function createFullKernel(domain: Domain, options: FullKernelOptions): Promise<Engine> {
-  const load = createLoad(domain, options.threads, collectFull);
+  const load = createLoad(domain, options.threads, collectFull, options.underground);
   const threads = threadsFor(load, options.threads);
   const scratch = Math.ceil(load.grid.bytes / F.SCRATCH_BYTES) * F.SCRATCH_BYTES;
   const module = kernelModule('full', options.build);
@@ -58,8 +58,8 @@ class FullKernel extends KernelHost implements Engine {
   #unratedSteps = 0;
   #sinceLook = LOOK_STEPS;
 
-  constructor(domain: Domain, { build, from, order = 2 }: FullKernelOptions, load: Load, team: Team) {
-    super(domain, build, load, team);
+  constructor(domain: Domain, { build, from, order = 2, underground }: FullKernelOptions, load: Load, team: Team) {
+    super(domain, build, load, team, underground);
     this.variant = variantOf(order);
     this.#awake = new Awake(load, team.memory.buffer);
     this.#rim = new HeldRim(load, this.floats);
@@ -110,16 +110,17 @@ class FullKernel extends KernelHost implements Engine {
     const starts = this.forcing.look(this.timeS);
     const fastestMS = Math.max(this.#awake.fastestMS(), this.#rim.follow(this.#current));
     const lengthS = stepLengthS(fastestMS, cellSizeM, (aheadS) =>
-      fastestRise(this.load.sources, cellSizeM, this.timeS, aheadS),
+      Math.max(fastestRise(this.load.sources, cellSizeM, this.timeS, aheadS), this.manholes?.fastestMS ?? 0),
     );
     const count = Math.max(1, Math.ceil((stopS - this.timeS) / lengthS - 1e-9));
     if (!Number.isFinite(count)) throw new Error(`The flood engine lost its footing at ${this.timeS} s.`);
     const dtS = (stopS - this.timeS) / count;
     if (starts) this.#sinceLook = LOOK_STEPS;
-    this.#move(dtS, count === 1 ? stopS : this.timeS + dtS, count === 1);
+    this.#move(dtS, count === 1 ? stopS : this.timeS + dtS, stopS);
   }
 
-  #move(dtS: number, endS: number, last: boolean): void {
+  #move(dtS: number, endS: number, stopS: number): void {
+    this.manholes?.flow(this.ponds, this.timeS, endS, stopS);
     if (this.forcing.write({ top: 0, dtS }, this.timeS, endS)) {
       // New rates for resting tiles too: they may wake before the next.
       this.#awake.wakeAll();
@@ -132,7 +133,7 @@ class FullKernel extends KernelHost implements Engine {
       this.#sinceLook = 0;
     }
     this.#sinceLook++;
-    const rates = last || ++this.#unratedSteps >= RATE_STEPS;
+    const rates = endS === stopS || ++this.#unratedSteps >= RATE_STEPS;
     const { cellSizeM } = this.domain.grid;
     this.words[(L.HEADER + 68) >> 2] = rates ? 1 : 0;
     this.floats.set([endS, endS - this.#ratedS], (L.HEADER + 72) >> 2);
@@ -178,6 +179,7 @@ class FullKernel extends KernelHost implements Engine {
   }
 
   settle(): void {
+    this.manholes?.settle(this.ponds);
     this.forcing.settle(this.timeS);
     this.water.rateHeld(this.timeS, this.timeS - this.#settledS);
     this.#settledS = this.timeS;

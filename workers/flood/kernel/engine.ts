@@ -1,7 +1,8 @@
 import * as L from '../assembly/layout.ts';
-import { GRAVITY } from '../constants.ts';
+import { GRAVITY, STEP_MAX_S } from '../constants.ts';
 import type { Build, Engine, Snapshot } from '../engine.ts';
 import type { Domain, Frame, VolumesM3 } from '../types.ts';
+import type { Underground } from '../underground.ts';
 import { type CrossedM, KernelHost, threadsFor } from './host.ts';
 import { createLoad, type Load } from './load.ts';
 import { kernelModule } from './modules.ts';
@@ -16,6 +17,7 @@ export interface KernelOptions {
   readonly from?: Snapshot;
   /** False leaves the maps out, which only a benchmark wants. Default: true. */
   readonly maps?: boolean;
+  readonly underground?: Underground;
 }
 
 /** Maps are rated at the start of a macro step when at least so many finest steps, or so long a time, have passed. */
@@ -28,7 +30,7 @@ const ROOT = [3.0277882, -2.91117731, 0.76753235];
 
 /** The local-inertial engine compiled to WebAssembly: the scheme of `reference`, four cells at a time, many threads. */
 export async function createKernel(domain: Domain, options: KernelOptions): Promise<Engine> {
-  const load = createLoad(domain, options.threads);
+  const load = createLoad(domain, options.threads, undefined, options.underground);
   const threads = threadsFor(load, Math.min(options.threads, L.MOST_THREADS));
   const module = kernelModule('inertial', options.build);
   const team = await hire(module, load.grid.bytes, threads, L.QUIT, (memory) => load.write(memory.buffer));
@@ -45,8 +47,8 @@ class KernelEngine extends KernelHost implements Engine {
   #ratedSteps = 0;
   #settledS: number;
 
-  constructor(domain: Domain, { build, steps, from, maps = true }: KernelOptions, load: Load, team: Team) {
-    super(domain, build, load, team);
+  constructor(domain: Domain, { build, steps, from, maps = true, underground }: KernelOptions, load: Load, team: Team) {
+    super(domain, build, load, team, underground);
     this.#rates = maps;
     this.variant = `${steps} steps`;
     this.#schedule = new Schedule(load.grid, team.memory.buffer, {
@@ -67,10 +69,13 @@ class KernelEngine extends KernelHost implements Engine {
 
   protected step(stopS: number): void {
     const startS = this.timeS;
+    this.forgetManholes();
     const starts = this.forcing.look(startS);
+    this.allowForManholes(STEP_MAX_S);
     const macro = this.#schedule.next(stopS - startS, this.forcing.longestS, this.forcing.raining, starts);
     const steps = 2 ** macro.top;
     const endS = macro.last ? stopS : startS + macro.dtS * steps;
+    this.manholes?.flow(this.ponds, startS, endS, stopS);
     const soaks = this.forcing.write(macro, startS, endS);
     this.#writeHeader(macro);
     if (soaks) this.team.work(L.SOAK);
@@ -121,6 +126,7 @@ class KernelEngine extends KernelHost implements Engine {
   }
 
   settle(): void {
+    this.manholes?.settle(this.ponds);
     this.forcing.settle(this.timeS);
     this.#say(0, true);
     this.#schedule.listAll();

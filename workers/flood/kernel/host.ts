@@ -1,7 +1,11 @@
+import * as L from '../assembly/layout.ts';
 import type { Build, Snapshot } from '../engine.ts';
 import { givenM } from '../rain.ts';
+import type { Ponds } from '../reference/links.ts';
+import { Manholes } from '../reference/manholes.ts';
 import { bookedAnew } from '../state.ts';
 import type { Domain, Maps, VolumesM3 } from '../types.ts';
+import type { Underground } from '../underground.ts';
 import { Balance } from './balance.ts';
 import { Forcing } from './forcing.ts';
 import type { Load } from './load.ts';
@@ -61,7 +65,11 @@ export abstract class KernelHost {
   /** Rain that each zone had been given by then, m. */
   #givenBefore: number[] = [];
 
-  constructor(domain: Domain, build: Build, load: Load, team: Team) {
+  /** Manholes over the kernel's memory, where there are pipes underneath. */
+  protected readonly manholes: Manholes | undefined;
+  readonly #manholeTiles: Int32Array;
+
+  constructor(domain: Domain, build: Build, load: Load, team: Team, underground: Underground | undefined) {
     this.domain = domain;
     this.load = load;
     this.team = team;
@@ -73,6 +81,14 @@ export abstract class KernelHost {
     this.forcing = new Forcing(domain, load, buffer);
     this.water = new Water(domain, load, buffer);
     this.balance = new Balance(team.threads, buffer);
+    const { addressOf } = load.grid;
+    this.manholes =
+      underground &&
+      new Manholes(
+        underground,
+        load.manholes.map((i) => addressOf(i) >> 2),
+      );
+    this.#manholeTiles = load.manholes.map((i) => load.grid.tileOf(i));
     this.cells = load.state.code.reduce((count, is) => count + (is !== 0 ? 1 : 0), 0);
   }
 
@@ -94,9 +110,37 @@ export abstract class KernelHost {
   /** Takes up water, maps and clock of a state; its books follow with `open`. */
   protected takeUp(from: Snapshot): void {
     this.water.restore(from);
+    if (from.pipes) this.manholes?.restore(from.pipes);
     this.timeS = from.timeS;
     this.steps = from.steps;
     this.cellSteps = from.cellSteps;
+  }
+
+  /** Lets the steps of tiles allow for what may come up in them within `aheadS`. */
+  protected allowForManholes(aheadS: number): void {
+    const { extraM } = this.forcing;
+    this.#manholeTiles.forEach((tile, k) => {
+      const riseM = (this.manholes?.risesMS[k] ?? 0) * aheadS;
+      if (riseM === 0) return;
+      const deepest = this.floats[(this.load.grid.facts + tile * L.TILE_BYTES + L.DEEPEST) >> 2];
+      extraM[tile] = Math.max(extraM[tile], deepest + riseM);
+    });
+  }
+
+  /** Takes back what was last allowed for. */
+  protected forgetManholes(): void {
+    for (const tile of this.#manholeTiles) this.forcing.extraM[tile] = 0;
+  }
+
+  /** Where manholes find the water. */
+  protected get ponds(): Ponds {
+    return {
+      z: this.floats.subarray(L.Z >> 2),
+      h: this.floats.subarray(this.water.depth >> 2),
+      rest: this.floats.subarray(L.REST >> 2),
+      code: new Int32Array(this.floats.buffer, L.OPEN),
+      cellSizeM: this.domain.grid.cellSizeM,
+    };
   }
 
   /** Opens the books, on those of a state where there is one. */
@@ -111,6 +155,7 @@ export abstract class KernelHost {
     this.#before = volumeM3;
     this.#givenBefore = this.domain.rain.map((zone) => givenM(zone, this.timeS, this.domain.durationS));
     this.water.clearSums();
+    this.manholes?.clear();
   }
 
   floodedM2(): number {
@@ -134,8 +179,8 @@ export abstract class KernelHost {
       levelIn: before.levelIn + (enteredM + levelInM) * area,
       outflow: before.outflow + (leftM + abstractedM + levelOutM) * area,
       infiltration: before.infiltration + seepedM * area,
-      toDrains: before.toDrains + drainedM * area,
-      fromDrains: before.fromDrains,
+      toDrains: before.toDrains + (drainedM + (this.manholes?.takenM ?? 0)) * area,
+      fromDrains: before.fromDrains + (this.manholes?.givenM ?? 0) * area,
       stored: this.water.storedM3(),
     };
   }
@@ -155,6 +200,7 @@ export abstract class KernelHost {
       steps,
       cellSteps,
       ...this.water.take(),
+      ...(this.manholes && { pipes: this.manholes.snapshot() }),
       volumeM3: this.volumes(),
     };
   }

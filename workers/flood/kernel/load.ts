@@ -7,9 +7,10 @@ import { createLosses } from '../reference/losses.ts';
 import { nearestOpen } from '../reference/roofs.ts';
 import type { Soils } from '../reference/soils.ts';
 import { createRain, createSources, type Source } from '../reference/sources.ts';
-import { createState, type State } from '../reference/state.ts';
+import { createState, paddedIndex, type State } from '../reference/state.ts';
 import { createStructures, type StructureFaces } from '../reference/structures.ts';
 import type { Domain } from '../types.ts';
+import type { Underground } from '../underground.ts';
 import { createTileGrid, offsetOf, type TileGrid, writeField } from './grid.ts';
 import {
   type Collect,
@@ -42,6 +43,8 @@ export interface Load {
   readonly structures: StructureFaces;
   /** Culverts on the padded grid. */
   readonly links: Links;
+  /** Cells that exchange water with pipes underneath, on the padded grid, in their order. */
+  readonly manholes: Int32Array;
   /** Held cells of each level boundary by address and bed, with what the tiles beside them must allow for. */
   readonly levels: readonly HeldLevel[];
   /** Face behind a held cell and the face of the rim whose discharge it carries on: addresses. */
@@ -76,7 +79,12 @@ const PLENTY_M = 1e9;
 const RAIN_ROWS = 2 ** TOP * 4;
 
 /** @param collect lists of what tiles have beside plain cells, as the kernel wants them */
-export function createLoad(domain: Domain, threads: number, collect: Collect = collectLists): Load {
+export function createLoad(
+  domain: Domain,
+  threads: number,
+  collect: Collect = collectLists,
+  underground?: Pick<Underground, 'cells'>,
+): Load {
   const { cols, rows } = domain.grid;
   const state = createState(domain);
   const held = createLevels(domain, state);
@@ -90,6 +98,7 @@ export function createLoad(domain: Domain, threads: number, collect: Collect = c
   const edges = createEdges(domain, state, bands);
   const structures = createStructures(domain, state, bands);
   const links = createLinks(domain, state);
+  const manholes = Int32Array.from(underground?.cells ?? [], (cell) => paddedIndex(cell, cols));
 
   // Tiles are numbered alike wherever the blocks lie, so lists are collected on a grid at 0 and sized first.
   const draft = createTileGrid(cols, rows, 0);
@@ -97,7 +106,8 @@ export function createLoad(domain: Domain, threads: number, collect: Collect = c
   const always = new Uint8Array(draft.tiles);
   const { code, stride } = state;
   for (let i = 0; i < code.length; i++) if (code[i] !== 0) listable[draft.tileOf(i)] = 1;
-  for (const { cells } of [...sources, links]) for (const i of cells) always[draft.tileOf(i)] = 1;
+  for (const cells of [...sources.map((source) => source.cells), links.cells, manholes])
+    for (const i of cells) always[draft.tileOf(i)] = 1;
   for (const { rim } of held.boundaries) {
     for (const i of rim) {
       for (const beside of [i - 1, i + 1, i - stride, i + stride]) if (code[beside]) always[draft.tileOf(beside)] = 1;
@@ -226,6 +236,7 @@ export function createLoad(domain: Domain, threads: number, collect: Collect = c
     sources,
     structures,
     links,
+    manholes,
     levels,
     carried: Int32Array.from(carried),
     places: { lists: levelLists, starts, rain: rainPlace, structures: structurePlace },

@@ -12,6 +12,7 @@ export interface Books {
   inflowM: number;
   infiltrationM: number;
   toDrainsM: number;
+  fromDrainsM: number;
   /** Negative discharges, which take water away. */
   abstractedM: number;
   /** m² (flux × time): times the cell size gives m³. */
@@ -25,6 +26,7 @@ const EMPTY = {
   inflowM: 0,
   infiltrationM: 0,
   toDrainsM: 0,
+  fromDrainsM: 0,
   abstractedM: 0,
   levelInM2: 0,
   levelOutM2: 0,
@@ -66,7 +68,7 @@ export function volumes(books: Books, state: State): VolumesM3 {
     outflow: carried.outflow + (books.levelOutM2 + books.edgesM2) * cellSizeM + books.abstractedM * area,
     infiltration: carried.infiltration + books.infiltrationM * area,
     toDrains: carried.toDrains + books.toDrainsM * area,
-    fromDrains: carried.fromDrains,
+    fromDrains: carried.fromDrains + books.fromDrainsM * area,
     stored: storedM3(state),
   };
 }

@@ -1,6 +1,7 @@
 import type { Engine, Snapshot } from '../engine.ts';
 import { longestStepS } from '../step.ts';
 import type { Domain } from '../types.ts';
+import type { Underground } from '../underground.ts';
 import { fastestEmptying, limitOutflow, type Sweep, updateDepths } from './depths.ts';
 import { computeEdges } from './edges.ts';
 import { computeFaces } from './faces.ts';
@@ -16,11 +17,11 @@ import { bookCrossings, createEngine, createWater } from './water.ts';
  * The local-inertial engine in plain TypeScript, one thread: the readable reference that the others are compared with,
  * and the last resort where WebAssembly vectors are missing.
  *
- * @param from state to go on from
+ * @param from state to go on from; `underground`: pipes that exchange water with the surface
  */
-export function createReference(domain: Domain, from?: Snapshot): Engine {
-  const water = createWater(domain, from);
-  const { state, levels, rain, sources, links, losses, tiles, edges, structures, maps, books } = water;
+export function createReference(domain: Domain, from?: Snapshot, underground?: Underground): Engine {
+  const water = createWater(domain, from, underground);
+  const { state, levels, rain, sources, manholes, links, losses, tiles, edges, structures, maps, books } = water;
   const sweep: Sweep = { deepestM: 0, emptyingMS: 0, infiltratedM: 0, drainedM: 0 };
   let deepest = 0;
 
@@ -53,7 +54,11 @@ export function createReference(domain: Domain, from?: Snapshot): Engine {
     },
     stepLengthS: () =>
       longestStepS(state.cellSizeM, deepest, sweep.emptyingMS, (aheadS) =>
-        Math.max(fastestRise(sources, state.cellSizeM, water.timeS, aheadS), fastestLink(links, state, aheadS)),
+        Math.max(
+          fastestRise(sources, state.cellSizeM, water.timeS, aheadS),
+          fastestLink(links, state, aheadS),
+          manholes?.fastestMS ?? 0,
+        ),
       ),
     settle() {
       deepest = Math.max(deepestM(state), holdLevels(levels, state, water.timeS, false));

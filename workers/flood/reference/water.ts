@@ -1,11 +1,13 @@
 import type { Engine, Snapshot } from '../engine.ts';
 import type { Domain } from '../types.ts';
+import type { Underground } from '../underground.ts';
 import { type Barriers, barrierTimes, createBarriers, moveBarriers } from './barriers.ts';
 import { type Books, carryOver, openBooks, volumes } from './books.ts';
 import { createEdges, crossEdges, type Edges } from './edges.ts';
 import { createLevels, crossRim, holdLevels, type Levels, rateLevels } from './levels.ts';
 import { createLinks, flowLinks, type Links } from './links.ts';
 import { createLosses, type Losses } from './losses.ts';
+import { Manholes } from './manholes.ts';
 import { createMaps, finishMaps, type MapState } from './maps.ts';
 import { initiallyFlooded, newlyFloodedM2, takeFrame } from './outputs.ts';
 import { nearestOpen } from './roofs.ts';
@@ -21,7 +23,7 @@ import {
   type Source,
   shedRoofs,
 } from './sources.ts';
-import { createState, type State } from './state.ts';
+import { createState, paddedIndex, type State } from './state.ts';
 import { createStructures, type StructureFaces } from './structures.ts';
 import { createTiles, refreshTiles, TILE, type Tiles } from './tiles.ts';
 
@@ -34,6 +36,7 @@ export interface Water {
   readonly rain: Rain;
   readonly sources: readonly Source[];
   readonly links: Links;
+  readonly manholes: Manholes | undefined;
   readonly losses: Losses;
   readonly tiles: Tiles;
   readonly edges: Edges;
@@ -61,8 +64,8 @@ export interface Scheme {
   speedMS(i: number): number;
 }
 
-/** @param from state to go on from */
-export function createWater(domain: Domain, from?: Snapshot): Water {
+/** @param from state to go on from; `underground`: pipes that exchange water with this */
+export function createWater(domain: Domain, from?: Snapshot, underground?: Underground): Water {
   const state = createState(domain);
   const levels = createLevels(domain, state);
   holdLevels(levels, state, 0, true);
@@ -72,13 +75,15 @@ export function createWater(domain: Domain, from?: Snapshot): Water {
   const sources = createSources(domain, state);
   const losses = createLosses(domain, state, drainTo);
   const links = createLinks(domain, state);
-  const fedCells = [...sources.flatMap((source) => [...source.cells]), ...links.cells];
+  const manholes = underground && manholesOn(state, underground);
+  const fedCells = [...sources.flatMap((source) => [...source.cells]), ...links.cells, ...(manholes?.cells ?? [])];
   const tiles = createTiles(state, rain.zones.length, fedCells, rain.roofs);
   const maps = createMaps(state);
   const floodedBefore = initiallyFlooded(state);
   const books = openBooks(state);
   const edges = createEdges(domain, state, tiles.bands);
   if (from) restore(from, state, edges, maps, books, floodedBefore, losses.soils?.soakedM);
+  if (from?.pipes) manholes?.restore(from.pipes);
   const { timeS, steps, cellSteps } = from ?? { timeS: 0, steps: 0, cellSteps: 0 };
   moveBarriers(barriers, state, timeS);
   return {
@@ -89,6 +94,7 @@ export function createWater(domain: Domain, from?: Snapshot): Water {
     rain,
     sources,
     links,
+    manholes,
     losses,
     tiles,
     edges,
@@ -102,6 +108,13 @@ export function createWater(domain: Domain, from?: Snapshot): Water {
   };
 }
 
+/** Manholes on the padded grid. */
+export const manholesOn = (state: State, underground: Underground): Manholes =>
+  new Manholes(
+    underground,
+    Int32Array.from(underground.cells, (cell) => paddedIndex(cell, state.cols)),
+  );
+
 /** Books what crosses level boundaries and open edges with the fluxes of a step or, by `dtS`, of a part of it. */
 export function bookCrossings({ levels, state, edges, books }: Water, dtS: number): void {
   const { inM2S, outM2S } = crossRim(levels, state);
@@ -111,8 +124,8 @@ export function bookCrossings({ levels, state, edges, books }: Water, dtS: numbe
 }
 
 /** Rain, roofs, discharges and culverts from now to `endS`, and what the ground can take in meanwhile. */
-function giveSources(water: Water, dtS: number, endS: number): void {
-  const { domain, state, rain, sources, links, losses, tiles, books, timeS, steps } = water;
+function giveSources(water: Water, dtS: number, endS: number, stopS: number): void {
+  const { domain, state, rain, sources, links, manholes, losses, tiles, books, timeS, steps } = water;
   const { soils, infiltrationMS } = losses;
   if (soils && infiltrationMS) renewCapacity(soils, infiltrationMS, domain.rain, timeS, endS);
   const starts = fallRain(rain, timeS, endS, domain.durationS);
@@ -125,11 +138,17 @@ function giveSources(water: Water, dtS: number, endS: number): void {
   flowLinks(links, state, dtS, linked);
   books.levelInM2 += linked.inM * state.cellSizeM;
   books.levelOutM2 += linked.outM * state.cellSizeM;
+  if (manholes) {
+    manholes.flow(state, timeS, endS, stopS);
+    books.toDrainsM += manholes.takenM;
+    books.fromDrainsM += manholes.givenM;
+    manholes.clear();
+  }
 }
 
 /** An engine in plain TypeScript, one thread, of a scheme that moves this water. */
 export function createEngine(water: Water, scheme: Scheme): Engine {
-  const { domain, state, levels, barriers, rain, losses, tiles, maps, floodedBefore, books } = water;
+  const { domain, state, levels, barriers, rain, manholes, losses, tiles, maps, floodedBefore, books } = water;
   const cells = state.code.reduce((count, code) => count + (code !== 0 ? 1 : 0), 0);
   const changes = barrierTimes(barriers);
   let lastOutputS = water.timeS;
@@ -158,7 +177,7 @@ export function createEngine(water: Water, scheme: Scheme): Engine {
         if (!Number.isFinite(count)) throw new Error(`The flood engine lost its footing at ${water.timeS} s.`);
         const dtS = (stop - water.timeS) / count;
         const endS = count === 1 ? stop : water.timeS + dtS;
-        giveSources(water, dtS, endS);
+        giveSources(water, dtS, endS, stop);
         scheme.step(dtS, endS);
         water.steps++;
         water.cellSteps += cells;
@@ -169,6 +188,11 @@ export function createEngine(water: Water, scheme: Scheme): Engine {
     },
     settle() {
       const { timeS } = water;
+      if (manholes) {
+        manholes.settle(state);
+        books.fromDrainsM += manholes.givenM;
+        manholes.clear();
+      }
       holdLevels(levels, state, timeS, true);
       rateLevels(levels, state, maps, timeS, timeS - lastOutputS);
       lastOutputS = timeS;
@@ -181,7 +205,10 @@ export function createEngine(water: Water, scheme: Scheme): Engine {
     floodedM2: () => newlyFloodedM2(state, floodedBefore),
     volumes: () => volumes(books, state),
     maps: () => finishMaps(domain, state, maps),
-    snapshot: () => takeSnapshot(state, maps, books, floodedBefore, water, losses.soils?.soakedM, scheme.fluxAt),
+    snapshot: () => ({
+      ...takeSnapshot(state, maps, books, floodedBefore, water, losses.soils?.soakedM, scheme.fluxAt),
+      ...(manholes && { pipes: manholes.snapshot() }),
+    }),
     close() {},
   };
 }

@@ -1,0 +1,22 @@
+/**
+ * What lies under the streets, as the surface sees it: pipes that take its water and give it back. The surface knows
+ * nothing of pipes, the pipes nothing of the surface's steps; both book the same volumes.
+ */
+export interface Underground {
+  /** Cells of the Domain's grid that it exchanges water with, each once. */
+  readonly cells: Uint32Array;
+  /** Time that the pipes have reached, s. */
+  readonly timeS: number;
+  /**
+   * Moves the pipes on by `dtS`.
+   * @param depthM water that stands in its cells, m; the pipes take no more
+   * @returns what leaves each cell (negative: comes up in it) by then, m; valid until the next call
+   */
+  exchange(dtS: number, depthM: Float64Array): Float64Array;
+  /** All that it takes to go on from here, as numbers. */
+  snapshot(): Float64Array;
+  restore(state: Float64Array): void;
+}
+
+/** Longest step of pipes, and with it of the exchange, s: 10 s was wrong by half on a published case. */
+export const EXCHANGE_S = 5;
