@@ -1,4 +1,4 @@
-import { SHAFT_M2 } from './constants.ts';
+import { GRAVITY, SHAFT_M2 } from './constants.ts';
 import { type Mouth, mouthOf, type Opening, type Surface } from './exchange.ts';
 import { type DrainLink, type DrainNode, type Network, NetworkError, type Pump } from './network.ts';
 import type { OutfallNumbers } from './outfalls.ts';
@@ -196,7 +196,8 @@ export function writeLink({ system, structures, pumps, startSettings }: LinkHome
   links.toLevelM[k] = toLevelM;
   links.lengthM[k] = lengthM;
   links.slope[k] = (fromLevelM - toLevelM) / lengthM;
-  links.manning[k] = link.manning;
+  links.normal[k] = Math.sqrt(Math.abs(links.slope[k])) / link.manning;
+  links.frictionPerSpeed[k] = GRAVITY * link.manning ** 2;
   links.barrels[k] = barrels;
   links.lossPerM[k] = ((link.entryLoss ?? 0) + (link.exitLoss ?? 0) + (link.averageLoss ?? 0)) / (2 * lengthM);
   links.mostFlowM3s[k] = link.mostFlowM3s ?? 0;

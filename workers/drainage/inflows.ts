@@ -30,8 +30,14 @@ export function inflowsOf(
   return (timeS, lateralM3s) => {
     for (let i = 0; i < series.length; i++) values[i] = seriesAt(series[i], timeS, 'zero');
     for (let i = 0; i < sets.length; i++) factors[i] = patternFactor(sets[i], startMs + 1000 * timeS);
-    for (const { node, which, factor } of seriesParts) lateralM3s[node] += factor * values[which];
-    for (const { node, which, flowM3s } of baseParts) lateralM3s[node] += flowM3s * factors[which];
+    for (let i = 0; i < seriesParts.length; i++) {
+      const { node, which, factor } = seriesParts[i];
+      lateralM3s[node] += factor * values[which];
+    }
+    for (let i = 0; i < baseParts.length; i++) {
+      const { node, which, flowM3s } = baseParts[i];
+      lateralM3s[node] += flowM3s * factors[which];
+    }
   };
 }
 

@@ -12,41 +12,67 @@ import type { Work } from './work.ts';
  */
 export function balanceHeads(system: System, water: Water, work: Work, mouths: readonly Mouth[]): boolean {
   const { nodes } = system;
-  const { kind } = nodes;
   const { headM } = water;
-  const { dtS, right, change, diagonal, linkDiagonal, volumeM3, areaM2, lateralM3s } = work;
-  if (mouths.length === 0) spread(system, work);
-  for (let iteration = 0; iteration < NEWTON_MOST; iteration++) {
-    if (mouths.length > 0) {
+  const { right, change, diagonal, offDiagonal, linkOffDiagonal, volumeM3, areaM2, elimination } = work;
+  const linked = mouths.length === 0;
+  if (linked) spread(system, work);
+  for (let iteration = 0; iteration <= NEWTON_MOST; iteration++) {
+    if (!linked) {
       exchangeCoefficients(system, water, work, mouths);
       spread(system, work);
     }
-    volumesAt(system, headM, volumeM3, areaM2);
-    for (let i = 0; i < nodes.count; i++) {
-      diagonal[i] = linkDiagonal[i] + areaM2[i];
-      right[i] = water.volumeM3[i] - volumeM3[i] + dtS * lateralM3s[i];
-    }
-    takeFlows(system, water, work);
-    for (let i = 0; i < nodes.count; i++) {
-      if (kind[i] === NODE.outfall) {
-        diagonal[i] = 1;
-        right[i] = 0;
-      }
-    }
-    work.offDiagonal.set(work.linkOffDiagonal);
-    solve(work.elimination, diagonal, work.offDiagonal, right, change);
+    if (!work.volumesFresh) volumesAt(system, headM, volumeM3, areaM2);
+    work.volumesFresh = true;
+    // What every node lacks, over its area: the rows' sums make the heads' next change no greater.
+    if (imbalance(system, water, work) < HEAD_TOLERANCE_M) return true;
+    offDiagonal.set(linkOffDiagonal);
+    solve(elimination, diagonal, offDiagonal, right, change);
+    work.volumesFresh = false;
+    work.newtonSteps++;
     let most = 0;
     for (let i = 0; i < nodes.count; i++) {
-      headM[i] += change[i];
-      const moved = Math.abs(change[i]);
+      const moved = change[i];
+      headM[i] += moved;
       if (moved > most) most = moved;
+      else if (-moved > most) most = -moved;
     }
-    work.newtonSteps++;
     // NaN is no convergence either.
     if (!(most < 1e4)) return false;
     if (most < HEAD_TOLERANCE_M) return true;
   }
   return false;
+}
+
+/** Right side and diagonal at the present heads; the greatest lack of a node over its area, m. */
+function imbalance(system: System, water: Water, work: Work): number {
+  const { nodes, links } = system;
+  const { kind, count } = nodes;
+  const { from, to } = links;
+  const { headM } = water;
+  const { dtS, right, diagonal, linkDiagonal, lateralM3s, constantM3s, ofFrom, ofTo } = work;
+  const balanced = water.volumeM3;
+  const volume = work.volumeM3;
+  const area = work.areaM2;
+  for (let i = 0; i < count; i++) right[i] = balanced[i] - volume[i] + dtS * lateralM3s[i];
+  for (let k = 0; k < links.count; k++) {
+    const a = from[k];
+    const b = to[k];
+    const moved = dtS * (constantM3s[k] + ofFrom[k] * headM[a] - ofTo[k] * headM[b]);
+    right[a] -= moved;
+    right[b] += moved;
+  }
+  let most = 0;
+  for (let i = 0; i < count; i++) {
+    if (kind[i] === NODE.outfall) {
+      diagonal[i] = 1;
+      right[i] = 0;
+      continue;
+    }
+    diagonal[i] = linkDiagonal[i] + area[i];
+    const lack = Math.abs(right[i]) / area[i];
+    if (!(lack <= most)) most = lack;
+  }
+  return most;
 }
 
 /** The links' share of the matrix; given heads keep an empty row. */
@@ -69,18 +95,6 @@ function spread(system: System, work: Work): void {
       linkDiagonal[b] += db;
       linkOffDiagonal[placeToFrom[k]] -= da;
     }
-  }
-}
-
-/** What the links take from and give to their nodes in the step. */
-function takeFlows(system: System, water: Water, work: Work): void {
-  const { from, to, count } = system.links;
-  const { headM } = water;
-  const { dtS, constantM3s, ofFrom, ofTo, right } = work;
-  for (let k = 0; k < count; k++) {
-    const moved = dtS * (constantM3s[k] + ofFrom[k] * headM[from[k]] - ofTo[k] * headM[to[k]]);
-    right[from[k]] -= moved;
-    right[to[k]] += moved;
   }
 }
 

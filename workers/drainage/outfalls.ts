@@ -1,4 +1,4 @@
-import { freeDepth, normalFactor } from './conduits.ts';
+import { freeDepth } from './conduits.ts';
 import { curveAt, seriesAt } from './curves.ts';
 import type { Boundary } from './network.ts';
 import { LINK, type System } from './system.ts';
@@ -31,7 +31,7 @@ export function outfallHeads(
       const arrives = links.to[link] === node;
       const flow = (arrives ? water.flowM3s[link] : -water.flowM3s[link]) / links.barrels[link];
       const bottomM = arrives ? links.toLevelM[link] : links.fromLevelM[link];
-      const normal = normalFactor(arrives ? links.slope[link] : -links.slope[link], links.manning[link]);
+      const normal = links.slope[link] > 0 === arrives ? links.normal[link] : 0;
       const free = freeDepth(tables, links.section[link], flow, normal, boundary.kind === 'normal');
       levelM = Math.max(levelM, bottomM + free);
     } else levelM = Math.max(levelM, nodes.invertM[node]);

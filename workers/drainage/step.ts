@@ -8,7 +8,7 @@ import { type OutfallNumbers, outfallHeads } from './outfalls.ts';
 import { pumpCoefficients } from './pumps.ts';
 import { type Structure, structureCoefficients } from './structures.ts';
 import { NODE, type System } from './system.ts';
-import { volumeAt } from './volumes.ts';
+import { volumesAt } from './volumes.ts';
 import { arraysOf, copyWater, SCALAR, type Water } from './water.ts';
 import type { Work } from './work.ts';
 
@@ -74,6 +74,7 @@ function subStep(plant: Plant, dtS: number): boolean {
   work.startHeadM.set(water.headM);
   work.startFlowM3s.set(water.flowM3s);
   work.fixed.fill(0);
+  work.volumesFresh = false;
   work.lateralM3s.set(plant.callerM3s);
   plant.addInflows(work.endS, work.lateralM3s);
   plant.setTransfers();
@@ -126,14 +127,14 @@ function accept(plant: Plant, dtS: number, wholeS: number): void {
     if (nodes.kind[i] === NODE.surface) continue;
     scalars[SCALAR.inflowM3] += work.lateralM3s[i] * dtS;
     if (headM[i] > nodes.spillM[i] && nodes.pondedM2[i] === 0) {
-      volumeAt(system, i, nodes.spillM[i], work.volumeM3, work.areaM2);
+      headM[i] = nodes.spillM[i];
+      volumesAt(system, headM, work.volumeM3, work.areaM2, i, i + 1);
       const over = volumeM3[i] - work.volumeM3[i];
       if (over > 0) {
         scalars[SCALAR.floodingM3] += over;
         floodingM3s[i] += over / wholeS;
         volumeM3[i] = work.volumeM3[i];
       }
-      headM[i] = nodes.spillM[i];
     }
   }
   for (const mouth of plant.mouths) {

@@ -41,7 +41,10 @@ export interface Links {
   readonly lengthM: Float64Array;
   /** Fall from `from` to `to` over the length. */
   readonly slope: Float64Array;
-  readonly manning: Float64Array;
+  /** √|slope| / n: flow of a unit of conveyance at normal depth. */
+  readonly normal: Float64Array;
+  /** g n²: friction of a unit of speed and of R^(4/3). */
+  readonly frictionPerSpeed: Float64Array;
   readonly barrels: Float64Array;
   /** (entry + exit + average loss) / 2 L, 1/m. */
   readonly lossPerM: Float64Array;
@@ -93,7 +96,8 @@ export function emptySystem(nodeCount: number, linkCount: number, ends: number, 
       toLevelM: real(linkCount),
       lengthM: real(linkCount),
       slope: real(linkCount),
-      manning: real(linkCount),
+      normal: real(linkCount),
+      frictionPerSpeed: real(linkCount),
       barrels: real(linkCount).fill(1),
       lossPerM: real(linkCount),
       mostFlowM3s: real(linkCount),

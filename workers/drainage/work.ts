@@ -17,6 +17,8 @@ export interface Work {
   readonly nextMidAreaM2: Float64Array;
   readonly volumeM3: Float64Array;
   readonly areaM2: Float64Array;
+  /** The two are of the present heads. */
+  volumesFresh: boolean;
   readonly right: Float64Array;
   readonly change: Float64Array;
   readonly diagonal: Float64Array;
@@ -55,6 +57,7 @@ export function newWork(system: System, elimination: Elimination): Work {
     nextMidAreaM2: perLink(),
     volumeM3: perNode(),
     areaM2: perNode(),
+    volumesFresh: false,
     right: perNode(),
     change: perNode(),
     diagonal: perNode(),

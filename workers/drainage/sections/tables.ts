@@ -6,7 +6,8 @@ import type { Section } from './types.ts';
 export const INTERVALS = 240;
 /** Values a depth: area, hydraulic radius^(4/3), critical flow, conveyance A·R^(2/3). */
 export const STRIDE = 4;
-const SIZE = (INTERVALS + 1) * STRIDE;
+/** Values a section. */
+export const SIZE = (INTERVALS + 1) * STRIDE;
 /** Width of the slot over a closed pipe that carries its pressure, of its height. */
 export const SLOT_SHARE = 1e-3;
 
@@ -147,6 +148,3 @@ function depthWhere(tables: SectionTables, section: number, which: number, value
   const below = data[base + low * STRIDE];
   return (low + (value - below) / (data[base + high * STRIDE] - below)) / tables.perM[section];
 }
-
-/** First place of a section's table, for loops that read it themselves. */
-export const tableStart = (section: number): number => section * SIZE;
