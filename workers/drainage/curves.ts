@@ -1,7 +1,12 @@
 import type { Curve, Series } from './network.ts';
 
+interface Points {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
+
 /** y at x, linear between points; the first and last values hold outside. */
-export function curveAt(curve: Curve, x: number): number {
+export function curveAt(curve: Points, x: number): number {
   const last = curve.x.length - 1;
   if (last < 0) return 0;
   if (x <= curve.x[0]) return curve.y[0];
@@ -24,7 +29,7 @@ export function curveStepAt(curve: Curve, x: number): number {
   return last < 0 ? 0 : curve.y[last];
 }
 
-const curveSlope = ({ x, y }: Curve, i: number): number => (x[i + 1] > x[i] ? (y[i + 1] - y[i]) / (x[i + 1] - x[i]) : 0);
+const curveSlope = ({ x, y }: Points, i: number): number => (x[i + 1] > x[i] ? (y[i + 1] - y[i]) / (x[i + 1] - x[i]) : 0);
 
 /** i with xs[i] ≤ x < xs[i + 1]. */
 function pieceAt(xs: ArrayLike<number>, x: number): number {
@@ -38,14 +43,29 @@ function pieceAt(xs: ArrayLike<number>, x: number): number {
   return low;
 }
 
-/** Value of a series; outside its times 0 (`outside` "zero": flows) or its first and last value ("hold": levels). */
-export function seriesAt({ timesS, values }: Series, timeS: number, outside: 'zero' | 'hold'): number {
+/** Value of a series; its first and last value hold outside its times. */
+export const seriesAt = ({ timesS, values }: Series, timeS: number): number =>
+  curveAt({ x: timesS, y: values }, timeS);
+
+/** Mean of a series from one time to a later one, by its exact integral; nothing flows outside its times. */
+export function seriesMean(series: Series, fromS: number, toS: number): number {
+  const { timesS } = series;
   const last = timesS.length - 1;
-  if (last < 0) return 0;
-  if (timeS < timesS[0]) return outside === 'hold' ? values[0] : 0;
-  if (timeS > timesS[last]) return outside === 'hold' ? values[last] : 0;
-  if (timeS === timesS[last]) return values[last];
-  const i = pieceAt(timesS, timeS);
-  const span = timesS[i + 1] - timesS[i];
-  return span > 0 ? values[i] + ((values[i + 1] - values[i]) * (timeS - timesS[i])) / span : values[i + 1];
+  const start = Math.max(fromS, last < 0 ? fromS : timesS[0]);
+  const end = Math.min(toS, last < 0 ? fromS : timesS[last]);
+  if (end <= start) return 0;
+  let i = start < timesS[last] ? pieceAt(timesS, start) : last - 1;
+  let at = start;
+  let sum = 0;
+  while (at < end) {
+    const stop = Math.min(end, timesS[i + 1]);
+    if (stop > at) sum += seriesPiece(series, i, (at + stop) / 2) * (stop - at);
+    at = Math.max(at, stop);
+    i++;
+  }
+  return sum / (toS - fromS);
 }
+
+/** Value on the piece from point i to the next. */
+const seriesPiece = ({ timesS, values }: Series, i: number, timeS: number): number =>
+  values[i] + ((values[i + 1] - values[i]) * (timeS - timesS[i])) / (timesS[i + 1] - timesS[i]);

@@ -1,13 +1,14 @@
-import { seriesAt } from './curves.ts';
+import { seriesMean } from './curves.ts';
 import { type Network, NetworkError, type Pattern, type Series } from './network.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Own inflows of the nodes: `add(t, flows)` adds them, each series and set of patterns looked up once. */
+/** Own inflows of the nodes: `add(from, to, flows)` adds their means over a step, so that
+ * volumes are those of the hydrographs; each series and set of patterns is looked up once. */
 export function inflowsOf(
   network: Network,
   nodeAt: ReadonlyMap<string, number>,
-): (timeS: number, lateralM3s: Float64Array) => void {
+): (fromS: number, toS: number, lateralM3s: Float64Array) => void {
   const series: Series[] = [];
   const sets: (readonly Pattern[])[] = [];
   const indexIn = <T>(list: T[], one: T): number => {
@@ -27,9 +28,9 @@ export function inflowsOf(
   const values = new Float64Array(series.length);
   const factors = new Float64Array(sets.length);
   const startMs = network.startMs ?? 0;
-  return (timeS, lateralM3s) => {
-    for (let i = 0; i < series.length; i++) values[i] = seriesAt(series[i], timeS, 'zero');
-    for (let i = 0; i < sets.length; i++) factors[i] = patternFactor(sets[i], startMs + 1000 * timeS);
+  return (fromS, toS, lateralM3s) => {
+    for (let i = 0; i < series.length; i++) values[i] = seriesMean(series[i], fromS, toS);
+    for (let i = 0; i < sets.length; i++) factors[i] = patternFactor(sets[i], startMs + 500 * (fromS + toS));
     for (let i = 0; i < seriesParts.length; i++) {
       const { node, which, factor } = seriesParts[i];
       lateralM3s[node] += factor * values[which];

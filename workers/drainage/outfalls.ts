@@ -41,7 +41,7 @@ export function outfallHeads(
 
 function stageAt(boundary: Boundary, timeS: number, startS: number): number {
   if (boundary.kind === 'fixed') return boundary.levelM;
-  if (boundary.kind === 'series') return seriesAt(boundary.levelM, timeS, 'hold');
+  if (boundary.kind === 'series') return seriesAt(boundary.levelM, timeS);
   if (boundary.kind === 'tidal') return curveAt(boundary.levelM, ((timeS + startS) % DAY_S) / 3600);
   return -Infinity;
 }

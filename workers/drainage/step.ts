@@ -27,8 +27,8 @@ export interface Plant {
   readonly startS: number;
   /** Mean rates over the last whole step. */
   readonly floodingM3s: Float64Array;
-  /** Own inflow of nodes at a time, added into `work.lateralM3s`. */
-  readonly addInflows: (timeS: number, lateralM3s: Float64Array) => void;
+  /** Mean own inflow of nodes from one time to another, added into `work.lateralM3s`. */
+  readonly addInflows: (fromS: number, toS: number, lateralM3s: Float64Array) => void;
   /** Flow that a caller adds to each node. */
   readonly callerM3s: Float64Array;
   /** States the flows of transfers; called in each sub-step before the heads are sought. */
@@ -76,7 +76,7 @@ function subStep(plant: Plant, dtS: number): boolean {
   work.fixed.fill(0);
   work.volumesFresh = false;
   work.lateralM3s.set(plant.callerM3s);
-  plant.addInflows(work.endS, work.lateralM3s);
+  plant.addInflows(work.endS - dtS, work.endS, work.lateralM3s);
   plant.setTransfers();
   let settled = true;
   for (let pass = 0; pass < PASSES; pass++) {
