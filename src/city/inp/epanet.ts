@@ -1,6 +1,7 @@
 import type { NetworkLayer } from '../types.ts';
 import { assemble, type Placing, type RawLink, type RawNode } from './network.ts';
-import { type InpDocument, type RowReader, readRows } from './tokens.ts';
+import { type RowReader, readRows } from './row.ts';
+import type { InpDocument } from './tokens.ts';
 import { FLOW_UNITS, FOOT_M, INCH_M, tidy } from './units.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { NetworkLayer, NetworkLink, NetworkNode, Position } from '../types.ts';
-import { type InpDocument, readRows } from './tokens.ts';
+import { readRows } from './row.ts';
+import type { InpDocument } from './tokens.ts';
 
 /** A link before its path is known. */
 export interface RawLink {

@@ -6,6 +6,8 @@ export interface InpRow {
   readonly words: readonly string[];
 }
 
+export type Encoding = 'utf-8' | 'windows-1252';
+
 export interface InpSection {
   /** As written, upper case, without brackets. */
   readonly name: string;
@@ -21,23 +23,71 @@ export interface InpDocument {
   /** Name of the file, for messages. */
   readonly name: string;
   readonly lines: readonly string[];
+  /** What ended each line; nothing after the last one where the file ends without a line end. */
+  readonly ends: readonly string[];
+  readonly encoding: Encoding;
   readonly sections: readonly InpSection[];
-  /** Rows of every section whose name begins so, as the engines themselves match names: `JUNC`, `COORD`. */
-  rows(prefix: string): readonly InpRow[];
 }
 
 /** Text of a file that may be older than UTF-8: bytes that are not valid UTF-8 are read as Windows-1252. */
-export function decodeText(bytes: Uint8Array): string {
+export const decodeText = (bytes: Uint8Array): string => decode(bytes, false).text;
+
+function decode(bytes: Uint8Array, ignoreBOM: boolean): { readonly text: string; readonly encoding: Encoding } {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM }).decode(bytes), encoding: 'utf-8' };
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
   }
 }
 
+/**
+ * The file as it is, so that `encodeInp` gives the same bytes back; a byte order mark counts as a blank.
+ * @throws InputError as `parseInp` does
+ */
+export function readInp(bytes: Uint8Array, name: string): InpDocument {
+  const { text, encoding } = decode(bytes, true);
+  return parseInp(text, name, encoding);
+}
+
+/** @throws InputError where a letter was added that the file's old encoding has no byte for */
+export function encodeInp(document: InpDocument): Uint8Array {
+  const text = textOf(document);
+  if (document.encoding === 'utf-8') return new TextEncoder().encode(text);
+  const bytes = new Map(Array.from({ length: 256 }, (_, byte) => [decodeByte(byte), byte] as const));
+  return Uint8Array.from(text, (letter) => {
+    const byte = bytes.get(letter);
+    if (byte !== undefined) return byte;
+    throw new InputError(
+      'inp.not-in-encoding',
+      `${document.name}: expected letters of Windows-1252, in which this file is written, found "${letter}"; save the file as UTF-8 or use another name.`,
+      `${document.name}: cần chữ thuộc Windows-1252 là mã của tệp, gặp "${letter}"; lưu tệp theo UTF-8 hoặc dùng tên khác.`,
+    );
+  });
+}
+
+const decodeByte = (byte: number): string => new TextDecoder('windows-1252').decode(Uint8Array.of(byte));
+
+/** The text of a document, line ends as they were. */
+export const textOf = ({ lines, ends }: InpDocument): string => lines.map((line, i) => line + ends[i]).join('');
+
 /** @throws InputError where the text has no section at all, or data before the first one */
-export function parseInp(text: string, name: string): InpDocument {
-  const lines = text.split(/\r\n|\n|\r/);
+export function parseInp(text: string, name: string, encoding: Encoding = 'utf-8'): InpDocument {
+  const pieces = text.split(/(\r\n|\n|\r)/);
+  return toDocument(
+    pieces.filter((_, i) => i % 2 === 0),
+    [...pieces.filter((_, i) => i % 2 === 1), ''],
+    name,
+    encoding,
+  );
+}
+
+/** A document of lines and what ends them. @throws InputError as `parseInp` does */
+export function toDocument(
+  lines: readonly string[],
+  ends: readonly string[],
+  name: string,
+  encoding: Encoding,
+): InpDocument {
   const sections: { name: string; line: number; rows: InpRow[] }[] = [];
   let current: { name: string; line: number; rows: InpRow[] } | undefined;
   for (let i = 0; i < lines.length; i++) {
@@ -62,76 +112,21 @@ export function parseInp(text: string, name: string): InpDocument {
       `${name}: cần tệp INP có các mục như [JUNCTIONS], không thấy mục nào.`,
     );
   }
-  return {
-    name,
-    lines,
-    sections,
-    rows: (prefix) => sections.filter((section) => section.name.startsWith(prefix)).flatMap(({ rows }) => rows),
-  };
+  return { name, lines, ends, encoding, sections };
 }
+
+/** The part of a line before its comment. */
+export const dataOf = (line: string): string => {
+  const end = line.indexOf(';');
+  return end < 0 ? line : line.slice(0, end);
+};
+
+/** A word with its quotes, or one without. */
+export const WORD = /"[^"]*"|[^\s"]+/g;
 
 function wordsOf(line: string): readonly string[] {
-  const end = line.indexOf(';');
-  const text = (end < 0 ? line : line.slice(0, end)).trim();
+  const text = dataOf(line).trim();
   if (text === '') return [];
   if (!text.includes('"')) return text.split(/\s+/);
-  return (text.match(/"[^"]*"|[^\s"]+/g) ?? []).map((word) => (word.startsWith('"') ? word.slice(1, -1) : word));
-}
-
-/** Reads the words of one row with messages that name file, line and section. */
-export class RowReader {
-  constructor(
-    private readonly document: InpDocument,
-    private readonly section: string,
-    private readonly row: InpRow,
-  ) {}
-
-  get count(): number {
-    return this.row.words.length;
-  }
-
-  /** @throws InputError where the row has fewer words: `columns` names what was expected. */
-  need(count: number, columns: string): this {
-    if (this.row.words.length < count) throw this.wrong(columns, `${this.row.words.length} values`);
-    return this;
-  }
-
-  word(index: number): string | undefined {
-    return this.row.words[index];
-  }
-
-  text(index: number): string {
-    return this.row.words[index] ?? '';
-  }
-
-  upper(index: number): string {
-    return this.text(index).toUpperCase();
-  }
-
-  /** A number; `otherwise` where the row ends before it or holds `*`. */
-  number(index: number, what: string, otherwise?: number): number {
-    const word = this.row.words[index];
-    if ((word === undefined || word === '*') && otherwise !== undefined) return otherwise;
-    const value = Number(word);
-    if (word === undefined || !Number.isFinite(value))
-      throw this.wrong(`a number (${what})`, word === undefined ? 'nothing' : `"${word}"`);
-    return value;
-  }
-
-  wrong(expected: string, found: string): InputError {
-    const place = `${this.document.name}, line ${this.row.line}, [${this.section}]`;
-    return new InputError(
-      'inp.wrong-row',
-      `${place}: expected ${expected}, found ${found}.`,
-      `${place.replace(', line ', ', dòng ')}: cần ${expected}, gặp ${found}.`,
-    );
-  }
-}
-
-/** One reader a row of the sections whose name begins with `prefix`. */
-export function* readRows(document: InpDocument, prefix: string): Generator<RowReader> {
-  for (const section of document.sections) {
-    if (!section.name.startsWith(prefix)) continue;
-    for (const row of section.rows) yield new RowReader(document, section.name, row);
-  }
+  return (text.match(WORD) ?? []).map((word) => (word.startsWith('"') ? word.slice(1, -1) : word));
 }

@@ -18,3 +18,20 @@ export const FLOW_UNITS: Readonly<Record<string, { readonly m3s: number; readonl
 
 /** Metres with the rounding noise of a unit conversion taken off: a tenth of a millimetre. */
 export const tidy = (value: number): number => Math.round(value * 1e4) / 1e4;
+
+/**
+ * A value as it stands in a file where one unit is `factor` in SI: the shortest decimal that reads back as exactly this
+ * value, so that writing and reading in any units changes nothing.
+ */
+export function inUnits(value: number, factor: number): string {
+  if (factor === 1) return String(value);
+  const guess = value / factor;
+  // The quotient may be off by an ulp or two from the decimal that the value came from.
+  for (const near of [guess, guess * (1 + Number.EPSILON), guess * (1 - Number.EPSILON)]) {
+    for (let digits = 1; digits <= 17; digits++) {
+      const decimal = Number(near.toPrecision(digits));
+      if (decimal * factor === value) return String(decimal);
+    }
+  }
+  return String(guess);
+}

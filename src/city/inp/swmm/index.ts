@@ -1,0 +1,3 @@
+export { readModel } from './read.ts';
+export type * from './types.ts';
+export { writeModel } from './write.ts';
