@@ -31,6 +31,8 @@ export interface Built {
   readonly outfalls: OutfallNumbers[];
   readonly mouths: Mouth[];
   readonly startSettings: Float64Array;
+  /** Time from open to shut, s, by link. */
+  readonly moveS: Float64Array;
 }
 
 /** @throws NetworkError naming what is wrong */
@@ -49,8 +51,8 @@ export function build(network: Network, beside: Beside): Built {
     return found;
   };
 
-  nodes.forEach((one, i) => writeNode(system, i, one));
-  beside.surfaces.forEach((surface, s) => writeSurface(system, nodes.length + s, surface));
+  for (const [i, one] of nodes.entries()) writeNode(system, i, one);
+  for (const [s, surface] of beside.surfaces.entries()) writeSurface(system, nodes.length + s, surface);
   links.forEach((link, k) => {
     system.links.from[k] = node(link.from, `Link "${link.id}"`);
     system.links.to[k] = node(link.to, `Link "${link.id}"`);
@@ -77,8 +79,9 @@ export function build(network: Network, beside: Beside): Built {
   const structures: (Structure | undefined)[] = new Array(linkCount).fill(undefined);
   const pumps: (Pump | undefined)[] = new Array(linkCount).fill(undefined);
   const startSettings = new Float64Array(linkCount).fill(1);
-  links.forEach((link, k) => writeLink({ system, structures, pumps, startSettings }, k, link));
-  nodes.forEach((one, i) => placeRim(system, i, one));
+  const moveS = new Float64Array(linkCount);
+  for (const [k, link] of links.entries()) writeLink({ system, structures, pumps, startSettings, moveS }, k, link);
+  for (let i = 0; i < nodes.length; i++) placeRim(system, i, nodes[i]);
   // The street takes what would spill.
   for (const mouth of mouths) system.nodes.spillM[system.links.to[mouth.link]] = Infinity;
   const kinds = Array.from(system.links.kind);
@@ -93,6 +96,7 @@ export function build(network: Network, beside: Beside): Built {
     outfalls: nodes.flatMap((one, i) => (one.kind === 'outfall' ? [outfallOf(system, i, one)] : [])),
     mouths,
     startSettings,
+    moveS,
   };
 }
 
@@ -159,16 +163,22 @@ export interface LinkHomes {
   readonly structures: (Structure | undefined)[];
   readonly pumps: (Pump | undefined)[];
   readonly startSettings: Float64Array;
+  readonly moveS: Float64Array;
 }
 
 const LAWS = { manning: 0, hazenWilliams: 1, darcyWeisbach: 2 } as const;
 
 /** Writes a link, new or changed; its nodes stay. */
-export function writeLink({ system, structures, pumps, startSettings }: LinkHomes, k: number, link: DrainLink): void {
+export function writeLink(
+  { system, structures, pumps, startSettings, moveS }: LinkHomes,
+  k: number,
+  link: DrainLink,
+): void {
   const { links, tables } = system;
   links.kind[k] = LINK[link.kind];
   links.gated[k] = link.flapGate ? 1 : 0;
   startSettings[k] = link.kind === 'pump' && link.startsOff ? 0 : 1;
+  moveS[k] = link.kind === 'orifice' ? (link.moveS ?? 0) : 0;
   structures[k] = undefined;
   pumps[k] = undefined;
   switch (link.kind) {
@@ -186,8 +196,10 @@ export function writeLink({ system, structures, pumps, startSettings }: LinkHome
       return;
     default:
   }
-  if (!(link.lengthM > 0)) throw new NetworkError(`Conduit "${link.id}": length above 0 expected, found ${link.lengthM}.`);
-  if (!(link.manning > 0)) throw new NetworkError(`Conduit "${link.id}": Manning's n above 0 expected, found ${link.manning}.`);
+  if (!(link.lengthM > 0))
+    throw new NetworkError(`Conduit "${link.id}": length above 0 expected, found ${link.lengthM}.`);
+  if (!(link.manning > 0))
+    throw new NetworkError(`Conduit "${link.id}": Manning's n above 0 expected, found ${link.manning}.`);
   const section = tables.add(link.section);
   if (!(tables.heightM[section] > 0)) throw new NetworkError(`Conduit "${link.id}": its section has no height.`);
   const { lengthM, fromLevelM, toLevelM, barrels = 1, friction } = link;
@@ -204,7 +216,11 @@ export function writeLink({ system, structures, pumps, startSettings }: LinkHome
   links.startFlowM3s[k] = link.initialFlowM3s ?? 0;
   links.frictionLaw[k] = LAWS[friction?.law ?? 'manning'];
   links.frictionValue[k] =
-    friction?.law === 'hazenWilliams' ? friction.coefficient : friction?.law === 'darcyWeisbach' ? friction.roughnessM : 0;
+    friction?.law === 'hazenWilliams'
+      ? friction.coefficient
+      : friction?.law === 'darcyWeisbach'
+        ? friction.roughnessM
+        : 0;
   links.culvert[k] = link.culvertCode ?? 0;
   for (const [i, levelM] of [
     [links.from[k], fromLevelM],

@@ -41,7 +41,13 @@ function fallsFreely(tables: SectionTables, section: number, flow: number, norma
 }
 
 /** Depth at the end of a conduit that falls freely: the lesser of critical and normal depth, or the normal one. */
-export function freeDepth(tables: SectionTables, section: number, flow: number, normal: number, onlyNormal: boolean): number {
+export function freeDepth(
+  tables: SectionTables,
+  section: number,
+  flow: number,
+  normal: number,
+  onlyNormal: boolean,
+): number {
   if (flow <= 0) return 0;
   const even = normal > 0 ? depthOfConveyance(tables, section, flow / normal) : tables.heightM[section];
   return onlyNormal ? even : Math.min(even, criticalDepth(tables, section, flow));

@@ -1,4 +1,4 @@
-import type { Curve, Series } from './network.ts';
+import type { Curve, Series } from './relations.ts';
 
 interface Points {
   readonly x: ArrayLike<number>;
@@ -29,7 +29,8 @@ export function curveStepAt(curve: Curve, x: number): number {
   return last < 0 ? 0 : curve.y[last];
 }
 
-const curveSlope = ({ x, y }: Points, i: number): number => (x[i + 1] > x[i] ? (y[i + 1] - y[i]) / (x[i + 1] - x[i]) : 0);
+const curveSlope = ({ x, y }: Points, i: number): number =>
+  x[i + 1] > x[i] ? (y[i + 1] - y[i]) / (x[i + 1] - x[i]) : 0;
 
 /** i with xs[i] ≤ x < xs[i + 1]. */
 function pieceAt(xs: ArrayLike<number>, x: number): number {
@@ -44,8 +45,7 @@ function pieceAt(xs: ArrayLike<number>, x: number): number {
 }
 
 /** Value of a series; its first and last value hold outside its times. */
-export const seriesAt = ({ timesS, values }: Series, timeS: number): number =>
-  curveAt({ x: timesS, y: values }, timeS);
+export const seriesAt = ({ timesS, values }: Series, timeS: number): number => curveAt({ x: timesS, y: values }, timeS);
 
 /** Mean of a series from one time to a later one, by its exact integral; nothing flows outside its times. */
 export function seriesMean(series: Series, fromS: number, toS: number): number {

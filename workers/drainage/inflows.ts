@@ -1,5 +1,6 @@
 import { seriesMean } from './curves.ts';
-import { type Network, NetworkError, type Pattern, type Series } from './network.ts';
+import { type Network, NetworkError, type Pattern } from './network.ts';
+import type { Series } from './relations.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -3,19 +3,9 @@
  * links name each other by id. Nothing here knows of files or of a City.
  */
 
+import type { Curve, Series } from './relations.ts';
+import type { Rule } from './rules.ts';
 import type { Section } from './sections/types.ts';
-
-/** A value over time, linear between times. */
-export interface Series {
-  readonly timesS: ArrayLike<number>;
-  readonly values: ArrayLike<number>;
-}
-
-/** A relation, linear between points; x ascends. */
-export interface Curve {
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-}
 
 interface NodeCommon {
   readonly id: string;
@@ -147,7 +137,6 @@ export interface Pump extends LinkCommon {
   readonly offDepthM?: number;
 }
 
-/** Captures a share of the flow of a street (HEC-22) and hands it to a node of the sewer. */
 export type DrainLink = Conduit | Orifice | Weir | Outlet | Pump;
 
 /** Flow that enters a node. */
@@ -166,12 +155,15 @@ export interface Pattern {
   readonly factors: readonly number[];
 }
 
-/** A calendar time, so that patterns and rules know hour and month: milliseconds of UTC as if it were local. */
 export interface Network {
   readonly nodes: readonly DrainNode[];
   readonly links: readonly DrainLink[];
   readonly inflows?: readonly NodeInflow[];
+  /** Calendar time of the start, for patterns and rules: milliseconds of UTC as if it were local. */
   readonly startMs?: number;
+  readonly rules?: readonly Rule[];
+  /** How often rules are looked at, s; 0: in every step. */
+  readonly ruleStepS?: number;
 }
 
 /** A network that cannot be computed: a sentence for a person. */

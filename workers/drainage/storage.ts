@@ -66,7 +66,11 @@ export function storageVolume(storage: StorageNumbers, depthM: number): number {
 }
 
 const power = (storage: StorageNumbers, y: number): number =>
-  storage.coefficient === 0 ? 0 : storage.exponent === 1 ? storage.coefficient * y : storage.coefficient * y ** storage.exponent;
+  storage.coefficient === 0
+    ? 0
+    : storage.exponent === 1
+      ? storage.coefficient * y
+      : storage.coefficient * y ** storage.exponent;
 
 function interval(depthsM: Float64Array, y: number): number {
   let i = depthsM.length - 2;

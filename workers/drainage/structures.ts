@@ -1,6 +1,6 @@
 import { GRAVITY } from './constants.ts';
-import type { Orifice, Outlet, Weir } from './network.ts';
 import { curveAt } from './curves.ts';
+import type { Orifice, Outlet, Weir } from './network.ts';
 import { areaAt, type SectionTables } from './sections/tables.ts';
 import { LINK, type System } from './system.ts';
 import type { Water } from './water.ts';

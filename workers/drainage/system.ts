@@ -64,7 +64,13 @@ export interface System {
 }
 
 /** Room for a network of that size; `ends` is twice the number of conduits. */
-export function emptySystem(nodeCount: number, linkCount: number, ends: number, conduits: Int32Array, storages: Storages): System {
+export function emptySystem(
+  nodeCount: number,
+  linkCount: number,
+  ends: number,
+  conduits: Int32Array,
+  storages: Storages,
+): System {
   const real = (size: number): Float64Array => new Float64Array(size);
   return {
     tables: new SectionTables(),

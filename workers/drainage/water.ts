@@ -12,8 +12,10 @@ export interface Water {
   /** 0 shut or off, 1 open or full speed. */
   readonly setting: Float64Array;
   readonly wantedSetting: Float64Array;
-  /** Since when a link has been open, and closed, s: rules ask. */
-  readonly openedS: Float64Array;
+  /** Time at which a link was last opened or shut, s: rules ask. */
+  readonly switchedS: Float64Array;
+  /** Errors of PID controllers. */
+  readonly memory: Float64Array;
   /** See SCALAR. */
   readonly scalars: Float64Array;
 }
@@ -32,7 +34,7 @@ export const SCALAR = {
   count: 9,
 } as const;
 
-export function newWater(system: System): Water {
+export function newWater(system: System, memory = 0): Water {
   const { nodes, links } = system;
   return {
     headM: new Float64Array(nodes.count),
@@ -42,7 +44,8 @@ export function newWater(system: System): Water {
     gateShut: new Uint8Array(links.count),
     setting: new Float64Array(links.count).fill(1),
     wantedSetting: new Float64Array(links.count).fill(1),
-    openedS: new Float64Array(links.count),
+    switchedS: new Float64Array(links.count),
+    memory: new Float64Array(memory),
     scalars: new Float64Array(SCALAR.count),
   };
 }
@@ -56,11 +59,15 @@ export const arraysOf = (water: Water): readonly (Float64Array | Uint8Array)[] =
   water.gateShut,
   water.setting,
   water.wantedSetting,
-  water.openedS,
+  water.switchedS,
+  water.memory,
   water.scalars,
 ];
 
 /** Copies `from` over `to`; same system. */
-export function copyWater(from: readonly (Float64Array | Uint8Array)[], to: readonly (Float64Array | Uint8Array)[]): void {
+export function copyWater(
+  from: readonly (Float64Array | Uint8Array)[],
+  to: readonly (Float64Array | Uint8Array)[],
+): void {
   for (let i = 0; i < from.length; i++) to[i].set(from[i]);
 }

@@ -45,7 +45,12 @@ export function shapeOf(section: Section): Shape {
     default: {
       const { widthOverHeight, areaOverHeight2, widths } = ROUNDED[section.shape];
       const { heightM } = section;
-      return outlined(heightM, sampled(widths, heightM, widthOverHeight * heightM), false, areaOverHeight2 * heightM ** 2);
+      return outlined(
+        heightM,
+        sampled(widths, heightM, widthOverHeight * heightM),
+        false,
+        areaOverHeight2 * heightM ** 2,
+      );
     }
   }
 }

@@ -27,7 +27,12 @@ export type Section =
   | { readonly shape: 'basketRect'; readonly heightM: number; readonly widthM: number; readonly radiusM: number }
   | { readonly shape: RoundedName; readonly heightM: number }
   /** A closed shape by its width over depth, both relative to the height. */
-  | { readonly shape: 'custom'; readonly heightM: number; readonly depths: ArrayLike<number>; readonly widths: ArrayLike<number> }
+  | {
+      readonly shape: 'custom';
+      readonly heightM: number;
+      readonly depths: ArrayLike<number>;
+      readonly widths: ArrayLike<number>;
+    }
   /** An open bed: stations across, levels, and Manning's n of each stretch between two stations. */
   | {
       readonly shape: 'irregular';
