@@ -17,12 +17,18 @@ import {
 } from '../../src/panels/evidence/file.ts';
 import { ENGINE_VERSION } from '../../workers/flood/version.ts';
 import { CATALOGUE, type Entry, measureNamed } from './catalogue.ts';
+import { DRAINAGE_CATALOGUE } from './drainage/catalogue.ts';
+import { haveDrainageData } from './drainage/support.ts';
 import { ALL_ENGINES, type Candidate, SCHEMES } from './engines.ts';
 import { EVIDENCE_FOLDER, haveData, type Recorded } from './support.ts';
 
 /** Points of a line on the page; more cannot be seen. */
 const MOST_POINTS = 100;
 const PUBLISHED = resolve('data/evidence/evidence.json');
+
+/** An engine that a case is asked of: one of the surface's, or that of the drains. */
+type Asked = Pick<Candidate, 'name' | 'label' | 'here'> & { readonly scheme: string };
+const DRAINS: Asked = { name: 'drainage', scheme: 'drainage', label: { vi: 'thoát nước', en: 'drains' }, here: true };
 
 const recorded: readonly Recorded[] = existsSync(EVIDENCE_FOLDER)
   ? readdirSync(EVIDENCE_FOLDER).map((name) => JSON.parse(readFileSync(resolve(EVIDENCE_FOLDER, name), 'utf8')))
@@ -31,16 +37,17 @@ const recorded: readonly Recorded[] = existsSync(EVIDENCE_FOLDER)
 const short = (value: number): number => Number(value.toPrecision(5));
 
 /** Why an engine has no figures on a case. */
-function whyNot(entry: Entry, engine: Candidate): Both {
+function whyNot(entry: Entry, engine: Asked): Both {
   if (entry.full && engine.scheme === 'inertial')
     return { vi: 'ngoài phạm vi của bộ tính này', en: 'beyond what this engine is made for' };
   if (entry.leaveOut?.engines.has(engine.name)) return entry.leaveOut.why;
   if (!engine.here) return { vi: 'máy kiểm chứng không chạy được bản này', en: 'the machine does not run this build' };
-  if (entry.data && !haveData(entry.data)) return { vi: 'thiếu số liệu đã công bố', en: 'published data not found' };
+  if (entry.data && !(engine === DRAINS ? haveDrainageData() : haveData(entry.data)))
+    return { vi: 'thiếu số liệu đã công bố', en: 'published data not found' };
   return { vi: 'chưa chạy', en: 'not run' };
 }
 
-function resultOf(entry: Entry, engine: Candidate): EvidenceResult {
+function resultOf(entry: Entry, engine: Asked): EvidenceResult {
   const found = recorded.find((one) => one.case === entry.id && one.engine === engine.name);
   if (!found) return { engine: engine.name, rows: [], why: whyNot(entry, engine) };
   const rows = found.rows.map((row) => ({
@@ -52,12 +59,14 @@ function resultOf(entry: Entry, engine: Candidate): EvidenceResult {
 }
 
 /** One line a scheme, of the engine that comes first. */
-function plotOf(entry: Entry): EvidencePlot | undefined {
+function plotOf(entry: Entry, engines: readonly Asked[]): EvidencePlot | undefined {
   if (!entry.x || !entry.y) return undefined;
-  const drawn = ALL_ENGINES.flatMap((engine) => {
-    const one = recorded.find(({ case: id, engine: name }) => id === entry.id && name === engine.name);
-    return one?.drawn ? [{ engine, ...one.drawn }] : [];
-  }).filter(({ engine }, k, all) => all.findIndex((other) => other.engine.scheme === engine.scheme) === k);
+  const drawn = engines
+    .flatMap((engine) => {
+      const one = recorded.find(({ case: id, engine: name }) => id === entry.id && name === engine.name);
+      return one?.drawn ? [{ engine, ...one.drawn }] : [];
+    })
+    .filter(({ engine }, k, all) => all.findIndex((other) => other.engine.scheme === engine.scheme) === k);
   if (drawn.length === 0) return undefined;
   const first = drawn[0];
   const every = Math.ceil(first.x.length / MOST_POINTS);
@@ -80,7 +89,10 @@ function plotOf(entry: Entry): EvidencePlot | undefined {
       ...(first.reference ? [line('reference', { vi: 'lời giải đúng', en: 'reference' }, first.reference)] : []),
       ...drawn.map(({ engine, computed }) => ({
         ...line('computed', engine.label, computed),
-        look: SCHEMES.indexOf(engine.scheme),
+        look: Math.max(
+          0,
+          SCHEMES.findIndex((scheme) => scheme === engine.scheme),
+        ),
       })),
     ],
   };
@@ -89,8 +101,8 @@ function plotOf(entry: Entry): EvidencePlot | undefined {
 const isMark = (values: readonly (number | null)[] | undefined, k: number): boolean =>
   values?.[k] != null && values[k - 1] == null && values[k + 1] == null;
 
-function caseOf(entry: Entry): EvidenceCase {
-  const plot = plotOf(entry);
+function caseOf(entry: Entry, engines: readonly Asked[]): EvidenceCase {
+  const plot = plotOf(entry, engines);
   return {
     id: entry.id,
     name: entry.name,
@@ -98,7 +110,7 @@ function caseOf(entry: Entry): EvidenceCase {
     source: entry.source,
     results: entry.pending
       ? [{ engine: 'webgpu', rows: [], why: entry.pending }]
-      : ALL_ENGINES.map((engine) => resultOf(entry, engine)),
+      : engines.map((engine) => resultOf(entry, engine)),
     ...(plot && { plot }),
   };
 }
@@ -112,8 +124,12 @@ const evidence: EvidenceFile = {
   engines: [
     ...ALL_ENGINES.map(({ name, label }) => ({ id: name, name: label })),
     { id: 'webgpu', name: { vi: 'card đồ họa', en: 'graphics card' } },
+    { id: DRAINS.name, name: DRAINS.label },
   ],
-  cases: CATALOGUE.map(caseOf),
+  cases: [
+    ...CATALOGUE.map((entry) => caseOf(entry, ALL_ENGINES)),
+    ...DRAINAGE_CATALOGUE.map((entry) => caseOf(entry, [DRAINS])),
+  ],
 };
 
 const WORD = { pass: 'pass', fail: 'FAIL', notRun: '–' } as const;
