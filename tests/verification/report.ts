@@ -89,10 +89,7 @@ function plotOf(entry: Entry, engines: readonly Asked[]): EvidencePlot | undefin
       ...(first.reference ? [line('reference', { vi: 'lời giải đúng', en: 'reference' }, first.reference)] : []),
       ...drawn.map(({ engine, computed }) => ({
         ...line('computed', engine.label, computed),
-        look: Math.max(
-          0,
-          SCHEMES.findIndex((scheme) => scheme === engine.scheme),
-        ),
+        look: Math.max(0, (SCHEMES as readonly string[]).indexOf(engine.scheme)),
       })),
     ],
   };

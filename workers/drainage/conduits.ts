@@ -104,9 +104,8 @@ export function conduitCoefficients(system: System, water: Water, work: Work): v
 
     let closed = setting[k] <= 0 || (y1 < DRY_M && end1 >= end2) || (y2 < DRY_M && end2 > end1);
     if (gated[k]) {
-      const shut = gateShut[k] ? end1 < end2 + GATE_OPENS_M : end2 > end1;
-      gateShut[k] = shut ? 1 : 0;
-      closed ||= shut;
+      if (end1 >= end2 + GATE_OPENS_M) gateShut[k] = 0;
+      closed ||= gateShut[k] === 1;
     }
     if (closed) {
       constantM3s[k] = 0;
@@ -174,6 +173,14 @@ export function conduitCoefficients(system: System, water: Water, work: Work): v
           pull2 = forward ? 0 : rise;
         }
       }
+    }
+    // A flap shuts on water that would come back, not on a level: what is on its way out keeps it open. Shut by levels
+    // it stopped the whole column of a steady outflow every 20 s.
+    if (gated[k] && expected < 0) {
+      gateShut[k] = 1;
+      constant = 0;
+      pull1 = 0;
+      pull2 = 0;
     }
     const cap = mostFlowM3s[k];
     if (cap > 0 && Math.abs(expected) > cap) {

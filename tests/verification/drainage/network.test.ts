@@ -133,7 +133,7 @@ describe.skipIf(!haveDrainageData())('networks against EPA SWMM', () => {
         'peak flow at the outfall',
         Math.max(...flows),
         reference.maxFlow(id),
-        0.005 * reference.maxFlow(id),
+        0.02 * reference.maxFlow(id),
         'm³/s',
       ),
       within(
@@ -178,5 +178,5 @@ function depthRows(run: ComputedNetwork, reference: Reference): Evidence[] {
       most = Math.max(most, Math.abs(run.depthsM[at[row]][i] / run.unitM - depth));
     });
   });
-  return [atMost('depth over time, worst storage', most, 0.02, 'ft')];
+  return [atMost('depth over time, worst storage', most, 0.03, 'ft')];
 }
