@@ -13,7 +13,8 @@ import type { Work } from './work.ts';
 export function balanceHeads(system: System, water: Water, work: Work, mouths: readonly Mouth[]): boolean {
   const { nodes } = system;
   const { headM } = water;
-  const { right, change, diagonal, offDiagonal, linkOffDiagonal, volumeM3, areaM2, elimination } = work;
+  const { right, change, lastChange, diagonal, offDiagonal, linkOffDiagonal, volumeM3, areaM2, elimination } = work;
+  lastChange.fill(0);
   const linked = mouths.length === 0;
   if (linked) spread(system, work);
   for (let iteration = 0; iteration <= NEWTON_MOST; iteration++) {
@@ -31,7 +32,11 @@ export function balanceHeads(system: System, water: Water, work: Work, mouths: r
     work.newtonSteps++;
     let most = 0;
     for (let i = 0; i < nodes.count; i++) {
-      const moved = change[i];
+      let moved = change[i];
+      // Over a kink (crown, rim, level of the street) a step may jump from one side to the other for ever: halve it.
+      const last = lastChange[i];
+      if (moved * last < -0.5 * last * last) moved *= 0.5;
+      lastChange[i] = moved;
       headM[i] += moved;
       if (moved > most) most = moved;
       else if (-moved > most) most = -moved;

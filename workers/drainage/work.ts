@@ -21,6 +21,7 @@ export interface Work {
   volumesFresh: boolean;
   readonly right: Float64Array;
   readonly change: Float64Array;
+  readonly lastChange: Float64Array;
   readonly diagonal: Float64Array;
   readonly linkDiagonal: Float64Array;
   readonly offDiagonal: Float64Array;
@@ -60,6 +61,7 @@ export function newWork(system: System, elimination: Elimination): Work {
     volumesFresh: false,
     right: perNode(),
     change: perNode(),
+    lastChange: perNode(),
     diagonal: perNode(),
     linkDiagonal: perNode(),
     offDiagonal: new Float64Array(elimination.entries),
