@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { makeDrainage } from '../../data/build/networks/drainage.ts';
 import { fullFlowM3s, leastSlope, RULES, SIZES } from '../../data/build/networks/sizing.ts';
+import { readModel } from '../../src/city/inp/swmm/index.ts';
+import { parseInp } from '../../src/city/inp/tokens.ts';
 import { aboveGround, adverse, leastCoverM, stranded } from './drain-checks.ts';
 import { makeTown } from './town.ts';
 
@@ -113,6 +115,21 @@ describe('drainage.inp', () => {
   it('gives each outfall one link, as SWMM asks', () => {
     const ends = (sections.get('CONDUITS') ?? []).map((row) => row.split(' ')[2]);
     for (const outfall of ids('OUTFALLS')) expect(ends.filter((end) => end === outfall)).toHaveLength(1);
+  });
+
+  it('reads as a whole SWMM model, and as the network that was meant', () => {
+    const read = readModel(parseInp(drainage.inp, 'drainage.inp'));
+    expect(read.unsupported).toEqual([]);
+    expect(read.title).toEqual(model.title);
+    expect(read.nodes).toHaveLength(model.nodes.length);
+    const levels = new Map(read.nodes.map(({ id, invertM }) => [id, invertM]));
+    for (const conduit of model.conduits) {
+      const found = read.links.find(({ id }) => id === conduit.id);
+      if (found?.kind !== 'conduit') throw new Error(`no conduit ${conduit.id}`);
+      expect((levels.get(found.from) ?? 0) + found.fromOffsetM).toBeCloseTo(conduit.fromInvertM, 2);
+      expect(found.section).toMatchObject({ heightM: conduit.section.heightM, barrels: conduit.section.barrels });
+      expect(found.flapGate).toBe(conduit.flapGate);
+    }
   });
 
   it('has only numbers where numbers stand', () => {

@@ -1,3 +1,11 @@
+import {
+  type Curve,
+  type SwmmLink,
+  type SwmmModel,
+  type SwmmNode,
+  type SwmmOptions,
+  writeModel,
+} from '../../../src/city/inp/swmm/index.ts';
 import type { Position } from '../../../src/city/types.ts';
 
 /** A storm-drain network on its way into an EPA SWMM 5.2 file. Levels in m above the vertical datum. */
@@ -56,114 +64,143 @@ export interface DrainModel {
   readonly bounds: readonly [number, number, number, number];
 }
 
-const level = (value: number): string => value.toFixed(3);
-const place = (value: number): string => value.toFixed(2);
+/** To the millimetre, and on the map to the centimetre: what a survey could tell. */
+const level = (value: number): number => Number(value.toFixed(3));
+const place = ([x, y]: Position): Position => [Number(x.toFixed(2)), Number(y.toFixed(2))];
 
 /** The model as the text of a SWMM 5.2 input file: CMS, dynamic wave, offsets as depths, map in metres. */
-export function writeSwmm(model: DrainModel): string {
+export const writeSwmm = (model: DrainModel): string => writeModel(toSwmm(model));
+
+const OPTIONS: SwmmOptions = {
+  flowUnits: 'CMS',
+  infiltration: 'HORTON',
+  routing: 'DYNWAVE',
+  start: '2025-01-01T00:00:00',
+  durationS: 6 * 3600,
+  reportStartS: 0,
+  reportStepS: 300,
+  routingStepS: 5,
+  minimumStepS: 0.5,
+  ruleStepS: 0,
+  wetStepS: 300,
+  dryStepS: 3600,
+  lengtheningStepS: 0,
+  variableStep: 0.75,
+  dryDays: 0,
+  allowPonding: false,
+  inertialDamping: 'PARTIAL',
+  normalFlowLimited: 'BOTH',
+  surchargeMethod: 'EXTRAN',
+  forceMainEquation: 'H-W',
+  // What SWMM takes for a manhole, 12.566 ft².
+  minSurfaceAreaM2: 1.167,
+  minSlope: 0,
+  maxTrials: 8,
+  headToleranceM: 0.0015,
+  ignoreRainfall: false,
+  ignoreRouting: false,
+};
+
+function toSwmm(model: DrainModel): SwmmModel {
   const invert = new Map(model.nodes.map((node) => [node.id, node.invertM]));
-  const of = (kind: DrainNode['kind']): DrainNode[] => model.nodes.filter((node) => node.kind === kind);
-  const offset = (node: string, end: number): string => level(Math.max(0, end - (invert.get(node) ?? end)));
-  const lines: string[] = [];
-  const section = (name: string, header: string, rows: readonly string[]): void => {
-    if (rows.length === 0) return;
-    lines.push(`[${name}]`, ...(header ? [`;;${header}`] : []), ...rows, '');
+  const offset = (node: string, end: number): number => level(Math.max(0, end - (invert.get(node) ?? end)));
+  const [xMin, yMin, xMax, yMax] = model.bounds;
+  const tags = (kind: 'NODE' | 'LINK', things: readonly { readonly id: string; readonly tag?: string }[]) =>
+    things.flatMap(({ id, tag }) => (tag ? [{ kind, id, tag }] : []));
+  return {
+    title: model.title,
+    options: OPTIONS,
+    evaporation: { source: { type: 'CONSTANT', mmDay: 0 }, recoveryPattern: undefined, dryOnly: false },
+    gages: [],
+    subcatchments: [],
+    lidControls: [],
+    lidUses: [],
+    nodes: model.nodes.map(toNode),
+    links: [
+      ...model.conduits.map((conduit): SwmmLink => toConduit(conduit, offset)),
+      ...model.pumps.map(
+        ({ id, from, to, onDepthM, offDepthM }): SwmmLink => ({
+          kind: 'pump',
+          id,
+          from,
+          to,
+          curve: `CURVE-${id}`,
+          initiallyOn: false,
+          onDepthM: level(onDepthM),
+          offDepthM: level(offDepthM),
+        }),
+      ),
+    ],
+    transects: [],
+    streets: [],
+    inlets: [],
+    inletUses: [],
+    curves: model.pumps.map(pumpCurve),
+    series: [],
+    patterns: [],
+    inflows: [],
+    dryWeatherFlows: [],
+    controls: { variables: [], expressions: [], rules: [] },
+    map: {
+      dimensions: [...place([xMin, yMin]), ...place([xMax, yMax])],
+      units: 'METERS',
+      nodes: model.nodes.map(({ id, at }) => ({ id, at: place(at) })),
+      links: model.conduits.flatMap(({ id, path }) =>
+        path.length > 2 ? [{ id, points: path.slice(1, -1).map(place) }] : [],
+      ),
+      subcatchments: [],
+      tags: [...tags('NODE', model.nodes), ...tags('LINK', model.conduits)],
+    },
+    unsupported: [],
   };
-  section('TITLE', '', model.title);
-  section('OPTIONS', '', [
-    'FLOW_UNITS CMS',
-    'FLOW_ROUTING DYNWAVE',
-    'LINK_OFFSETS DEPTH',
-    'MIN_SLOPE 0',
-    'ALLOW_PONDING NO',
-    'START_DATE 01/01/2025',
-    'START_TIME 00:00:00',
-    'REPORT_START_DATE 01/01/2025',
-    'REPORT_START_TIME 00:00:00',
-    'END_DATE 01/01/2025',
-    'END_TIME 06:00:00',
-    'REPORT_STEP 00:05:00',
-    'WET_STEP 00:05:00',
-    'DRY_STEP 01:00:00',
-    'ROUTING_STEP 5',
-    'INERTIAL_DAMPING PARTIAL',
-    'NORMAL_FLOW_LIMITED BOTH',
-    'FORCE_MAIN_EQUATION H-W',
-    'VARIABLE_STEP 0.75',
-    'THREADS 1',
-  ]);
-  section(
-    'JUNCTIONS',
-    'Name Elevation MaxDepth InitDepth SurDepth Aponded',
-    of('junction').map((n) => `${n.id} ${level(n.invertM)} ${level(n.rimM - n.invertM)} 0 0 0`),
-  );
-  section(
-    'OUTFALLS',
-    'Name Elevation Type Stage Gated',
-    of('outfall').map((n) =>
-      n.stageM === undefined
-        ? `${n.id} ${level(n.invertM)} FREE NO`
-        : `${n.id} ${level(n.invertM)} FIXED ${level(n.stageM)} NO`,
-    ),
-  );
-  section(
-    'STORAGE',
-    'Name Elevation MaxDepth InitDepth Shape A1 A2 A0 SurDepth Fevap',
-    of('storage').map(
-      (n) => `${n.id} ${level(n.invertM)} ${level(n.rimM - n.invertM)} 0 FUNCTIONAL 0 0 ${n.areaM2 ?? 10} 0 0`,
-    ),
-  );
-  section(
-    'CONDUITS',
-    'Name FromNode ToNode Length Roughness InOffset OutOffset InitFlow MaxFlow',
-    model.conduits.map(
-      (c) =>
-        `${c.id} ${c.from} ${c.to} ${place(c.lengthM)} ${c.manning} ${offset(c.from, c.fromInvertM)} ${offset(c.to, c.toInvertM)} 0 0`,
-    ),
-  );
-  section(
-    'PUMPS',
-    'Name FromNode ToNode Curve Status Startup Shutoff',
-    model.pumps.map((p) => `${p.id} ${p.from} ${p.to} CURVE-${p.id} OFF ${level(p.onDepthM)} ${level(p.offDepthM)}`),
-  );
-  section(
-    'XSECTIONS',
-    'Link Shape Geom1 Geom2 Geom3 Geom4 Barrels',
-    model.conduits.map(
-      ({ id, section: s }) => `${id} ${s.shape} ${s.heightM} ${s.shape === 'CIRCULAR' ? 0 : s.widthM} 0 0 ${s.barrels}`,
-    ),
-  );
-  section(
-    'LOSSES',
-    'Link Kentry Kexit Kavg FlapGate Seepage',
-    model.conduits.filter((c) => c.flapGate).map((c) => `${c.id} 0.5 1 0 YES 0`),
-  );
-  section(
-    'CURVES',
-    'Name Type Depth Flow',
-    // Type 4: flow follows the depth in the wet well, half the capacity at the level where the pump stops.
-    model.pumps.flatMap((p) => [
-      `CURVE-${p.id} PUMP4 0 0`,
-      `CURVE-${p.id} ${level(p.offDepthM)} ${level(p.capacityM3s / 2)}`,
-      `CURVE-${p.id} ${level(p.onDepthM)} ${level(p.capacityM3s)}`,
-      `CURVE-${p.id} ${level(p.onDepthM + 10)} ${level(p.capacityM3s)}`,
-    ]),
-  );
-  section('TAGS', '', [
-    ...model.nodes.filter((n) => n.tag).map((n) => `Node ${n.id} ${n.tag}`),
-    ...model.conduits.filter((c) => c.tag).map((c) => `Link ${c.id} ${c.tag}`),
-  ]);
-  section('REPORT', '', ['INPUT NO', 'CONTROLS NO', 'NODES ALL', 'LINKS ALL']);
-  section('MAP', '', [`DIMENSIONS ${model.bounds.map(place).join(' ')}`, 'UNITS Meters']);
-  section(
-    'COORDINATES',
-    'Node X Y',
-    model.nodes.map((n) => `${n.id} ${place(n.at[0])} ${place(n.at[1])}`),
-  );
-  section(
-    'VERTICES',
-    'Link X Y',
-    model.conduits.flatMap((c) => c.path.slice(1, -1).map(([x, y]) => `${c.id} ${place(x)} ${place(y)}`)),
-  );
-  return `${lines.join('\n')}`;
 }
+
+function toNode({ id, kind, invertM, rimM, stageM, areaM2 }: DrainNode): SwmmNode {
+  const depthM = kind === 'outfall' ? 0 : level(rimM - invertM);
+  const base = { id, invertM: level(invertM), depthM, fullDepthM: depthM, initialDepthM: 0, surchargeDepthM: 0 };
+  switch (kind) {
+    case 'junction':
+      return { kind, ...base, pondedAreaM2: 0 };
+    case 'outfall': {
+      const stage =
+        stageM === undefined ? ({ type: 'FREE' } as const) : ({ type: 'FIXED', levelM: level(stageM) } as const);
+      return { kind, ...base, stage, flapGate: false, routeTo: undefined };
+    }
+    case 'storage': {
+      const shape = { type: 'FUNCTIONAL', coefficient: 0, exponent: 0, constantM2: areaM2 ?? 10 } as const;
+      return { kind, ...base, shape, evaporationShare: 0, seepage: undefined };
+    }
+  }
+}
+
+function toConduit(conduit: DrainConduit, offset: (node: string, end: number) => number): SwmmLink {
+  const { id, from, to, section, flapGate } = conduit;
+  const { shape, heightM, widthM = 0, barrels } = section;
+  return {
+    kind: 'conduit',
+    id,
+    from,
+    to,
+    lengthM: Number(conduit.lengthM.toFixed(2)),
+    manning: conduit.manning,
+    fromOffsetM: offset(from, conduit.fromInvertM),
+    toOffsetM: offset(to, conduit.toInvertM),
+    initialFlowM3s: 0,
+    maxFlowM3s: 0,
+    section: { ...(shape === 'CIRCULAR' ? { shape, heightM } : { shape, heightM, widthM }), barrels, culvertCode: 0 },
+    // Only drains into tidal water have a gate, and with it the losses of their mouth.
+    entryLoss: flapGate ? 0.5 : 0,
+    exitLoss: flapGate ? 1 : 0,
+    averageLoss: 0,
+    flapGate,
+    seepageMmH: 0,
+  };
+}
+
+/** Type 4: flow follows the depth in the wet well, half the capacity at the level where the pump stops. */
+const pumpCurve = ({ id, capacityM3s, onDepthM, offDepthM }: DrainPump): Curve => ({
+  id: `CURVE-${id}`,
+  type: 'PUMP4',
+  x: [0, offDepthM, onDepthM, onDepthM + 10].map(level),
+  y: [0, capacityM3s / 2, capacityM3s, capacityM3s].map(level),
+});

@@ -19,6 +19,9 @@ export const FLOW_UNITS: Readonly<Record<string, { readonly m3s: number; readonl
 /** Metres with the rounding noise of a unit conversion taken off: a tenth of a millimetre. */
 export const tidy = (value: number): number => Math.round(value * 1e4) / 1e4;
 
+/** A sum or difference of levels without the last digits, which are rounding: a nanometre. */
+export const withoutNoise = (value: number): number => Math.round(value * 1e9) / 1e9;
+
 /**
  * A value as it stands in a file where one unit is `factor` in SI: the shortest decimal that reads back as exactly this
  * value, so that writing and reading in any units changes nothing.

@@ -153,12 +153,11 @@ function collectNames(kind: Kind, rows: (section: SectionName) => readonly RowRe
       // Only a transect's name does not open its row.
       if (kind === 'transect' && row.upper(0) !== 'X1') continue;
       const name = row.text(kind === 'transect' ? 1 : 0);
-      if (exact.has(name)) {
-        if (!lenient && ONE_ROW.includes(kind)) throw row.wrong(`a name that no other ${kind} has`, `"${name}" again`);
-        continue;
-      }
+      const isKnown = upper.has(name.toUpperCase());
+      if (isKnown && !lenient && ONE_ROW.includes(kind))
+        throw row.wrong(`a name that no other ${kind} has`, `"${name}" again`);
       exact.add(name);
-      if (!upper.has(name.toUpperCase())) upper.set(name.toUpperCase(), name);
+      if (!isKnown) upper.set(name.toUpperCase(), name);
     }
   }
   return { find: (name) => (exact.has(name) ? name : upper.get(name.toUpperCase())) };

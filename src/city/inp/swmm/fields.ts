@@ -1,5 +1,5 @@
 import type { RowReader } from '../row.ts';
-import { inUnits } from '../units.ts';
+import { inUnits, withoutNoise } from '../units.ts';
 import { type Kind, type Reading, type Scale, type Units, unwritable } from './context.ts';
 
 /** A place in a row from which the next value is read. */
@@ -89,7 +89,7 @@ export const optionalText: Field<string | undefined> = {
   write: (value) => [value === undefined ? undefined : spell(value)],
 };
 
-/** A name that is declared elsewhere in the file. */
+/** A name that is declared in the file: by another row, or by this one, which then must be the only one to do so. */
 export const ref = (...kinds: readonly Kind[]): Field<string> => ({
   read: (cursor) => cursor.reading.refer(cursor.row, cursor.at++, ...kinds),
   write: (value) => [spell(value)],
@@ -194,7 +194,7 @@ export const offset = (what: string, nodeColumn: number): Field<number> => ({
   },
   write: (value, { units, offsetsAreLevels, invertM }, before) => {
     const node = before[nodeColumn] ?? '';
-    const base = offsetsAreLevels ? (invertM(node.replaceAll('"', '')) ?? 0) : 0;
-    return [inUnits(base + value, units.lengthM)];
+    if (!offsetsAreLevels) return [inUnits(value, units.lengthM)];
+    return [inUnits(withoutNoise((invertM(node.replaceAll('"', '')) ?? 0) + value), units.lengthM)];
   },
 });

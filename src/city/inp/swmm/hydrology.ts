@@ -32,7 +32,7 @@ export const GAGES: Table<RainGage> = {
   section: 'RAINGAGES',
   least: [6, 'name, format, interval, snow catch, TIMESERIES or FILE, and its name'],
   row: record<RainGage>({
-    id: text('a name'),
+    id: ref('rain gage'),
     format: keyword(['INTENSITY', 'VOLUME', 'CUMULATIVE']),
     intervalS: duration,
     snowCatch: number('snow catch factor'),
@@ -99,7 +99,7 @@ export const SUBCATCHMENTS: Table<Ground> = {
   section: 'SUBCATCHMENTS',
   least: [7, 'name, rain gage, outlet, area, % impervious, width and % slope'],
   row: record<Ground>({
-    id: text('a name'),
+    id: ref('subcatchment'),
     gage: optionalRef('rain gage'),
     outlet: ref('node', 'subcatchment'),
     areaM2: quantity('area', ({ landM2 }) => landM2),

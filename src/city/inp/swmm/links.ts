@@ -15,7 +15,6 @@ import {
   RAIN,
   record,
   ref,
-  text,
   variant,
   WEIR,
 } from './fields.ts';
@@ -23,7 +22,7 @@ import { powerLaw } from './power.ts';
 import { readRow, readTable, type Table } from './table.ts';
 import type { Conduit, CrossSection, Orifice, Outlet, OutletRating, Pump, SwmmLink, Weir } from './types.ts';
 
-const ends = { id: text('a name'), from: ref('node'), to: ref('node') };
+const ends = { id: ref('link'), from: ref('node'), to: ref('node') };
 
 export type Losses = Pick<Conduit, 'entryLoss' | 'exitLoss' | 'averageLoss' | 'flapGate' | 'seepageMmH'>;
 export type LossRow = Losses & { readonly link: string };
@@ -57,7 +56,7 @@ export const LOSSES: Table<LossRow> = {
   }),
   heading: 'Link Kentry Kexit Kavg FlapGate Seepage',
 };
-export const NO_LOSSES: Losses = { entryLoss: 0, exitLoss: 0, averageLoss: 0, flapGate: false, seepageMmH: 0 };
+const NO_LOSSES: Losses = { entryLoss: 0, exitLoss: 0, averageLoss: 0, flapGate: false, seepageMmH: 0 };
 export const lossesOf = (conduit: Conduit): LossRow => ({
   link: conduit.id,
   entryLoss: conduit.entryLoss,
@@ -66,6 +65,14 @@ export const lossesOf = (conduit: Conduit): LossRow => ({
   flapGate: conduit.flapGate,
   seepageMmH: conduit.seepageMmH,
 });
+
+/** Whether a conduit has anything to say in [LOSSES]. */
+export const hasLosses = (conduit: Conduit): boolean =>
+  conduit.entryLoss !== 0 ||
+  conduit.exitLoss !== 0 ||
+  conduit.averageLoss !== 0 ||
+  conduit.flapGate ||
+  conduit.seepageMmH !== 0;
 
 export type PumpRow = Omit<Pump, 'kind'>;
 export const PUMPS: Table<PumpRow> = {

@@ -15,7 +15,6 @@ import {
   RAIN,
   record,
   ref,
-  text,
   variant,
 } from './fields.ts';
 import { powerLaw } from './power.ts';
@@ -34,10 +33,13 @@ import type {
 
 /** What a node's row holds: all but its kind, and the depth that follows from the links around it. */
 type Row<T> = Omit<T, 'kind' | 'fullDepthM'>;
+export type JunctionRow = Row<Junction>;
 /** Outfalls state no depths. */
-type OutfallRow = Omit<Row<Outfall>, 'depthM' | 'initialDepthM' | 'surchargeDepthM'>;
+export type OutfallRow = Omit<Row<Outfall>, 'depthM' | 'initialDepthM' | 'surchargeDepthM'>;
+export type StorageRow = Row<Storage>;
+export type DividerRow = Row<Divider>;
 
-const head = { id: text('a name'), invertM: length('invert level') };
+const head = { id: ref('node'), invertM: length('invert level') };
 const depths = {
   depthM: length('depth', 0),
   initialDepthM: length('initial depth', 0),
@@ -45,10 +47,10 @@ const depths = {
 };
 const pondedAreaM2 = quantity('ponded area', AREA, 0);
 
-export const JUNCTIONS: Table<Row<Junction>> = {
+export const JUNCTIONS: Table<JunctionRow> = {
   section: 'JUNCTIONS',
   least: [2, 'name and invert level'],
-  row: record<Row<Junction>>({ ...head, ...depths, pondedAreaM2 }),
+  row: record<JunctionRow>({ ...head, ...depths, pondedAreaM2 }),
   heading: 'Name Elevation MaxDepth InitDepth SurDepth Aponded',
 };
 
@@ -94,10 +96,10 @@ const soil = record<NonNullable<Storage['seepage']>>({
 
 const base = { lengthM: length('length'), widthM: length('width') };
 const sloped = record({ ...base, sideSlope: number('side slope') });
-export const STORAGES: Table<Row<Storage>> = {
+export const STORAGES: Table<StorageRow> = {
   section: 'STORAGE',
   least: [3, 'name, invert level and depth'],
-  row: record<Row<Storage>>({
+  row: record<StorageRow>({
     ...head,
     depthM: length('depth'),
     initialDepthM: depths.initialDepthM,
@@ -117,10 +119,10 @@ export const STORAGES: Table<Row<Storage>> = {
   heading: 'Name Elevation MaxDepth InitDepth Shape Parameters SurDepth Fevap Psi Ksat IMD',
 };
 
-export const DIVIDERS: Table<Row<Divider>> = {
+export const DIVIDERS: Table<DividerRow> = {
   section: 'DIVIDERS',
   least: [4, 'name, invert level, diverted link and type'],
-  row: record<Row<Divider>>({
+  row: record<DividerRow>({
     ...head,
     link: ref('link'),
     rule: variant<DividerRule, 'type'>('type', {
@@ -171,7 +173,7 @@ export function deepen(nodes: readonly SwmmNode[], links: readonly SwmmLink[]): 
     } else if (link.kind === 'outlet') reach(link.from, link.offsetM);
   }
   return nodes.map((node) => {
-    if (node.kind === 'storage' && node.surchargeDepthM === 0) return node;
-    return { ...node, fullDepthM: Math.max(node.depthM, crowns.get(node.id) ?? 0) };
+    const isFixed = node.kind === 'storage' && node.surchargeDepthM === 0;
+    return { ...node, fullDepthM: isFixed ? node.depthM : Math.max(node.depthM, crowns.get(node.id) ?? 0) };
   });
 }

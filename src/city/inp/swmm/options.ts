@@ -134,19 +134,29 @@ function readClock(clock: Clock): Pick<SwmmOptions, 'start' | 'durationS' | 'rep
   };
 }
 
-export function writeOptions(options: SwmmOptions, scale: Scale): string[] {
-  const clock = (name: string, atS: number): string[] => {
+/** Rows of the options that are given, by their key; `start` as in the model, which end and report times count from. */
+export function optionRows(options: Partial<SwmmOptions>, start: string, scale: Scale): [key: string, value: string][] {
+  const clock = (name: string, atS: number): [string, string][] => {
     const day = Math.floor(atS / 86400);
-    return [`${name}_DATE ${printDate(day)}`, `${name}_TIME ${printTime(atS - day * 86400)}`];
+    return [
+      [`${name}_DATE`, printDate(day)],
+      [`${name}_TIME`, printTime(atS - day * 86400)],
+    ];
   };
-  const startS = fromClock(options.start);
-  const print = <K extends keyof Plain>(key: K): string =>
-    `${FIELDS[key][0]} ${FIELDS[key][1].write(options[key], scale, []).join(' ')}`;
+  const plain = <K extends keyof Plain>(key: K): [string, string][] => {
+    const value: Plain[K] | undefined = options[key];
+    return value === undefined ? [] : [[FIELDS[key][0], FIELDS[key][1].write(value, scale, []).join(' ')]];
+  };
+  const startS = fromClock(start);
   return [
-    ...KEYS.map(print),
-    'LINK_OFFSETS DEPTH',
-    ...clock('START', startS),
-    ...clock('REPORT_START', startS + options.reportStartS),
-    ...clock('END', startS + options.durationS),
+    ...KEYS.flatMap(plain),
+    ...(options.start === undefined ? [] : clock('START', startS)),
+    ...(options.reportStartS === undefined ? [] : clock('REPORT_START', startS + options.reportStartS)),
+    ...(options.durationS === undefined ? [] : clock('END', startS + options.durationS)),
   ];
 }
+
+export const writeOptions = (options: SwmmOptions, scale: Scale): string[] => [
+  ...optionRows(options, options.start, scale).map((row) => row.join(' ')),
+  'LINK_OFFSETS DEPTH',
+];

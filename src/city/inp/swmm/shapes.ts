@@ -13,7 +13,6 @@ import {
   RAIN,
   record,
   ref,
-  text,
   variant,
 } from './fields.ts';
 import { readRow, readTable, type Table } from './table.ts';
@@ -163,7 +162,7 @@ export const STREETS: Table<Street> = {
   section: 'STREETS',
   least: [5, 'street name, crown width, kerb height, slope and roughness'],
   row: record<Street>({
-    id: text('a name'),
+    id: ref('street'),
     crownWidthM: length('crown width'),
     curbHeightM: length('kerb height'),
     crossSlope: quantity('slope', PERCENT),

@@ -5,7 +5,7 @@ import { writeInfiltration } from './infiltration.ts';
 import { DRY_WEATHER, INFLOWS } from './inflows.ts';
 import { INLET_USES, writeInlets } from './inlets.ts';
 import { LID_USES, writeLidControls } from './lid.ts';
-import { CONDUITS, LOSSES, lossesOf, NO_LOSSES, ORIFICES, OUTLETS, PUMPS, WEIRS } from './links.ts';
+import { CONDUITS, hasLosses, LOSSES, lossesOf, ORIFICES, OUTLETS, PUMPS, WEIRS } from './links.ts';
 import { writeExtent, writePlaces, writePoints, writeTags } from './map.ts';
 import { DIVIDERS, JUNCTIONS, OUTFALLS, STORAGES } from './nodes.ts';
 import { writeOptions } from './options.ts';
@@ -14,7 +14,7 @@ import { STREETS, XSECTIONS } from './shapes.ts';
 import { printRow, type Table } from './table.ts';
 import { writeCurves, writePatterns, writeSeries } from './tables.ts';
 import { writeTransects } from './transects.ts';
-import type { Conduit, SwmmLink, SwmmModel, SwmmNode } from './types.ts';
+import type { SwmmLink, SwmmModel, SwmmNode } from './types.ts';
 
 /**
  * A model as the text of a new SWMM 5.2 file, in the units of `options.flowUnits`, offsets as depths. Reading it gives the
@@ -88,8 +88,3 @@ type OfKind<T, K> = Extract<T, { readonly kind: K }>;
 function ofKind<T extends SwmmNode | SwmmLink, K extends T['kind']>(things: readonly T[], kind: K): OfKind<T, K>[] {
   return things.filter((thing): thing is OfKind<T, K> => thing.kind === kind);
 }
-
-const hasLosses = (conduit: Conduit): boolean =>
-  Object.entries(lossesOf(conduit)).some(
-    ([key, value]) => key !== 'link' && value !== NO_LOSSES[key as keyof typeof NO_LOSSES],
-  );
