@@ -1,9 +1,10 @@
-import { type Built, build, placeRim, writeLink, writeNode } from './build.ts';
+import { type Built, build, placeRim, type Transfer, writeLink, writeNode } from './build.ts';
 import { conduitMidArea } from './conduits.ts';
 import { DRAINAGE_VERSION, STEP_MAX_S } from './constants.ts';
 import { applyRules, type Controlled, memoryOf, moveSettings } from './control.ts';
 import { mouthOf } from './exchange.ts';
 import { inflowsOf } from './inflows.ts';
+import { captured, placeInlets } from './inlets/capture.ts';
 import { eliminationOf } from './matrix/order.ts';
 import { type DrainLink, type DrainNode, type Network, NetworkError } from './network.ts';
 import { switchPumps } from './pumps.ts';
@@ -20,14 +21,16 @@ const DAY_MS = 86_400_000;
 
 /** A pipe network ready to be stepped. @throws NetworkError naming what is wrong */
 export function createDrainage(network: Network, options: DrainageOptions = {}): Drainage {
-  const { surfaces = [], openings = [], transfers = [] } = options;
-  const built = build(network, { surfaces, openings, transfers });
+  const { surfaces = [], openings = [] } = options;
+  const inlets = network.inlets ?? [];
+  const built = build(network, { surfaces, openings, transfers: transfersOf(network, options.transfers ?? []) });
   const { system, nodeAt, linkAt } = built;
   const rules = network.rules ?? [];
   const startMs = network.startMs ?? 0;
   const water = newWater(system, memoryOf(rules));
   const work = newWork(system, eliminationOf(system.nodes.count, system.links.from, system.links.to));
-  const transferM3s = new Float64Array(transfers.length);
+  const placed = placeInlets(system, inlets, linkAt);
+  const transferM3s = new Float64Array(inlets.length + (options.transfers?.length ?? 0));
   const firstTransfer = network.links.length;
   const plant: Plant = {
     ...built,
@@ -38,6 +41,7 @@ export function createDrainage(network: Network, options: DrainageOptions = {}):
     addInflows: inflowsOf(network, nodeAt),
     callerM3s: new Float64Array(system.nodes.count),
     setTransfers: () => {
+      for (let i = 0; i < placed.length; i++) transferM3s[i] = captured(system, water, placed[i]);
       for (let t = 0; t < transferM3s.length; t++) setFlow(work, firstTransfer + t, transferM3s[t]);
     },
     exchangedM3: new Float64Array(system.nodes.count),
@@ -90,7 +94,8 @@ export function createDrainage(network: Network, options: DrainageOptions = {}):
     flowM3s: water.flowM3s,
     floodingM3s: plant.floodingM3s,
     lateralM3s: plant.callerM3s,
-    transferM3s,
+    transferM3s: transferM3s.subarray(inlets.length),
+    inletFlowM3s: transferM3s.subarray(0, inlets.length),
     setting: water.setting,
     counts: work,
     nodeIndex,
@@ -112,6 +117,12 @@ export function createDrainage(network: Network, options: DrainageOptions = {}):
     restore: (snapshot) => copyWater(snapshot.arrays, arrays),
     massBalance: () => balanceOf(system, water),
   };
+}
+
+/** What street inlets capture leaves the node past them; a caller's own transfers follow. */
+function transfersOf({ inlets = [], links }: Network, own: readonly Transfer[]): Transfer[] {
+  const past = new Map(links.map(({ id, to }) => [id, to]));
+  return [...inlets.map(({ conduit, node }) => ({ from: past.get(conduit) ?? conduit, to: node })), ...own];
 }
 
 type Doors = Pick<Drainage, 'setSurfaceDepth' | 'surfaceDepthM' | 'exchangedM3'>;

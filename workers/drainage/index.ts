@@ -1,6 +1,7 @@
 export { DRAINAGE_VERSION, STEP_MAX_S } from './constants.ts';
 export { createDrainage } from './drainage.ts';
 export type { Opening, Surface } from './exchange.ts';
+export type * from './inlets/types.ts';
 export type * from './network.ts';
 export { NetworkError } from './network.ts';
 export type * from './relations.ts';

@@ -3,6 +3,7 @@
  * links name each other by id. Nothing here knows of files or of a City.
  */
 
+import type { InletUse } from './inlets/types.ts';
 import type { Curve, Series } from './relations.ts';
 import type { Rule } from './rules.ts';
 import type { Section } from './sections/types.ts';
@@ -161,6 +162,7 @@ export interface Network {
   readonly inflows?: readonly NodeInflow[];
   /** Calendar time of the start, for patterns and rules: milliseconds of UTC as if it were local. */
   readonly startMs?: number;
+  readonly inlets?: readonly InletUse[];
   readonly rules?: readonly Rule[];
   /** How often rules are looked at, s; 0: in every step. */
   readonly ruleStepS?: number;

@@ -2,6 +2,7 @@ import type { SwmmModel } from '../../../src/city/inp/swmm/index.ts';
 import type { Network } from '../../drainage/index.ts';
 import { turning } from './context.ts';
 import { inflowsOfModel } from './inflows.ts';
+import { inletsOf } from './inlets.ts';
 import { linkOf } from './links.ts';
 import { nodeOf } from './nodes.ts';
 import { rulesOf } from './rules.ts';
@@ -31,6 +32,7 @@ export function networkOf(model: SwmmModel): TurnedNetwork {
     links: model.links.map((link) => linkOf(state, link, nodes)),
     inflows: inflowsOfModel(state),
     startMs: Date.parse(`${options.start}Z`),
+    inlets: inletsOf(state),
     rules: rulesOf(state),
     ruleStepS: options.ruleStepS,
   };
