@@ -118,7 +118,8 @@ function accept(plant: Plant, dtS: number, wholeS: number): void {
   const net = work.right;
   for (let i = 0; i < nodes.count; i++) {
     if (nodes.kind[i] === NODE.outfall) {
-      const out = (net[i] - work.lateralM3s[i]) * dtS;
+      scalars[SCALAR.inflowM3] += work.lateralM3s[i] * dtS;
+      const out = net[i] * dtS;
       if (out > 0) scalars[SCALAR.outflowM3] += out;
       else scalars[SCALAR.backflowM3] -= out;
       continue;

@@ -83,4 +83,28 @@ export const DRAINAGE_CATALOGUE: readonly Case[] = [
     'Pumps of types 3 and 5 when a rule drives them at 1.2 of their speed.',
     EPA,
   ),
+  entry(
+    'drainage-porous-pavement',
+    'Mặt đường thấm nước',
+    'Porous pavement',
+    'Bốn inch mưa: phần nào thấm xuống, phần nào chảy đi.',
+    'Four inches of rain: what soaks away and what runs off.',
+    EPA,
+  ),
+  entry(
+    'drainage-rain-garden',
+    'Vườn mưa dưới mái nhà',
+    'A rain garden under a roof',
+    'Mái nhà chảy vào vườn: đất giữ lại, phần còn lại thấm xuống sâu.',
+    'A roof drains into a garden: its soil keeps some, the rest seeps away.',
+    EPA,
+  ),
+  entry(
+    'drainage-street-inlets',
+    'Hố thu nước trên đường dốc',
+    'Street inlets on a slope',
+    'Phần nước mà song chắn và miệng thu ở bó vỉa bắt được, theo HEC-22.',
+    'The share of a gutter that grates and curb openings catch, by HEC-22.',
+    'FHWA HEC-22, examples 4-7, 4-9; EPA SWMM 5.2.4',
+  ),
 ];

@@ -1,5 +1,5 @@
 import type { SwmmModel } from '../../../src/city/inp/swmm/index.ts';
-import { createDrainage, type Drainage, runDrainage } from '../../drainage/index.ts';
+import { createStorm, type Drainage, runDrainage } from '../../drainage/index.ts';
 import { networkOf } from './network.ts';
 
 /** What a run of a pipe network says of itself; volumes in m³. */
@@ -23,15 +23,16 @@ export interface DrainSummary {
 /** Computes a SWMM model from start to end; `report` is called at its report times. */
 export function drainModel(model: SwmmModel, stepS: number, report: (drainage: Drainage) => void): DrainSummary {
   const began = performance.now();
-  const { network, warnings } = networkOf(model);
-  const drainage = createDrainage(network);
+  const { network, hydrology, warnings } = networkOf(model);
+  const storm = createStorm(network, hydrology);
+  const { drainage } = storm;
   const floodingM3 = new Float64Array(network.nodes.length);
   const stepped = {
     get timeS() {
       return drainage.timeS;
     },
     step: (dtS: number): void => {
-      drainage.step(dtS);
+      storm.step(dtS);
       for (let i = 0; i < floodingM3.length; i++) floodingM3[i] += dtS * drainage.floodingM3s[i];
     },
   };
@@ -44,6 +45,11 @@ export function drainModel(model: SwmmModel, stepS: number, report: (drainage: D
     onReport: () => report(drainage),
   });
   const balance = drainage.massBalance();
+  const land = storm.runoff.balance();
+  const massErrorRel = Math.max(
+    balance.errorRel,
+    Math.abs(land.errorM3) / Math.max(land.initialM3 + land.rainM3, 1e-9),
+  );
   return {
     nodes: network.nodes.length,
     links: network.links.length,
@@ -59,9 +65,17 @@ export function drainModel(model: SwmmModel, stepS: number, report: (drainage: D
       outflow: balance.outflowM3,
       flooding: balance.floodingM3,
       stored: balance.storedM3,
+      ...(hydrology.catchments.length > 0 && {
+        rain: land.rainM3,
+        evaporation: land.evaporationM3,
+        infiltration: land.infiltrationM3,
+        runoff: land.runoffM3,
+        landInitial: land.initialM3,
+        landStored: land.storedM3,
+      }),
     },
-    massErrorRel: balance.errorRel,
-    continuityErrorPercent: 100 * balance.errorRel,
+    massErrorRel,
+    continuityErrorPercent: 100 * massErrorRel,
     floodingM3: Object.fromEntries(
       network.nodes.flatMap(({ id }, i) => (floodingM3[i] > 0 ? [[id, floodingM3[i]] as const] : [])),
     ),

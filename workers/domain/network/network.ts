@@ -1,6 +1,7 @@
 import type { SwmmModel } from '../../../src/city/inp/swmm/index.ts';
-import type { Network } from '../../drainage/index.ts';
+import type { Hydrology, Network } from '../../drainage/index.ts';
 import { turning } from './context.ts';
+import { hydrologyOf } from './hydrology.ts';
 import { inflowsOfModel } from './inflows.ts';
 import { inletsOf } from './inlets.ts';
 import { linkOf } from './links.ts';
@@ -10,6 +11,7 @@ import { rulesOf } from './rules.ts';
 /** A network, and a sentence about everything in its model that it does not compute. */
 export interface TurnedNetwork {
   readonly network: Network;
+  readonly hydrology: Hydrology;
   readonly warnings: readonly string[];
 }
 
@@ -36,5 +38,5 @@ export function networkOf(model: SwmmModel): TurnedNetwork {
     rules: rulesOf(state),
     ruleStepS: options.ruleStepS,
   };
-  return { network, warnings };
+  return { network, hydrology: hydrologyOf(state), warnings };
 }
