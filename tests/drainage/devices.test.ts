@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { inletFlow } from '../../workers/drainage/culverts.ts';
 import { createDrainage, type DrainLink, type Network, type Pump } from '../../workers/drainage/index.ts';
+import { SectionTables } from '../../workers/drainage/sections/tables.ts';
 import { circular, junction, outfall, pipe, steady, tank } from './build.ts';
 
 const pumped = (pump: Partial<Pump>, inflowM3s = 0.05, depthM = 1): Network => ({
@@ -177,5 +179,42 @@ describe('weirs, orifices and outlets', () => {
     const other = createDrainage({ ...network, nodes: [tank('up', 0, 1e6, 1.8), tank('down', 0, 1e6, 0.2)] });
     other.step(5);
     expect(other.flowM3s[0]).toBeGreaterThan(0);
+  });
+});
+
+describe('culverts', () => {
+  const tables = new SectionTables();
+  const s = tables.add({ shape: 'rectClosed', heightM: 1.2192, widthM: 1.8288 });
+  // A box of 4 by 6 feet with flared wingwalls, code 9: Q/(A √D) from the chart's equations in feet.
+  const unit = (24 * 2 * 0.3048 ** 3) / 1;
+
+  test('submerged and free inlets follow HDS-5, and more head never lets in less', () => {
+    const deep = inletFlow(tables, s, 9, 0, 2 * 1.2192);
+    expect(deep).toBeCloseTo(unit * Math.sqrt((2 - 0.81) / 0.0347), 2);
+    const free = inletFlow(tables, s, 12, 0, 0.6096);
+    expect(free).toBeCloseTo(unit * (0.5 / 0.51) ** (1 / 0.667), 2);
+    for (let code = 1; code <= 57; code++) {
+      let last = 0;
+      for (let depth = 0.05; depth < 4; depth += 0.05) {
+        const flow = inletFlow(tables, s, code, 0.01, depth);
+        expect(flow).toBeGreaterThanOrEqual(last - 1e-9);
+        last = flow;
+      }
+    }
+  });
+
+  test('a steep culvert is held to its inlet', () => {
+    const culvert = (culvertCode: number): number => {
+      const drainage = createDrainage({
+        nodes: [tank('up', 0, 1e6, 2.4), outfall('O', -2)],
+        links: [pipe('C', 'up', 'O', [0, -2], { lengthM: 20, culvertCode, section: circular(1) })],
+      });
+      for (let s = 0; s < 100; s++) drainage.step(5);
+      return drainage.flowM3s[0];
+    };
+    const pipeTables = new SectionTables();
+    const wanted = inletFlow(pipeTables, pipeTables.add(circular(1)), 6, 0.1, 2.4);
+    expect(culvert(6)).toBeCloseTo(wanted, 2);
+    expect(culvert(0)).toBeGreaterThan(1.3 * wanted);
   });
 });

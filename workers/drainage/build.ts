@@ -1,4 +1,5 @@
 import { GRAVITY, SHAFT_M2 } from './constants.ts';
+import { isCulvertCode } from './culverts.ts';
 import { type Mouth, mouthOf, type Opening, type Surface } from './exchange.ts';
 import { type DrainLink, type DrainNode, type Network, NetworkError, type Pump } from './network.ts';
 import type { OutfallNumbers } from './outfalls.ts';
@@ -221,7 +222,8 @@ export function writeLink(
       : friction?.law === 'darcyWeisbach'
         ? friction.roughnessM
         : 0;
-  links.culvert[k] = link.culvertCode ?? 0;
+  links.culvert[k] = link.culvertCode !== undefined && isCulvertCode(link.culvertCode) ? link.culvertCode : 0;
+  links.culverts = links.conduits.filter((one) => links.culvert[one] > 0);
   for (const [i, levelM] of [
     [links.from[k], fromLevelM],
     [links.to[k], toLevelM],

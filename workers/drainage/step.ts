@@ -1,5 +1,6 @@
 import { conduitCoefficients } from './conduits.ts';
 import { LACK_MOST_M3, LIMITER_PASSES, SMALLEST_SHARE } from './constants.ts';
+import { limitCulverts } from './culverts.ts';
 import type { Mouth } from './exchange.ts';
 import { cutOutflows } from './limiter.ts';
 import type { Pump } from './network.ts';
@@ -82,6 +83,7 @@ function subStep(plant: Plant, dtS: number): boolean {
   for (let pass = 0; pass < PASSES; pass++) {
     outfallHeads(system, water, plant.outfalls, work.endS, plant.startS);
     conduitCoefficients(system, water, work);
+    limitCulverts(system, water, work);
     structureCoefficients(system, water, work, plant.structures, plant.structureAt);
     pumpCoefficients(system, water, work, plant.pumps, plant.pumpAt);
     settled = balanceHeads(system, water, work, plant.mouths);

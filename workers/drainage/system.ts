@@ -54,6 +54,8 @@ export interface Links {
   readonly frictionLaw: Uint8Array;
   readonly frictionValue: Float64Array;
   readonly culvert: Uint8Array;
+  /** Conduits that have one. */
+  culverts: Int32Array;
 }
 
 export interface System {
@@ -111,6 +113,7 @@ export function emptySystem(
       frictionLaw: new Uint8Array(linkCount),
       frictionValue: real(linkCount),
       culvert: new Uint8Array(linkCount),
+      culverts: new Int32Array(0),
     },
   };
 }
