@@ -15,6 +15,10 @@ export interface Work {
   readonly startFlowM3s: Float64Array;
   readonly lateralM3s: Float64Array;
   readonly nextMidAreaM2: Float64Array;
+  /** Depths at the ends of conduits, and what `conduits.ts` notes of them. */
+  readonly depth1M: Float64Array;
+  readonly depth2M: Float64Array;
+  readonly ends: Uint8Array;
   readonly volumeM3: Float64Array;
   readonly areaM2: Float64Array;
   /** The two are of the present heads. */
@@ -56,6 +60,9 @@ export function newWork(system: System, elimination: Elimination): Work {
     startFlowM3s: perLink(),
     lateralM3s: perNode(),
     nextMidAreaM2: perLink(),
+    depth1M: perLink(),
+    depth2M: perLink(),
+    ends: new Uint8Array(links.count),
     volumeM3: perNode(),
     areaM2: perNode(),
     volumesFresh: false,
