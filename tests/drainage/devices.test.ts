@@ -218,3 +218,64 @@ describe('culverts', () => {
     expect(culvert(0)).toBeGreaterThan(1.3 * wanted);
   });
 });
+
+describe('edits and rims', () => {
+  test('an edit on the way keeps every drop', () => {
+    const drainage = createDrainage({
+      ...pumped({}),
+      nodes: [tank('well', 0, 20, 2), junction('J', 3), outfall('O', 2.5)],
+    });
+    for (let s = 0; s < 50; s++) drainage.step(5);
+    const before = drainage.massBalance();
+    drainage.setLink('C', { section: circular(0.4), manning: 0.02, barrels: 3 });
+    drainage.setNode('well', { shape: { kind: 'formula', constantM2: 40, coefficient: 1, exponent: 1 } });
+    expect(drainage.massBalance()).toEqual(before);
+    for (let s = 0; s < 200; s++) drainage.step(5);
+    expect(drainage.massBalance().errorRel).toBeLessThan(1e-12);
+    // Twice the area, about half the depth.
+    expect(drainage.depthM(0)).toBeLessThan(1.2);
+  });
+
+  test('a link keeps its kind and its nodes', () => {
+    const drainage = createDrainage(pumped({}));
+    expect(() => drainage.setLink('C', { kind: 'weir' })).toThrow(/"C".*stay/);
+    expect(() => drainage.setLink('C', { from: 'well' })).toThrow(/"C".*stay/);
+    expect(() => drainage.setLink('Z', {})).toThrow(/"Z"/);
+    expect(() => drainage.setNode('J', { kind: 'storage' })).toThrow(/"J".*stays/);
+  });
+
+  const flooding = (more: object) => {
+    const drainage = createDrainage({
+      nodes: [{ ...junction('J', 0, 1.5), ...more }, outfall('O', -0.1)],
+      links: [pipe('C', 'J', 'O', [0, -0.1], { section: circular(0.3) })],
+      inflows: [{ node: 'J', series: { timesS: [0, 600], values: [0.3, 0.3] } }],
+    });
+    let most = 0;
+    for (let s = 0; s < 720; s++) {
+      drainage.step(5);
+      most = Math.max(most, drainage.depthM(0));
+    }
+    return { ...drainage.massBalance(), most };
+  };
+
+  test('water over a rim leaves, waits in a pond, or stays under a bolted cover', () => {
+    const spilled = flooding({});
+    expect(spilled.most).toBeCloseTo(1.5, 9);
+    expect(spilled.floodingM3).toBeGreaterThan(20);
+    const ponded = flooding({ pondedAreaM2: 400 });
+    expect(ponded.floodingM3).toBe(0);
+    expect(ponded.most).toBeGreaterThan(1.6);
+    expect(ponded.outflowM3).toBeGreaterThan(1.3 * spilled.outflowM3);
+    const bolted = flooding({ surchargeM: 3 });
+    expect(bolted.most).toBeCloseTo(4.5, 6);
+    expect(bolted.floodingM3).toBeLessThan(spilled.floodingM3);
+  });
+
+  test('a pipe set to closed carries nothing', () => {
+    const drainage = createDrainage(pumped({}));
+    drainage.setSetting('C', 0);
+    for (let s = 0; s < 20; s++) drainage.step(5);
+    expect(drainage.flowM3s[1]).toBe(0);
+    expect(drainage.depthM(1)).toBeGreaterThan(0.4);
+  });
+});
