@@ -116,6 +116,7 @@ function conduitMomentum(system: System, water: Water, work: Work): void {
   const { fromLevelM, toLevelM, gated, lossPerM, mostFlowM3s } = links;
   const { headM, flowM3s, midAreaM2, gateShut } = water;
   const { dtS, constantM3s, ofFrom, ofTo, startFlowM3s, nextMidAreaM2, ends, depth1M, depth2M } = work;
+  const { limitsFlat, limitsFast } = work;
   const { data, perM, topWidthM, heightM, open } = tables;
   for (let c = 0; c < conduits.length; c++) {
     const k = conduits[c];
@@ -208,7 +209,8 @@ function conduitMomentum(system: System, water: Water, work: Work): void {
     // Normal flow limits what a steep pipe carries off when its water surface is flatter than its bed, or fast upstream.
     if (!full && flow !== 0 && slope[k] > 0 === forward && normal[k] > 0) {
       const up = forward ? y1 : y2;
-      if (up < height && (up < (forward ? y2 : y1) || isFast(tables, s, barrelFlow, up, forward ? area1 : area2))) {
+      const flat = limitsFlat && up < (forward ? y2 : y1);
+      if (up < height && (flat || (limitsFast && isFast(tables, s, barrelFlow, up, forward ? area1 : area2)))) {
         const most = count * normal[k] * conveyanceAt(tables, s, up);
         if ((forward ? expected : -expected) > most) {
           const feels = bits & (forward ? FEELS_1 : FEELS_2);

@@ -163,6 +163,8 @@ export interface Network {
   /** Calendar time of the start, for patterns and rules: milliseconds of UTC as if it were local. */
   readonly startMs?: number;
   readonly inlets?: readonly InletUse[];
+  /** When normal flow limits what a pipe carries off: its water flatter than its bed, fast, or either (the default). */
+  readonly normalFlowLimit?: 'slope' | 'froude' | 'both';
   readonly rules?: readonly Rule[];
   /** How often rules are looked at, s; 0: in every step. */
   readonly ruleStepS?: number;

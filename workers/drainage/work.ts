@@ -6,6 +6,9 @@ export interface Work {
   dtS: number;
   /** Time at the end of the step, s. */
   endS: number;
+  /** What calls for the limit of normal flow. */
+  readonly limitsFlat: boolean;
+  readonly limitsFast: boolean;
   readonly constantM3s: Float64Array;
   readonly ofFrom: Float64Array;
   readonly ofTo: Float64Array;
@@ -39,7 +42,7 @@ export interface Work {
   retries: number;
 }
 
-export function newWork(system: System, elimination: Elimination): Work {
+export function newWork(system: System, elimination: Elimination, limit: 'slope' | 'froude' | 'both' = 'both'): Work {
   const { nodes, links } = system;
   const perNode = (): Float64Array => new Float64Array(nodes.count);
   const perLink = (): Float64Array => new Float64Array(links.count);
@@ -50,6 +53,8 @@ export function newWork(system: System, elimination: Elimination): Work {
     placeToFrom[k] = elimination.place(links.to[k], links.from[k]);
   }
   return {
+    limitsFlat: limit !== 'froude',
+    limitsFast: limit !== 'slope',
     dtS: 0,
     endS: 0,
     constantM3s: perLink(),

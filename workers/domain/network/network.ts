@@ -15,6 +15,8 @@ export interface TurnedNetwork {
   readonly warnings: readonly string[];
 }
 
+const LIMITS = { SLOPE: 'slope', FROUDE: 'froude', BOTH: 'both' } as const;
+
 /** The pipe network of a SWMM model. @throws InputError on an expression that cannot be read */
 export function networkOf(model: SwmmModel): TurnedNetwork {
   const state = turning(model);
@@ -23,10 +25,6 @@ export function networkOf(model: SwmmModel): TurnedNetwork {
   for (const { section, line, what } of model.unsupported)
     warnings.push(`[${section}] line ${line}: ${what.en} is not computed.`);
   if (options.routing !== 'DYNWAVE') warnings.push(`FLOW_ROUTING ${options.routing}: computed as a dynamic wave.`);
-  if (options.normalFlowLimited !== 'BOTH')
-    warnings.push(
-      `NORMAL_FLOW_LIMITED ${options.normalFlowLimited}: normal flow limits by slope and by Froude number.`,
-    );
   if (options.lengtheningStepS > 0) warnings.push('LENGTHENING_STEP: conduits keep their lengths.');
   const nodes = new Map(model.nodes.map((node) => [node.id, node]));
   const network: Network = {
@@ -35,6 +33,7 @@ export function networkOf(model: SwmmModel): TurnedNetwork {
     inflows: inflowsOfModel(state),
     startMs: Date.parse(`${options.start}Z`),
     inlets: inletsOf(state),
+    normalFlowLimit: LIMITS[options.normalFlowLimited],
     rules: rulesOf(state),
     ruleStepS: options.ruleStepS,
   };
