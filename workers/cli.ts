@@ -1,12 +1,15 @@
 import { InputError } from '../src/city/errors.ts';
+import { drainCommand } from './commands/drain.ts';
 import { importCommand } from './commands/import.ts';
 import { simulateCommand } from './commands/simulate.ts';
 
-const HELP = `twin: a city's surface water from a terminal
+const HELP = `twin: a city's water from a terminal
 
   twin simulate CITY --scenario FILE|ID --out DIR [--threads N] [--solver auto|inertial|full] [--cell M]
       [--steps local|global] [--order 1|2] [--build ts|simd|simd-fma]
       computes a scenario; writes summary.json, gauges.csv, maps (*.tif) and frames.twin into DIR
+  twin drain MODEL.inp --out DIR [--dt S]
+      computes the pipe network of a SWMM model alone; writes nodes.csv, links.csv and summary.json into DIR
   twin import --dem FILE [--crs CODE] [--name NAME] [--land FILE] [--buildings FILE] [--roads FILE]
               [--drainage FILE] [--synthesise drainage,…] --out CITY
       builds a city folder from foreign files
@@ -14,7 +17,7 @@ const HELP = `twin: a city's surface water from a terminal
 CITY is a folder with city.json or a *.twin.zip. Exit code 0 on success, 2 on bad input.
 `;
 
-const NOT_YET = ['drain', 'supply', 'assess'];
+const NOT_YET = ['supply', 'assess'];
 
 /** Runs one command. Returns the exit code; sentences for people go to stderr, reports to stdout. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -25,9 +28,10 @@ export async function main(args: readonly string[]): Promise<number> {
       return command === undefined ? 2 : 0;
     }
     if (command === 'simulate') await simulateCommand(rest);
+    else if (command === 'drain') await drainCommand(rest);
     else if (command === 'import') await importCommand(rest);
     else if (NOT_YET.includes(command)) throw wrongArgument(`Command "${command}" is not available yet.`);
-    else throw wrongArgument(`Unknown command "${command}": expected simulate or import (see twin --help).`);
+    else throw wrongArgument(`Unknown command "${command}": expected simulate, drain or import (see twin --help).`);
     return 0;
   } catch (error) {
     if (error instanceof InputError || isParseArgsError(error)) {

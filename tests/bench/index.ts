@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { benchBundle } from './bundle.ts';
 import { benchCity } from './city.ts';
+import { benchDrainage } from './drainage.ts';
 import { benchDrawnWater } from './drawnWater.ts';
 import { benchFlood } from './flood.ts';
 import { benchFrames } from './frames.ts';
@@ -13,6 +14,7 @@ const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
   flood: benchFlood,
   frames: benchFrames,
   city: benchCity,
+  drainage: benchDrainage,
   drawnWater: benchDrawnWater,
   bundle: benchBundle,
   mainThread: benchMainThread,

@@ -8,6 +8,25 @@ import { FrameStore } from '../../workers/flood/index.ts';
 import { readRaster } from '../../workers/raster/read.ts';
 import { cityFiles, rectangle } from '../domain/build.ts';
 
+const SEWER = `[OPTIONS]
+FLOW_UNITS LPS
+FLOW_ROUTING DYNWAVE
+END_TIME 00:30:00
+REPORT_STEP 00:10:00
+[JUNCTIONS]
+A 1 3
+[OUTFALLS]
+O 0 FREE NO
+[CONDUITS]
+C A O 100 0.013 0 0
+[XSECTIONS]
+C CIRCULAR 0.5 0 0 0 1
+[POLLUTANTS]
+TSS MG/L 0 0 0 0
+[INFLOWS]
+A FLOW "" FLOW 1 1 50
+`;
+
 let folder = '';
 let said = '';
 let complained = '';
@@ -175,6 +194,9 @@ describe('twin simulate', () => {
   });
 
   test('bad input: exit 2, one sentence that names it, nothing written', async () => {
+    writeFileSync(join(folder, 'sewer.inp'), SEWER);
+    writeFileSync(join(folder, 'broken.inp'), SEWER.replace('C A O 100 0.013', 'C A'));
+    writeFileSync(join(folder, 'flat.inp'), SEWER.replace('C A O 100 0.013', 'C A O 100 0'));
     const wrong: [string[], RegExp][] = [
       [['simulate', 'nowhere', '--scenario', 'base', '--out', 'x'], /nowhere.*city folder/],
       [['simulate', 'city', '--scenario', 'flood', '--out', 'x'], /flood.*base, surge/],
@@ -184,7 +206,11 @@ describe('twin simulate', () => {
       [['simulate', 'city', '--scenario', 'base', '--out', 'x', '--colour', 'red'], /--colour/],
       [['import', '--out', 'x'], /--dem/],
       [['assess', 'city'], /not available yet/],
-      [['drain', 'm.inp'], /not available yet/],
+      [['drain', 'nowhere.inp', '--out', 'x'], /nowhere\.inp.*SWMM model/],
+      [['drain', 'sewer.inp', '--out', 'x', '--dt', '6'], /--dt.*at most 5 s.*6/],
+      [['drain', '--out', 'x'], /one MODEL\.inp/],
+      [['drain', 'broken.inp', '--out', 'x'], /broken\.inp.*CONDUITS/i],
+      [['drain', 'flat.inp', '--out', 'x'], /flat\.inp.*"C".*0/],
       [['rain'], /Unknown command "rain"/],
     ];
     for (const [args, message] of wrong) {
@@ -194,6 +220,26 @@ describe('twin simulate', () => {
       expect(complained.trim().split('\n')).toHaveLength(1);
     }
     expect(() => read('x/summary.json')).toThrow();
+  });
+
+  test('drain writes nodes, links and a summary at the report times, in SI', async () => {
+    writeFileSync(join(folder, 'sewer.inp'), SEWER);
+    expect(await main(['drain', 'sewer.inp', '--out', 'drained']), complained).toBe(0);
+    const nodes = readText('drained/nodes.csv').trim().split('\n');
+    expect(nodes[0]).toBe('timeS,id,depthM,headM,floodingM3s');
+    expect(nodes.slice(1).map((row) => row.split(',').slice(0, 2))).toEqual(
+      [0, 600, 1200, 1800].flatMap((timeS) => ['A', 'O'].map((id) => [String(timeS), id])),
+    );
+    const links = readText('drained/links.csv').trim().split('\n');
+    expect(links[0]).toBe('timeS,id,flowM3s,depthM,velocityMS');
+    expect(Number(links[4].split(',')[2])).toBeCloseTo(0.05, 4);
+    const summary = JSON.parse(readText('drained/summary.json'));
+    expect(summary).toMatchObject({ model: 'sewer.inp', nodes: 2, links: 1, steps: 360, simulatedS: 1800, stepS: 5 });
+    expect(summary.volumeM3.inflow).toBeCloseTo(90, 9);
+    expect(summary.massErrorRel).toBeLessThan(1e-12);
+    expect(summary.engine).toMatch(/^drainage \d/);
+    expect(summary.warnings).toEqual([expect.stringContaining('water quality')]);
+    expect(said).toMatch(/note: .*water quality.*\nsewer\.inp: 2 nodes/);
   });
 
   test('--help says what there is', async () => {

@@ -42,4 +42,20 @@ export const atMost = (what: string, measured: number, most: number, unit: strin
   pass: measured <= most,
 });
 
+export const atLeast = (what: string, measured: number, least: number, unit: string): Evidence => ({
+  what,
+  measured,
+  unit,
+  accepted: `≥ ${least}`,
+  pass: measured >= least,
+});
+
+export const between = (what: string, measured: number, least: number, most: number, unit: string): Evidence => ({
+  what,
+  measured,
+  unit,
+  accepted: `${Number(least.toPrecision(4))} – ${Number(most.toPrecision(4))}`,
+  pass: measured >= least && measured <= most,
+});
+
 export const balance = ({ summary }: RunResult): Evidence => atMost('water balance', summary.massErrorRel, 1e-6, '');

@@ -17,6 +17,8 @@ import {
 } from '../../src/panels/evidence/file.ts';
 import { ENGINE_VERSION } from '../../workers/flood/version.ts';
 import { CATALOGUE, type Entry, measureNamed } from './catalogue.ts';
+import { DRAINAGE_CATALOGUE } from './drainage/catalogue.ts';
+import { haveDrainageData } from './drainage/support.ts';
 import { ALL_ENGINES, type Candidate, SCHEMES } from './engines.ts';
 import type { Recorded } from './evidence.ts';
 import { EVIDENCE_FOLDER, haveData } from './support.ts';
@@ -25,22 +27,23 @@ import { EVIDENCE_FOLDER, haveData } from './support.ts';
 const MOST_POINTS = 100;
 const PUBLISHED = resolve('data/evidence/evidence.json');
 
+/** An engine that a case is asked of: one of the surface's, or that of the drains. */
+type Asked = Pick<Candidate, 'name' | 'label' | 'here'> & { readonly scheme: string };
+const DRAINS: Asked = { name: 'drainage', scheme: 'drainage', label: { vi: 'thoát nước', en: 'drains' }, here: true };
+
 const recorded: readonly Recorded[] = existsSync(EVIDENCE_FOLDER)
   ? readdirSync(EVIDENCE_FOLDER).map((name) => JSON.parse(readFileSync(resolve(EVIDENCE_FOLDER, name), 'utf8')))
   : [];
 
-/** What of an engine a table needs. */
-type Asked = Omit<Candidate, 'create' | 'plain'>;
-
 const short = (value: number): number => Number(value.toPrecision(5));
 
 /** Computed by the browser's tests, on whatever adapter the browser has. */
-const CARD = {
+const CARD: Asked = {
   name: 'webgpu',
   scheme: 'inertial',
   label: { vi: 'card đồ họa (WebGPU)', en: 'graphics card (WebGPU)' },
   here: true,
-} as const;
+};
 
 /** Why an engine has no figures on a case. */
 function whyNot(entry: Entry, engine: Asked): Both {
@@ -48,7 +51,8 @@ function whyNot(entry: Entry, engine: Asked): Both {
     return { vi: 'ngoài phạm vi của bộ tính này', en: 'beyond what this engine is made for' };
   if (entry.leaveOut?.engines.has(engine.name)) return entry.leaveOut.why;
   if (!engine.here) return { vi: 'máy kiểm chứng không chạy được bản này', en: 'the machine does not run this build' };
-  if (entry.data && !haveData(entry.data)) return { vi: 'thiếu số liệu đã công bố', en: 'published data not found' };
+  if (entry.data && !(engine === DRAINS ? haveDrainageData() : haveData(entry.data)))
+    return { vi: 'thiếu số liệu đã công bố', en: 'published data not found' };
   return { vi: 'chưa chạy', en: 'not run' };
 }
 
@@ -64,12 +68,14 @@ function resultOf(entry: Entry, engine: Asked): EvidenceResult {
 }
 
 /** One line a scheme, of the engine that comes first. */
-function plotOf(entry: Entry): EvidencePlot | undefined {
+function plotOf(entry: Entry, engines: readonly Asked[]): EvidencePlot | undefined {
   if (!entry.x || !entry.y) return undefined;
-  const drawn = ALL_ENGINES.flatMap((engine) => {
-    const one = recorded.find(({ case: id, engine: name }) => id === entry.id && name === engine.name);
-    return one?.drawn ? [{ engine, ...one.drawn }] : [];
-  }).filter(({ engine }, k, all) => all.findIndex((other) => other.engine.scheme === engine.scheme) === k);
+  const drawn = engines
+    .flatMap((engine) => {
+      const one = recorded.find(({ case: id, engine: name }) => id === entry.id && name === engine.name);
+      return one?.drawn ? [{ engine, ...one.drawn }] : [];
+    })
+    .filter(({ engine }, k, all) => all.findIndex((other) => other.engine.scheme === engine.scheme) === k);
   if (drawn.length === 0) return undefined;
   const first = drawn[0];
   const every = Math.ceil(first.x.length / MOST_POINTS);
@@ -92,7 +98,7 @@ function plotOf(entry: Entry): EvidencePlot | undefined {
       ...(first.reference ? [line('reference', { vi: 'lời giải đúng', en: 'reference' }, first.reference)] : []),
       ...drawn.map(({ engine, computed }) => ({
         ...line('computed', engine.label, computed),
-        look: SCHEMES.indexOf(engine.scheme),
+        look: Math.max(0, (SCHEMES as readonly string[]).indexOf(engine.scheme)),
       })),
     ],
   };
@@ -101,14 +107,14 @@ function plotOf(entry: Entry): EvidencePlot | undefined {
 const isMark = (values: readonly (number | null)[] | undefined, k: number): boolean =>
   values?.[k] != null && values[k - 1] == null && values[k + 1] == null;
 
-function caseOf(entry: Entry): EvidenceCase {
-  const plot = plotOf(entry);
+function caseOf(entry: Entry, engines: readonly Asked[]): EvidenceCase {
+  const plot = plotOf(entry, engines);
   return {
     id: entry.id,
     name: entry.name,
     shows: entry.shows,
     source: entry.source,
-    results: entry.card ? [resultOf(entry, CARD)] : ALL_ENGINES.map((engine) => resultOf(entry, engine)),
+    results: (entry.card ? [CARD] : engines).map((engine) => resultOf(entry, engine)),
     ...(plot && { plot }),
   };
 }
@@ -119,8 +125,11 @@ const evidence: EvidenceFile = {
   commit: execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim(),
   machine: `${cpus()[0]?.model.trim() ?? 'unknown'} × ${cpus().length}, Node ${process.versions.node}`,
   engineVersion: ENGINE_VERSION,
-  engines: [...[...ALL_ENGINES, CARD].map(({ name, label }) => ({ id: name, name: label }))],
-  cases: CATALOGUE.map(caseOf),
+  engines: [...ALL_ENGINES, CARD, DRAINS].map(({ name, label }) => ({ id: name, name: label })),
+  cases: [
+    ...CATALOGUE.map((entry) => caseOf(entry, ALL_ENGINES)),
+    ...DRAINAGE_CATALOGUE.map((entry) => caseOf(entry, [DRAINS])),
+  ],
 };
 
 const WORD = { pass: 'pass', fail: 'FAIL', notRun: '–' } as const;

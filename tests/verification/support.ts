@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { DRAINAGE_VERSION } from '../../workers/drainage/index.ts';
 import {
   CELL,
   type Domain,
@@ -118,13 +119,20 @@ export async function compute(
 export const EVIDENCE_FOLDER = resolve('.build/evidence');
 
 /** Keeps the rows of a case, and what is drawn of it, for the page that shows them; failing rows stay failing. */
-export function record(engine: Candidate, what: string, rows: readonly Evidence[], drawn?: Drawn): void {
-  const name = `${what}-${engine.name}`;
+export const record = (engine: Candidate, what: string, rows: readonly Evidence[], drawn?: Drawn): void =>
+  keep(engine.name, ENGINE_VERSION, what, rows, drawn);
+
+/** The same for the engine of the drains. */
+export const recordDrainage = (what: string, rows: readonly Evidence[], drawn?: Drawn): void =>
+  keep('drainage', DRAINAGE_VERSION, `drainage-${what}`, rows, drawn);
+
+function keep(engine: string, version: string, what: string, rows: readonly Evidence[], drawn?: Drawn): void {
+  const name = `${what}-${engine}`;
   const lines = drawn && Object.fromEntries(Object.entries(drawn).map(([line, values]) => [line, [...values]]));
   mkdirSync(EVIDENCE_FOLDER, { recursive: true });
   writeFileSync(
     resolve(EVIDENCE_FOLDER, `${name}.json`),
-    JSON.stringify({ case: what, engine: engine.name, version: ENGINE_VERSION, rows, drawn: lines }),
+    JSON.stringify({ case: what, engine, version, rows, drawn: lines }),
   );
   for (const row of rows) {
     console.log(

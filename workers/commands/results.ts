@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { City } from '../../src/city/types.ts';
 import type { Domain, GaugeSample, RunResult } from '../flood/index.ts';
 import { writeGeoTiff } from '../raster/write.ts';
+import { csvWord, plain } from './csv.ts';
 
 /** Results of a run as DESIGN §4.4 lists them. */
 export interface Results {
@@ -44,7 +45,3 @@ export function gaugesCsv(domain: Domain, samples: readonly GaugeSample[]): stri
   ]);
   return [header.map(csvWord), ...rows].map((row) => `${row.join(',')}\n`).join('');
 }
-
-const plain = (value: number, digits: number): string =>
-  Number.isFinite(value) ? String(Number(value.toFixed(digits))) : '';
-const csvWord = (word: string): string => (/[",\n]/.test(word) ? `"${word.replaceAll('"', '""')}"` : word);

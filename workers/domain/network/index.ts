@@ -1,0 +1,2 @@
+export { type DrainSummary, drainModel } from './drain.ts';
+export { networkOf, type TurnedNetwork } from './network.ts';

@@ -1,0 +1,94 @@
+import type { Elimination } from './matrix/order.ts';
+import type { System } from './system.ts';
+
+/** Room for a step, made once. Link flows are `Q = constant + ofFrom · H_from − ofTo · H_to`. */
+export interface Work {
+  dtS: number;
+  /** Time at the end of the step, s. */
+  endS: number;
+  /** What calls for the limit of normal flow. */
+  readonly limitsFlat: boolean;
+  readonly limitsFast: boolean;
+  readonly constantM3s: Float64Array;
+  readonly ofFrom: Float64Array;
+  readonly ofTo: Float64Array;
+  /** 1: the limiter has fixed this link's flow. */
+  readonly fixed: Uint8Array;
+  readonly startHeadM: Float64Array;
+  readonly startFlowM3s: Float64Array;
+  readonly lateralM3s: Float64Array;
+  readonly nextMidAreaM2: Float64Array;
+  /** Depths at the ends of conduits, and what `conduits.ts` notes of them. */
+  readonly depth1M: Float64Array;
+  readonly depth2M: Float64Array;
+  readonly ends: Uint8Array;
+  readonly volumeM3: Float64Array;
+  readonly areaM2: Float64Array;
+  /** The two are of the present heads. */
+  volumesFresh: boolean;
+  readonly right: Float64Array;
+  readonly change: Float64Array;
+  readonly lastChange: Float64Array;
+  readonly diagonal: Float64Array;
+  readonly linkDiagonal: Float64Array;
+  readonly offDiagonal: Float64Array;
+  readonly linkOffDiagonal: Float64Array;
+  /** Places of (from, to) and (to, from) of each link in the matrix; −1 at a given head. */
+  readonly placeFromTo: Int32Array;
+  readonly placeToFrom: Int32Array;
+  readonly elimination: Elimination;
+  /** Counts for reports. */
+  newtonSteps: number;
+  retries: number;
+}
+
+export function newWork(system: System, elimination: Elimination, limit: 'slope' | 'froude' | 'both' = 'both'): Work {
+  const { nodes, links } = system;
+  const perNode = (): Float64Array => new Float64Array(nodes.count);
+  const perLink = (): Float64Array => new Float64Array(links.count);
+  const placeFromTo = new Int32Array(links.count);
+  const placeToFrom = new Int32Array(links.count);
+  for (let k = 0; k < links.count; k++) {
+    placeFromTo[k] = elimination.place(links.from[k], links.to[k]);
+    placeToFrom[k] = elimination.place(links.to[k], links.from[k]);
+  }
+  return {
+    limitsFlat: limit !== 'froude',
+    limitsFast: limit !== 'slope',
+    dtS: 0,
+    endS: 0,
+    constantM3s: perLink(),
+    ofFrom: perLink(),
+    ofTo: perLink(),
+    fixed: new Uint8Array(links.count),
+    startHeadM: perNode(),
+    startFlowM3s: perLink(),
+    lateralM3s: perNode(),
+    nextMidAreaM2: perLink(),
+    depth1M: perLink(),
+    depth2M: perLink(),
+    ends: new Uint8Array(links.count),
+    volumeM3: perNode(),
+    areaM2: perNode(),
+    volumesFresh: false,
+    right: perNode(),
+    change: perNode(),
+    lastChange: perNode(),
+    diagonal: perNode(),
+    linkDiagonal: perNode(),
+    offDiagonal: new Float64Array(elimination.entries),
+    linkOffDiagonal: new Float64Array(elimination.entries),
+    placeFromTo,
+    placeToFrom,
+    elimination,
+    newtonSteps: 0,
+    retries: 0,
+  };
+}
+
+/** States the flow of a link whatever the heads. */
+export function setFlow(work: Work, link: number, flowM3s: number): void {
+  work.constantM3s[link] = flowM3s;
+  work.ofFrom[link] = 0;
+  work.ofTo[link] = 0;
+}
