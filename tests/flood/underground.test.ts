@@ -9,6 +9,7 @@ import { domainOf, rainOf } from './build.ts';
 /** A tank under two cells: it takes up to 1 mm/s from the first and, once it holds 0.02 m, gives 0.5 mm/s to the second. */
 class Tank implements Underground {
   readonly cells = Uint32Array.of(205, 1210);
+  readonly identity = 'tank';
   timeS = 0;
   heldM = 0;
   takenM = 0;

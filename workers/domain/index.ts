@@ -18,6 +18,8 @@ export interface DomainOptions {
   readonly cellSizeM?: number;
   /** Wins over the scenario's. */
   readonly solver?: Domain['solver'];
+  /** Drains are computed beside the surface: no stated loss stands in for them. */
+  readonly pipes?: boolean;
   /** Files that scenarios name, relative to the scenario's own file. Default: in the City's scenarios folder, then beside city.json. */
   readonly readScenarioFile?: ReadScenarioFile;
 }
@@ -60,7 +62,7 @@ export async function buildDomain(
   const [draft, levels] = levelBoundaries(site, measured, scenario);
 
   const capacityMmH = city.manifest.drainCapacityMmH ?? DRAIN_CAPACITY_MM_H;
-  const drainsMmH = scenario.drainage ? drainLoss(city, grid, land, capacityMmH) : undefined;
+  const drainsMmH = scenario.drainage && !options.pipes ? drainLoss(city, grid, land, capacityMmH) : undefined;
   const drainWarning = drainsMmH
     ? [
         {

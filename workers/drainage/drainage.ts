@@ -96,6 +96,7 @@ export function createDrainage(network: Network, options: DrainageOptions = {}):
     floodingM3s: plant.floodingM3s,
     lateralM3s: plant.callerM3s,
     transferM3s: transferM3s.subarray(inlets.length),
+    mouthFlowM3s: water.flowM3s.subarray(firstTransfer + transferM3s.length),
     inletFlowM3s: transferM3s.subarray(0, inlets.length),
     setting: water.setting,
     counts: work,

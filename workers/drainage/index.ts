@@ -11,6 +11,7 @@ export type { RunPlan } from './run.ts';
 export { runDrainage } from './run.ts';
 export type { Runoff, RunoffBalance } from './runoff/runoff.ts';
 export type { Catchment, Gauge, Hydrology, Infiltration } from './runoff/types.ts';
+export { createPipes, type DrainPlan, type Pipes } from './underground.ts';
 export type { Street } from './sections/street.ts';
 export { streetBed } from './sections/street.ts';
 export type { Section } from './sections/types.ts';

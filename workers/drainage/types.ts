@@ -46,6 +46,8 @@ export interface Drainage {
   readonly lateralM3s: Float64Array;
   /** Flow of each transfer; stays until changed. */
   readonly transferM3s: Float64Array;
+  /** Through each opening in the last step, into the pipes. */
+  readonly mouthFlowM3s: Float64Array;
   /** What each street inlet captured in the last step. */
   readonly inletFlowM3s: Float64Array;
   /** Opening 0–1 or speed, by link. */

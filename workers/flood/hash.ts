@@ -117,6 +117,9 @@ function hashStructures({ structures = [] }: Domain, text: Text, bytes: Bytes): 
   }
 }
 
+/** Identity of anything that can be written down. */
+export const hashText = (text: string): string => new Sha256().update(new TextEncoder().encode(text)).digest();
+
 /**
  * Identity of a run that was changed on the way: all its Domains and the times from which they hold. Without a change
  * it is the Domain's own.
@@ -124,7 +127,7 @@ function hashStructures({ structures = [] }: Domain, text: Text, bytes: Bytes): 
 export function hashLineage(lineage: Lineage): string {
   if (lineage.length === 1) return lineage[0].domain;
   const text = lineage.map(({ fromS, domain }) => `${fromS} ${domain}`).join('\n');
-  return new Sha256().update(new TextEncoder().encode(`twin-fork/1\n${text}`)).digest();
+  return hashText(`twin-fork/1\n${text}`);
 }
 
 /** The field as the engine sees it: 32 bits, zero where nothing is computed, one value if it is the same everywhere. */

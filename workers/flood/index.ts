@@ -10,7 +10,7 @@ import { engineName } from './version.ts';
 
 export type { Build, Engine, Lineage, RunOptions, Snapshot } from './engine.ts';
 export { FrameStore } from './frame-store.ts';
-export { hashDomain, hashLineage } from './hash.ts';
+export { hashDomain, hashLineage, hashText } from './hash.ts';
 export * from './types.ts';
 export type { Underground } from './underground.ts';
 export { ENGINE_VERSION, engineName } from './version.ts';
@@ -29,7 +29,8 @@ export async function runFlood(domain: Domain, options: RunOptions = {}): Promis
   const engine = await createEngine(settled, options);
   try {
     const name = engineName(engine.solver, engine.build);
-    const hash = options.hash ?? hashDomain(settled, engine.variant ? `${name} ${engine.variant}` : name);
+    const told = [name, engine.variant, options.underground?.identity].filter((word) => word !== undefined);
+    const hash = options.hash ?? hashDomain(settled, told.join(' '));
     return await drive(engine, settled, options, hash);
   } finally {
     engine.close();

@@ -5,6 +5,8 @@
 export interface Underground {
   /** Cells of the Domain's grid that it exchanges water with, each once. */
   readonly cells: Uint32Array;
+  /** All that its results hang on beside the surface, in a word: part of a run's identity. */
+  readonly identity: string;
   /** Time that the pipes have reached, s. */
   readonly timeS: number;
   /**
