@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exchangeFlow, mouthOf } from '../../workers/drainage/exchange.ts';
 import { createDrainage, type Opening } from '../../workers/drainage/index.ts';
-import { junction, outfall, pipe, steady, tank } from './build.ts';
+import { chain, junction, outfall, pipe, steady, tank } from './build.ts';
 
 const GRAVITY = 9.81;
 const opening = (more: Partial<Opening> = {}): Opening => ({
@@ -120,5 +120,56 @@ describe('a manhole and its street', () => {
     expect(balance.toSurfaceM3).toBeGreaterThan(10);
     expect(drainage.surfaceDepthM(0) * 400).toBeCloseTo(balance.toSurfaceM3 - balance.fromSurfaceM3, 6);
     expect(balance.errorRel).toBeLessThan(1e-12);
+  });
+
+  test('any streets over any chain keep their water together, in steps that settle', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(share, share, share), { minLength: 2, maxLength: 8 }),
+        share,
+        share,
+        (streets, fall, surge) => {
+          const network = chain(
+            streets.length,
+            fall,
+            { section: { shape: 'circular', heightM: 0.3 + surge } },
+            2 * surge,
+          );
+          const surfaces = streets.map(([area], i) => ({
+            areaM2: 4 + 200 * area,
+            bedM: (streets.length - i) * fall + 1.8,
+          }));
+          const openings = streets.map(([, size, clogged], surface) =>
+            opening({
+              node: `N${surface}`,
+              surface,
+              openingM2: 0.05 + size,
+              perimeterM: 1 + 3 * size,
+              cloggedShare: clogged,
+            }),
+          );
+          const drainage = createDrainage(network, { surfaces, openings });
+          streets.forEach(([, , depth], k) => {
+            drainage.setSurfaceDepth(k, depth);
+          });
+          const onStreets = (): number =>
+            surfaces.reduce((sum, { areaM2 }, k) => sum + areaM2 * drainage.surfaceDepthM(k), 0);
+          const before = onStreets();
+          for (let s = 0; s < 100; s++) {
+            drainage.step(5);
+            surfaces.forEach((_, k) => {
+              expect(drainage.surfaceDepthM(k)).toBeGreaterThan(-1e-8);
+            });
+          }
+          const balance = drainage.massBalance();
+          expect(balance.errorRel).toBeLessThan(1e-11);
+          expect(balance.floodingM3).toBe(0);
+          expect(onStreets() - before).toBeCloseTo(balance.toSurfaceM3 - balance.fromSurfaceM3, 6);
+          expect(drainage.counts.unsettled).toBe(0);
+        },
+      ),
+      { seed: 11, numRuns: 60 },
+    );
   });
 });

@@ -40,6 +40,8 @@ export function cutOutflows(system: System, water: Water, work: Work): boolean {
       if (volumeM3[i] + dtS * (inflow[i] - outflow[i]) < -lack) {
         share = Math.min(1, (Math.max(0, volumeM3[i]) + dtS * inflow[i]) / (dtS * outflow[i]));
         any = true;
+        // A withdrawal takes no more than there is either.
+        if (lateralM3s[i] < 0) lateralM3s[i] *= share;
       }
     }
     outflow[i] = share;

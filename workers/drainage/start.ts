@@ -35,14 +35,15 @@ export function balanceOf(system: System, { scalars, volumeM3 }: Water): MassBal
     scalars[SCALAR.backflowM3],
     scalars[SCALAR.fromSurfaceM3],
   ];
-  const [outflowM3, floodingM3, toSurfaceM3] = [
+  const [outflowM3, floodingM3, toSurfaceM3, withdrawnM3] = [
     scalars[SCALAR.outflowM3],
     scalars[SCALAR.floodingM3],
     scalars[SCALAR.toSurfaceM3],
+    scalars[SCALAR.withdrawnM3],
   ];
   const stored = storedM3(system, volumeM3);
   const came = initialM3 + inflowM3 + backflowM3 + fromSurfaceM3;
-  const errorM3 = came - outflowM3 - floodingM3 - toSurfaceM3 - stored;
+  const errorM3 = came - outflowM3 - floodingM3 - toSurfaceM3 - withdrawnM3 - stored;
   return {
     initialM3,
     inflowM3,
@@ -51,6 +52,7 @@ export function balanceOf(system: System, { scalars, volumeM3 }: Water): MassBal
     outflowM3,
     floodingM3,
     toSurfaceM3,
+    withdrawnM3,
     storedM3: stored,
     errorM3,
     errorRel: Math.abs(errorM3) / Math.max(Math.abs(came), 1e-9),

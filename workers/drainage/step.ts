@@ -60,6 +60,10 @@ export function advance(plant: Plant, dtS: number): void {
       work.retries++;
       continue;
     }
+    if (!settled) {
+      work.unsettled++;
+      if (!finite(water)) standStill(plant);
+    }
     accept(plant, part, dtS);
     left -= part;
     scalars[SCALAR.subStepS] = part;
@@ -96,6 +100,15 @@ function subStep(plant: Plant, dtS: number): boolean {
   return settled && !overdrawn(system, water, work);
 }
 
+const finite = ({ headM, flowM3s }: Water): boolean => headM.every(Number.isFinite) && flowM3s.every(Number.isFinite);
+
+/** The last resort of a sub-step without a solution: nothing flows, and nothing is lost. */
+function standStill({ water, work, saved }: Plant): void {
+  copyWater(saved, arraysOf(water));
+  water.flowM3s.fill(0);
+  work.right.set(work.lateralM3s);
+}
+
 /** The net flow of every node into `work.right`; true where one would hold less than nothing. */
 function overdrawn(system: System, water: Water, work: Work): boolean {
   const { nodes, links } = system;
@@ -120,7 +133,7 @@ function accept(plant: Plant, dtS: number, wholeS: number): void {
   const net = work.right;
   for (let i = 0; i < nodes.count; i++) {
     if (nodes.kind[i] === NODE.outfall) {
-      scalars[SCALAR.inflowM3] += work.lateralM3s[i] * dtS;
+      countLateral(scalars, work.lateralM3s[i] * dtS);
       const out = net[i] * dtS;
       if (out > 0) scalars[SCALAR.outflowM3] += out;
       else scalars[SCALAR.backflowM3] -= out;
@@ -128,7 +141,7 @@ function accept(plant: Plant, dtS: number, wholeS: number): void {
     }
     volumeM3[i] += dtS * net[i];
     if (nodes.kind[i] === NODE.surface) continue;
-    scalars[SCALAR.inflowM3] += work.lateralM3s[i] * dtS;
+    countLateral(scalars, work.lateralM3s[i] * dtS);
     if (headM[i] > nodes.spillM[i] && nodes.pondedM2[i] === 0) {
       headM[i] = nodes.spillM[i];
       volumesAt(system, headM, work.volumeM3, work.areaM2, i, i + 1);
@@ -148,4 +161,9 @@ function accept(plant: Plant, dtS: number, wholeS: number): void {
   }
   for (const k of links.conduits) water.midAreaM2[k] = work.nextMidAreaM2[k];
   scalars[SCALAR.timeS] += dtS;
+}
+
+function countLateral(scalars: Float64Array, volumeM3: number): void {
+  if (volumeM3 >= 0) scalars[SCALAR.inflowM3] += volumeM3;
+  else scalars[SCALAR.withdrawnM3] -= volumeM3;
 }

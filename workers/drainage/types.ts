@@ -20,6 +20,8 @@ export interface MassBalance {
   readonly outflowM3: number;
   readonly floodingM3: number;
   readonly toSurfaceM3: number;
+  /** Out by inflows below 0. */
+  readonly withdrawnM3: number;
   readonly storedM3: number;
   readonly errorM3: number;
   /** Of all that was in or came in. */
@@ -52,7 +54,8 @@ export interface Drainage {
   readonly inletFlowM3s: Float64Array;
   /** Opening 0–1 or speed, by link. */
   readonly setting: Float64Array;
-  readonly counts: { readonly newtonSteps: number; readonly retries: number };
+  /** Newton steps, sub-steps taken anew in halves, and those that did not settle even so. */
+  readonly counts: { readonly newtonSteps: number; readonly retries: number; readonly unsettled: number };
   /** @throws NetworkError where there is none */
   nodeIndex(id: string): number;
   linkIndex(id: string): number;

@@ -31,7 +31,8 @@ export const SCALAR = {
   toSurfaceM3: 6,
   initialM3: 7,
   backflowM3: 8,
-  count: 9,
+  withdrawnM3: 9,
+  count: 10,
 } as const;
 
 export function newWater(system: System, memory = 0): Water {

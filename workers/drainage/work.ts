@@ -40,6 +40,8 @@ export interface Work {
   /** Counts for reports. */
   newtonSteps: number;
   retries: number;
+  /** Sub-steps taken although nothing settled, even the shortest. */
+  unsettled: number;
 }
 
 export function newWork(system: System, elimination: Elimination, limit: 'slope' | 'froude' | 'both' = 'both'): Work {
@@ -83,6 +85,7 @@ export function newWork(system: System, elimination: Elimination, limit: 'slope'
     elimination,
     newtonSteps: 0,
     retries: 0,
+    unsettled: 0,
   };
 }
 

@@ -29,7 +29,7 @@ const accepted = (efficiency: number, peakFlowPercent: number, peakDepth: number
   drawn,
 });
 
-/** specs of the drains, §4: what each case must keep to. */
+/** What each case must keep to: least efficiency, greatest errors of peaks. */
 const CASES: Readonly<Record<string, Accepted>> = {
   extran1: accepted(0.88, 5, 0.3, '1030'),
   extran4: accepted(0.96, 6, 1, '90010'),

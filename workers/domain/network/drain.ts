@@ -46,6 +46,7 @@ export function drainModel(model: SwmmModel, stepS: number, report: (drainage: D
   });
   const balance = drainage.massBalance();
   const land = storm.runoff.balance();
+  const { unsettled } = drainage.counts;
   const massErrorRel = Math.max(
     balance.errorRel,
     Math.abs(land.errorM3) / Math.max(land.initialM3 + land.rainM3, 1e-9),
@@ -64,6 +65,7 @@ export function drainModel(model: SwmmModel, stepS: number, report: (drainage: D
       backflow: balance.backflowM3,
       outflow: balance.outflowM3,
       flooding: balance.floodingM3,
+      withdrawn: balance.withdrawnM3,
       stored: balance.storedM3,
       ...(hydrology.catchments.length > 0 && {
         rain: land.rainM3,
@@ -79,6 +81,7 @@ export function drainModel(model: SwmmModel, stepS: number, report: (drainage: D
     floodingM3: Object.fromEntries(
       network.nodes.flatMap(({ id }, i) => (floodingM3[i] > 0 ? [[id, floodingM3[i]] as const] : [])),
     ),
-    warnings,
+    warnings:
+      unsettled > 0 ? [...warnings, `${unsettled} parts of steps did not settle: look at the heads there.`] : warnings,
   };
 }
