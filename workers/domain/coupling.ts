@@ -3,7 +3,7 @@ import { readModel } from '../../src/city/inp/swmm/index.ts';
 import { parseInp } from '../../src/city/inp/tokens.ts';
 import type { City, NetworkLayer, Position } from '../../src/city/types.ts';
 import type { ResolvedScenario } from '../../src/scenario/types.ts';
-import type { DrainNode, DrainPlan, Junction, Network, Opening, Outfall, Section, Surface } from '../drainage/index.ts';
+import type { DrainNode, DrainPlan, Network, Opening, Surface } from '../drainage/index.ts';
 import { type Domain, hashText, type LevelBoundary, type Warning } from '../flood/index.ts';
 import { networkOf } from './network/index.ts';
 import { openCells } from './places.ts';
@@ -14,11 +14,6 @@ export interface Drains extends DrainPlan {
   readonly identity: string;
   readonly warnings: readonly Warning[];
 }
-
-/** An outfall's water leaves at full speed: one velocity head is lost, nothing else; its weir is that of a broad crest. */
-const OUTLET = { weirC: 0.54, submergedWeirC: 0.54, orificeC: 1 } as const;
-/** Narrower than this nothing is an opening, m. */
-const LEAST_M = 0.05;
 
 /**
  * The drainage layer as pipes that exchange water with a Domain. Manholes inside the grid meet the street in their cell,
@@ -36,6 +31,7 @@ export function drainsUnder(city: City, scenario: ResolvedScenario, domain: Doma
   const places = new Places(domain, layer);
   const surfaces = new Surfaces(domain);
   const mouths: Opening[] = [];
+  const outlets: DrainPlan['outlets'][number][] = [];
   const openingOf = openings(city, scenario);
   const nodes = turned.network.nodes.map((node): DrainNode => {
     const cell = places.cellOf(node.id);
@@ -48,12 +44,16 @@ export function drainsUnder(city: City, scenario: ResolvedScenario, domain: Doma
     if (held) return { ...node, boundary: { kind: 'series', levelM: { timesS: held.timesS, values: held.levelM } } };
     const open = places.openNear(cell);
     if (open < 0) return node;
-    mouths.push(outletOf(node, turned.network, surfaces.at(open)));
-    return pouring(node, domain.groundM[open]);
+    outlets.push({ node: node.id, surface: surfaces.at(open) });
+    return node;
   });
   const network: Network = { ...turned.network, nodes };
-  const plan = { network, cells: surfaces.cells, surfaces: surfaces.all, openings: mouths };
-  return { ...plan, identity: hashText(JSON.stringify(plan, typedArrays)), warnings: told(turned.warnings, model.subcatchments.length) };
+  const plan = { network, cells: surfaces.cells, surfaces: surfaces.all, openings: mouths, outlets };
+  return {
+    ...plan,
+    identity: hashText(JSON.stringify(plan, typedArrays)),
+    warnings: told(turned.warnings, model.subcatchments.length),
+  };
 }
 
 const layerFile = (city: City): string => city.manifest.layers?.drainage ?? 'drainage.inp';
@@ -89,7 +89,10 @@ class Places {
     const { grid, kind } = this.#domain;
     const found = openCells(grid, kind, Uint32Array.of(cell), this.#held);
     const apart = (other: number): number =>
-      Math.hypot((other % grid.cols) - (cell % grid.cols), Math.floor(other / grid.cols) - Math.floor(cell / grid.cols));
+      Math.hypot(
+        (other % grid.cols) - (cell % grid.cols),
+        Math.floor(other / grid.cols) - Math.floor(cell / grid.cols),
+      );
     return found.reduce((best, other) => (best < 0 || apart(other) < apart(best) ? other : best), -1);
   }
 
@@ -141,44 +144,10 @@ function openings(city: City, scenario: ResolvedScenario): (node: string) => Omi
 function defined<T extends object>(first: T, ...others: readonly (object | undefined)[]): T {
   const out = { ...first };
   for (const other of others) {
-    for (const [key, value] of Object.entries(other ?? {})) if (value !== undefined) Object.assign(out, { [key]: value });
+    for (const [key, value] of Object.entries(other ?? {}))
+      if (value !== undefined) Object.assign(out, { [key]: value });
   }
   return out;
-}
-
-/** An outfall in computed water: a chamber of the pipe's own size, open to the water over its invert. */
-const pouring = (outfall: Outfall, bedM: number): Junction => ({
-  kind: 'junction',
-  id: outfall.id,
-  invertM: outfall.invertM,
-  rimM: Math.max(bedM, outfall.invertM),
-});
-
-function outletOf(outfall: Outfall, { links }: Network, surface: number): Opening {
-  let areaM2 = 0;
-  let widthM = 0;
-  for (const link of links) {
-    if (link.kind !== 'conduit' || (link.to !== outfall.id && link.from !== outfall.id)) continue;
-    const barrels = link.barrels ?? 1;
-    const [height, width] = sizeOf(link.section);
-    areaM2 += barrels * height * width;
-    widthM += barrels * width;
-  }
-  const perimeterM = Math.max(LEAST_M, widthM);
-  return {
-    node: outfall.id,
-    surface,
-    rimM: outfall.invertM,
-    openingM2: Math.max(LEAST_M ** 2, areaM2),
-    perimeterM,
-    ...OUTLET,
-  };
-}
-
-/** Height and a width that gives about the area of the full section, m. */
-function sizeOf(section: Section): readonly [number, number] {
-  if ('widthM' in section) return [section.heightM, section.widthM];
-  return 'heightM' in section ? [section.heightM, (Math.PI / 4) * section.heightM] : [1, 1];
 }
 
 const typedArrays = (_: string, value: unknown): unknown =>

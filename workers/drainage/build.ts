@@ -66,6 +66,8 @@ export function build(network: Network, beside: Beside): Built {
     system.links.from[k] = node(from, 'Street inlet');
     system.links.to[k] = node(to, 'Street inlet');
   });
+  const sharers = new Int32Array(beside.surfaces.length);
+  for (const { surface } of beside.openings) sharers[surface]++;
   const mouths = beside.openings.map((opening, e) => {
     const k = firstExchange + e;
     const surface = beside.surfaces[opening.surface];
@@ -73,7 +75,7 @@ export function build(network: Network, beside: Beside): Built {
     system.links.kind[k] = LINK.exchange;
     system.links.from[k] = nodes.length + opening.surface;
     system.links.to[k] = node(opening.node, 'Opening');
-    return mouthOf(k, opening, surface.bedM);
+    return mouthOf(k, opening, surface.bedM, sharers[opening.surface]);
   });
 
   placeEnds(system);

@@ -127,7 +127,7 @@ function transfersOf({ inlets = [], links }: Network, own: readonly Transfer[]):
   return [...inlets.map(({ conduit, node }) => ({ from: past.get(conduit) ?? conduit, to: node })), ...own];
 }
 
-type Doors = Pick<Drainage, 'setSurfaceDepth' | 'surfaceDepthM' | 'exchangedM3'>;
+type Doors = Pick<Drainage, 'setSurfaceDepth' | 'surfaceDepthM' | 'exchangedM3' | 'outfallM3'>;
 
 function surfaceDoors({ system, water, exchangedM3 }: Plant, first: number): Doors {
   const { shaftM2, invertM } = system.nodes;
@@ -138,6 +138,7 @@ function surfaceDoors({ system, water, exchangedM3 }: Plant, first: number): Doo
     },
     surfaceDepthM: (surface) => water.volumeM3[first + surface] / shaftM2[first + surface],
     exchangedM3: (surface) => exchangedM3[first + surface],
+    outfallM3: (node) => -exchangedM3[node],
   };
 }
 
@@ -193,7 +194,7 @@ function editsOf(
     setOpening: (index, change) => {
       const opening = { ...mouthSpecs[index], ...change };
       mouthSpecs[index] = opening;
-      mouths[index] = mouthOf(mouths[index].link, opening, surfaces[opening.surface].bedM);
+      mouths[index] = mouthOf(mouths[index].link, opening, surfaces[opening.surface].bedM, mouths[index].sharers);
     },
   };
 }

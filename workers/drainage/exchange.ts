@@ -41,6 +41,8 @@ export interface Mouth {
   readonly submergedWeirC: number;
   readonly orificeC: number;
   readonly mostM3s: number;
+  /** Openings that the street's water is shared among. */
+  readonly sharers: number;
 }
 
 const ROOT_2G = Math.sqrt(2 * GRAVITY);
@@ -56,7 +58,7 @@ const DIFFERENCE_M = 1e-5;
 /** Rubinato et al. (2017), defaults of their laboratory manhole. */
 export const EXCHANGE_DEFAULTS = { weirC: 0.54, submergedWeirC: 0.056, orificeC: 0.167 } as const;
 
-export function mouthOf(link: number, opening: Opening, bedM: number): Mouth {
+export function mouthOf(link: number, opening: Opening, bedM: number, sharers = 1): Mouth {
   const count = (opening.count ?? 1) * (1 - (opening.cloggedShare ?? 0));
   return {
     link,
@@ -67,6 +69,7 @@ export function mouthOf(link: number, opening: Opening, bedM: number): Mouth {
     submergedWeirC: opening.submergedWeirC ?? EXCHANGE_DEFAULTS.submergedWeirC,
     orificeC: opening.orificeC ?? EXCHANGE_DEFAULTS.orificeC,
     mostM3s: opening.mostM3s ?? Infinity,
+    sharers,
   };
 }
 
@@ -108,7 +111,18 @@ export function exchangeCoefficients(system: System, water: Water, work: Work, m
     if (work.fixed[k]) continue;
     const street = water.headM[from[k]];
     const head = water.headM[to[k]];
+    work.turnM[to[k]] = Math.max(street, mouth.rimM);
+    // What stands on the street now is all that it gives in this step: a law that asked for more would only be cut.
+    const thereM3s = Math.max(0, water.volumeM3[from[k]]) / (work.dtS * mouth.sharers);
+    if (thereM3s === 0 && head <= mouth.rimM) {
+      setFlow(work, k, 0);
+      continue;
+    }
     const flow = exchangeFlow(mouth, street, head);
+    if (flow >= thereM3s) {
+      setFlow(work, k, thereM3s);
+      continue;
+    }
     const rise = (exchangeFlow(mouth, street + DIFFERENCE_M, head) - flow) / DIFFERENCE_M;
     const drop = (flow - exchangeFlow(mouth, street, head + DIFFERENCE_M)) / DIFFERENCE_M;
     const ofStreet = Math.max(0, rise);

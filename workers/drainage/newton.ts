@@ -6,6 +6,9 @@ import { volumesAt } from './volumes.ts';
 import type { Water } from './water.ts';
 import type { Work } from './work.ts';
 
+/** How far beyond the turn of its exchange a head may go in one step, m. */
+const TURN_M = 0.01;
+
 /**
  * Heads that balance every node: V(H) + dt·Σ ±Q(H) = Vⁿ + dt·Q_lateral (Casulli and Stelling 2013, eq. 16), by Newton.
  * Links stay linear but for the exchange with the street, which is taken anew in every step. False: no convergence.
@@ -13,7 +16,7 @@ import type { Work } from './work.ts';
 export function balanceHeads(system: System, water: Water, work: Work, mouths: readonly Mouth[]): boolean {
   const { nodes } = system;
   const { headM } = water;
-  const { right, change, lastChange, diagonal, offDiagonal, linkOffDiagonal, volumeM3, areaM2, elimination } = work;
+  const { right, change, lastChange, turnM, diagonal, offDiagonal, linkOffDiagonal, volumeM3, areaM2, elimination } = work;
   lastChange.fill(0);
   const linked = mouths.length === 0;
   if (linked) spread(system, work);
@@ -36,6 +39,10 @@ export function balanceHeads(system: System, water: Water, work: Work, mouths: r
       // Over a kink (crown, rim, level of the street) a step may jump from one side to the other for ever: halve it.
       const last = lastChange[i];
       if (moved * last < -0.5 * last * last) moved *= 0.5;
+      // From a shaft that fills to one that spills the law changes all its slopes: look anew at its turn.
+      const toTurn = turnM[i] - headM[i];
+      if (toTurn > 0 && moved > toTurn + TURN_M) moved = toTurn + TURN_M;
+      else if (toTurn < 0 && moved < toTurn - TURN_M) moved = toTurn - TURN_M;
       lastChange[i] = moved;
       headM[i] += moved;
       if (moved > most) most = moved;

@@ -34,6 +34,7 @@ export interface Plant {
   readonly callerM3s: Float64Array;
   /** States the flows of transfers; called in each sub-step before the heads are sought. */
   readonly setTransfers: () => void;
+  /** From what lies outside into the pipes, by node: surfaces and outfalls. */
   readonly exchangedM3: Float64Array;
   readonly saved: readonly (Float64Array | Uint8Array)[];
 }
@@ -135,6 +136,7 @@ function accept(plant: Plant, dtS: number, wholeS: number): void {
     if (nodes.kind[i] === NODE.outfall) {
       countLateral(scalars, work.lateralM3s[i] * dtS);
       const out = net[i] * dtS;
+      exchangedM3[i] -= out;
       if (out > 0) scalars[SCALAR.outflowM3] += out;
       else scalars[SCALAR.backflowM3] -= out;
       continue;

@@ -68,6 +68,8 @@ export interface Drainage {
   surfaceDepthM(surface: number): number;
   /** Into the pipes from a surface during the last step, m³: the surface gives exactly this. */
   exchangedM3(surface: number): number;
+  /** Out of an outfall during the last step, m³. */
+  outfallM3(node: number): number;
   /** Advances by `dtS` ≤ 5 s. */
   step(dtS: number): void;
   /** Changes a link; its kind and nodes stay. Water keeps its volume and finds its new level in the next step. */

@@ -2,7 +2,7 @@ import type { Underground } from '../flood/index.ts';
 import { STEP_MAX_S } from './constants.ts';
 import { createDrainage } from './drainage.ts';
 import type { Opening, Surface } from './exchange.ts';
-import type { Network } from './network.ts';
+import type { DrainNode, Network } from './network.ts';
 import type { Drainage, DrainageSnapshot } from './types.ts';
 
 /** A network and the streets over it, in numbers. */
@@ -12,6 +12,8 @@ export interface DrainPlan {
   readonly cells: Uint32Array;
   readonly surfaces: readonly Surface[];
   readonly openings: readonly Opening[];
+  /** Outfalls that pour into a surface and stand against its level. */
+  readonly outlets: readonly { readonly node: string; readonly surface: number }[];
 }
 
 /** Pipes that a surface engine can be given; what they hold is read from `drainage`. */
@@ -22,8 +24,19 @@ export interface Pipes extends Underground {
 }
 
 /** Steps the pipes beside a surface: its depths in, what it loses and gains out, to the last bit of what the pipes booked. */
-export function createPipes({ network, cells, surfaces, openings }: DrainPlan, identity: string): Pipes {
-  const drainage = createDrainage(network, { surfaces, openings });
+export function createPipes({ network, cells, surfaces, openings, outlets }: DrainPlan, identity: string): Pipes {
+  // The level outside an outlet changes with every exchange, and is no state of the pipes.
+  const stages = new Map(outlets.map(({ node }) => [node, { kind: 'fixed' as const, levelM: 0 }]));
+  const nodes = network.nodes.map((node): DrainNode => {
+    const boundary = stages.get(node.id);
+    return boundary && node.kind === 'outfall' ? { ...node, boundary } : node;
+  });
+  const drainage = createDrainage({ ...network, nodes }, { surfaces, openings });
+  const places = outlets.map(({ node, surface }) => ({
+    at: drainage.nodeIndex(node),
+    surface,
+    stage: stages.get(node) as { levelM: number },
+  }));
   const leavesM = new Float64Array(cells.length);
   const risingM3s = new Float64Array(network.nodes.length);
   const nodeOf = openings.map(({ node }) => drainage.nodeIndex(node));
@@ -39,10 +52,12 @@ export function createPipes({ network, cells, surfaces, openings }: DrainPlan, i
       leavesM.fill(0);
       risingM3s.fill(0);
       for (let s = 0; s < cells.length; s++) drainage.setSurfaceDepth(s, depthM[s]);
+      for (const { surface, stage } of places) stage.levelM = surfaces[surface].bedM + depthM[surface];
       const steps = Math.max(1, Math.ceil(dtS / STEP_MAX_S - 1e-9));
       for (let step = 0; step < steps; step++) {
         drainage.step(dtS / steps);
         for (let s = 0; s < cells.length; s++) leavesM[s] += drainage.exchangedM3(s) / surfaces[s].areaM2;
+        for (const { at, surface } of places) leavesM[surface] -= drainage.outfallM3(at) / surfaces[surface].areaM2;
         for (let k = 0; k < nodeOf.length; k++) risingM3s[nodeOf[k]] -= drainage.mouthFlowM3s[k] / steps;
       }
       return leavesM;
