@@ -2,7 +2,7 @@
 import { FRICTION, GIVES, H, HAS_FACES, KIND, LAST, LATER, NX, NY, QX, QY, ROW, SHARE, SIDES, Z } from './layout';
 import { conditions } from './conditions';
 import { above, below, EMPTY, enter, facts, level, PUSH, ROOT, ROUNDER, strip } from './memory';
-import { beside, least, madd, roughInverseCubeRoot, sixteenth, trifle } from './vector';
+import { beside, least, madd, roughInverseCubeRoot, still } from './vector';
 
 // A field of the cells one column to the east or west: within a row the same bytes four further on, at the tile's side
 // one lane of the neighbour. One function a field, because only a literal offset costs nothing.
@@ -27,7 +27,8 @@ import { beside, least, madd, roughInverseCubeRoot, sixteenth, trifle } from './
 
 /**
  * New discharge of four faces: Bates, Horritt, Fewtrell (2010), q-centred (de Almeida et al. 2012), with Manning
- * friction linearised about the old discharge. Levels are told from the first cell's bed: only differences enter.
+ * friction linearised about the old discharge. Levels are told from the first cell's bed: only differences enter. Both
+ * sides of the quotient are taken times 4·h², which leaves h^(−1/3) of h^(−7/3).
  *
  * @param q old discharge, `sides` sum of the two faces in line, `across` sum of the four faces beside, crosswise
  * @param resist g·n² of the two cells
@@ -43,20 +44,21 @@ import { beside, least, madd, roughInverseCubeRoot, sixteenth, trifle } from './
   const drop = f32x4.sub(f32x4.add(f32x4.sub(h0, other), rounder), rounder);
   const pushed = madd(f32x4.mul(v128.load(at, PUSH), depth), drop, q);
   // A neighbour's discharge must not carry water up the slope of its surface.
-  const shared = f32x4.mul(beside(), f32x4.sub(sides, f32x4.add(q, q)));
+  const twice = f32x4.add(q, q);
+  const shared = f32x4.mul(beside(), f32x4.sub(sides, twice));
   const against = f32x4.lt(f32x4.mul(f32x4.add(pushed, shared), drop), zero);
   const driven = f32x4.add(pushed, v128.andnot(shared, against));
-  const q2 = f32x4.mul(q, q);
-  const size2 = madd(f32x4.mul(across, sixteenth()), across, f32x4.add(q2, trifle()));
-  const size = f32x4.sqrt(size2);
+  // Sixteen times the squares of discharges: the sum across is four of them, and needs no division then.
+  const four = f32x4.add(twice, twice);
+  const own = f32x4.mul(four, four);
+  const all = madd(across, across, f32x4.add(own, still()));
+  const depth2 = f32x4.mul(depth, depth);
+  const size = f32x4.mul(f32x4.sqrt(all), depth2);
   const y = roughInverseCubeRoot(depth);
-  const y2 = f32x4.mul(y, y);
-  const y3 = f32x4.mul(y2, y);
-  const r = f32x4.mul(depth, y3);
-  const root = madd(v128.load(at, ROOT + 32), f32x4.mul(r, r), madd(v128.load(at, ROOT + 16), r, v128.load(at, ROOT)));
-  const k = f32x4.mul(f32x4.mul(resist, f32x4.mul(f32x4.mul(y2, y2), y3)), root);
-  const kq2 = f32x4.mul(k, q2);
-  const flow = f32x4.div(madd(driven, size, f32x4.mul(kq2, q)), f32x4.add(size, madd(k, size2, kq2)));
+  const r = f32x4.mul(depth, f32x4.mul(f32x4.mul(y, y), y));
+  const k = f32x4.mul(f32x4.mul(resist, y), madd(v128.load(at, ROOT + 16), r, v128.load(at, ROOT)));
+  const kOwn = f32x4.mul(k, own);
+  const flow = f32x4.div(madd(driven, size, f32x4.mul(kOwn, q)), madd(k, all, f32x4.add(size, kOwn)));
   return v128.and(flow, f32x4.gt(depth, least()));
 }
 
