@@ -1,5 +1,5 @@
 // Where things are: read from the header that the host has written, once in each thread.
-import { BLOCK, HEADER, LAST, LEVELS, SHARE, TILE_BYTES } from './layout';
+import { BLOCK, GROUP, HEADER, LAST, LEVELS, SHARE, TILE_BYTES } from './layout';
 import { carried } from './vector';
 
 /**
@@ -51,13 +51,6 @@ export function attach(): void {
   shallow = load<f32>(HEADER + 48);
   film = load<f32>(HEADER + 52);
   flooded = load<f32>(HEADER + 56);
-  cursors = load<i32>(HEADER + 60);
-}
-
-let cursors: usize = 0;
-/** Where a thread keeps its place in each strip: three words a strip. */
-@inline export function cursorsOf(thread: i32): usize {
-  return cursors + <usize>(thread * strips) * 12;
 }
 
 /** What a discharge carries in a step of a level. */
@@ -84,15 +77,18 @@ export function carriedOne(discharge: f32, at: usize): f32 {
 export let below: usize = 0;
 export let above: usize = 0;
 
+/** From a block's last tile to the next block's first. */
+const BEYOND: usize = BLOCK - (GROUP - 1) * SHARE;
+
 /** Place of a tile's first cell. */
 @inline export function block(tile: i32): usize {
-  return blocks + <usize>(tile >> 3) * BLOCK + <usize>(tile & 7) * SHARE;
+  return blocks + (<usize>tile / GROUP) * BLOCK + (<usize>tile % GROUP) * SHARE;
 }
 /** The same, with the ways to its neighbours. */
 export function enter(tile: i32): usize {
-  const inside = tile & 7;
-  below = inside == 7 ? BLOCK - 7 * SHARE : SHARE;
-  above = LAST + (inside == 0 ? 7 * SHARE - BLOCK : -SHARE);
+  const inside = tile % GROUP;
+  below = inside == GROUP - 1 ? BEYOND : SHARE;
+  above = LAST - (inside == 0 ? BEYOND : SHARE);
   return block(tile);
 }
 @inline export function facts(tile: i32): usize {
