@@ -102,6 +102,8 @@ export const LEFT: usize = 56;
 export const SOURCED: usize = 64;
 /** Most that a cell gives, m²/s. */
 export const MOST: usize = 72;
+/** 1 where GIVES is below one somewhere in the tile. */
+export const LIMITED: usize = 76;
 
 export const HAS_LOSS: i32 = 1;
 /** Cells whose depth is not computed, though water crosses their faces: held ones, and those beyond an open edge. */
