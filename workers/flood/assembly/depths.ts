@@ -3,9 +3,10 @@ import {
   CATCH, DEEPEST, DRAIN, DRAINED, GIVES, H, HAS_CLOSED, HAS_DRAINS, HAS_LOSS, HAS_MIXED_RAIN, HAS_RIM, HAS_SHARES, HAS_SOURCES,
   HAS_SOAKED, KIND, LAST, LIMITED, NX, NY, OPEN, QX, QY, REST, ROW, SEEP, SHARE, SEEPED, SIDES, SOAKED, ZONE,
 } from './layout';
-import { closeRing, keepRing, openRing } from './ring';
+import { fillShares } from './gives';
+import { keepRing, openRing } from './ring';
 import { fallByCell, addSources, crossRim } from './special';
-import { above, below, down, enter, facts, level, PER_FLUX, QUANTUM, rain, STEP, strip, zones } from './memory';
+import { above, back, backEast, backWest, below, down, enter, facts, level, PER_FLUX, QUANTUM, rain, STEP, strip, zones } from './memory';
 import { carried, inHalves, largest, madd } from './vector';
 
 let seeped: f64 = 0;
@@ -27,9 +28,9 @@ let drained: f64 = 0;
   const zero = f32x4.splat(0);
   const upper = c + above;
   const lower = c + below;
-  let gives = limited ? v128.load(c, GIVES) : zero;
-  let north = v128.load(upper, NY);
-  if (limited) north = given(north, v128.load(upper, GIVES), gives);
+  let gives = limited ? v128.load(c - back, GIVES) : zero;
+  let north = v128.load(upper - back, NY);
+  if (limited) north = given(north, v128.load(upper - back, GIVES), gives);
   // A neighbour that rests does not do this itself; one that does writes the same.
   v128.store(upper, north, QY);
   north = carried(north, v128.load(at, PER_FLUX), v128.load(at, QUANTUM));
@@ -37,13 +38,13 @@ let drained: f64 = 0;
   let lost = f64x2.splat(0);
   let seep = zero;
   for (let p = c; p < c + SHARE; p += ROW) {
-    let x = v128.load(p, NX);
-    let y = v128.load(p, NY);
+    let x = v128.load(p - back, NX);
+    let y = v128.load(p - back, NY);
     if (limited) {
-      const givesSouth = v128.load(p == c + LAST ? lower : p + ROW, GIVES);
+      const givesSouth = v128.load((p == c + LAST ? lower : p + ROW) - back, GIVES);
       const givesEast = last
-        ? v128.shuffle<f32>(gives, v128.load(p + strip - 48, GIVES), 1, 2, 3, 4)
-        : v128.load(p, GIVES + 4);
+        ? v128.shuffle<f32>(gives, v128.load(p + strip - 48 - backEast, GIVES), 1, 2, 3, 4)
+        : v128.load(p - back, GIVES + 4);
       x = given(x, gives, givesEast);
       y = given(y, gives, givesSouth);
       if (!first) gives = givesSouth;
@@ -56,18 +57,18 @@ let drained: f64 = 0;
     let west: v128;
     if (first) {
       const w = p - strip;
-      west = v128.load(w, NX + 48);
+      west = v128.load(w - backWest, NX + 48);
       if (limited) {
-        const beyond = v128.load(w, GIVES + 48);
+        const beyond = v128.load(w - backWest, GIVES + 48);
         west = given(west, beyond, v128.shuffle<f32>(beyond, gives, 1, 2, 3, 4));
-        gives = v128.load(p == c + LAST ? lower : p + ROW, GIVES);
+        gives = v128.load((p == c + LAST ? lower : p + ROW) - back, GIVES);
       }
       v128.store_lane<f32>(w, west, 3, QX + 60);
       west = carried(west, perFlux, quantum);
-    } else west = v128.load(p, NX - 16);
+    } else west = v128.load(p - back, NX - 16);
     v128.store(p, x, QX);
     v128.store(p, y, QY);
-    if (!last) v128.store(p, east, NX);
+    if (!last) v128.store(p - back, east, NX);
     let net = f32x4.add(f32x4.sub(v128.shuffle<f32>(west, east, 3, 4, 5, 6), east), f32x4.sub(north, south));
     if (kind & HAS_CLOSED) net = v128.and(net, v128.load(p, OPEN));
     const h = v128.load(p, H);
@@ -155,6 +156,7 @@ export function computeDepths(tile: i32, l: i32, k: i32): void {
   const drains = (kind & HAS_DRAINS) != 0;
   let deepest: v128;
   if (kind & (HAS_CLOSED | HAS_SOAKED) || isLimited(tile)) {
+    fillShares(tile, c);
     deepest = tileDepths(c, at, fall, true, shares, loss, drains, kind);
   } else if (drains) deepest = tileDepths(c, at, fall, false, shares, true, true, 0);
   else if (loss) deepest = tileDepths(c, at, fall, false, shares, true, false, 0);

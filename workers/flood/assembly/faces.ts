@@ -1,7 +1,7 @@
 // Phase A: raw discharges of a tile's faces from the depths and discharges of the last step.
 import { FRICTION, GIVES, H, HAS_FACES, KIND, LAST, LATER, NX, NY, QX, QY, ROW, SHARE, SIDES, Z } from './layout';
 import { conditions } from './conditions';
-import { above, below, EMPTY, enter, facts, level, PUSH, ROOT, ROUNDER, strip } from './memory';
+import { above, back, backWest, below, EMPTY, enter, facts, level, PUSH, ROOT, ROUNDER, strip } from './memory';
 import { beside, least, madd, roughInverseCubeRoot, still } from './vector';
 
 // A field of the cells one column to the east or west: within a row the same bytes four further on, at the tile's side
@@ -92,9 +92,9 @@ import { beside, least, madd, roughInverseCubeRoot, still } from './vector';
       f32x4.add(f, eastFRICTION(p, e, last)), at,
     );
     if (last && keepLast) {
-      v128.store_lane<i64>(p, qx, 0, NX);
-      v128.store_lane<f32>(p, qx, 2, NX + 8);
-    } else v128.store(p, qx, NX);
+      v128.store_lane<i64>(p - back, qx, 0, NX);
+      v128.store_lane<f32>(p - back, qx, 2, NX + 8);
+    } else v128.store(p - back, qx, NX);
     acrossNorth = here;
     const zSouth = v128.load(s, Z);
     const hSouth = v128.load(s, H);
@@ -107,10 +107,10 @@ import { beside, least, madd, roughInverseCubeRoot, still } from './vector';
       f32x4.add(f32x4.add(x, xWest), f32x4.add(xSouth, xSouthWest)), f32x4.add(f, fSouth), at,
     );
     if (p == end) {
-      if (!keepSouth) v128.store(p, qy, NY);
+      if (!keepSouth) v128.store(p - back, qy, NY);
       break;
     }
-    v128.store(p, qy, NY);
+    v128.store(p - back, qy, NY);
     yNorth = y;
     z = zSouth;
     h = hSouth;
@@ -133,7 +133,7 @@ import { beside, least, madd, roughInverseCubeRoot, still } from './vector';
     f32x4.add(v128.load(n - ROW, QY), v128.load(s, QY)), across,
     f32x4.add(v128.load(n, FRICTION), v128.load(s, FRICTION)), at,
   );
-  v128.store(n, q, NY);
+  v128.store(n - back, q, NY);
 }
 
 /** East face of the last column of the tile to the west, where that tile is coarser or rests: last of four computed. */
@@ -147,7 +147,7 @@ import { beside, least, madd, roughInverseCubeRoot, still } from './vector';
     f32x4.add(v128.load(w, QX - 4), eastQX(w, c, true)), across,
     f32x4.add(v128.load(w, FRICTION), eastFRICTION(w, c, true)), at,
   );
-  v128.store_lane<f32>(w, q, 3, NX + 12);
+  v128.store_lane<f32>(w - backWest, q, 3, NX + 12);
 }
 
 /** @param half the step is the second half of a coarser neighbour's */

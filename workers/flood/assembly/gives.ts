@@ -1,6 +1,6 @@
 // Phase B: the share of its outgoing discharge that each cell can give.
 import { EMPTIES, GIVES, H, HAS_CLOSED, KIND, LIMITED, MOST, NX, NY, OPEN, ROW, SHARE } from './layout';
-import { above, cellSize, EMPTY, enter, facts, level, shallow, strip } from './memory';
+import { above, back, backEast, backWest, below, cellSize, down, EMPTY, enter, facts, level, shallow, strip } from './memory';
 import { largest, smallest, trifle } from './vector';
 
 const NEVER: f32 = 1e9;
@@ -18,12 +18,12 @@ let most: v128 = f32x4.splat(0);
   let soon = soonest;
   let tight = tightest;
   let gave = most;
-  let north = v128.load(c + above, NY);
+  let north = v128.load(c + above - back, NY);
   for (let p = c; p < c + SHARE; p += ROW) {
     const h = v128.load(p, H);
-    const x = v128.load(p, NX);
-    const y = v128.load(p, NY);
-    const west = first ? v128.shuffle<f32>(v128.load(p - strip, NX + 48), x, 3, 4, 5, 6) : v128.load(p, NX - 4);
+    const x = v128.load(p - back, NX);
+    const y = v128.load(p - back, NY);
+    const west = first ? v128.shuffle<f32>(v128.load(p - strip - backWest, NX + 48), x, 3, 4, 5, 6) : v128.load(p - back, NX - 4);
     const out = f32x4.sub(
       f32x4.add(f32x4.pmax(zero, x), f32x4.pmax(trifle(), y)),
       f32x4.add(f32x4.pmin(west, zero), f32x4.pmin(north, zero)),
@@ -35,7 +35,7 @@ let most: v128 = f32x4.splat(0);
     soon = f32x4.pmin(soon, v128.or(time, f32x4.le(h, least)));
     if (writes) {
       const share = f32x4.pmin(f32x4.mul(time, empty), one);
-      v128.store(p, share, GIVES);
+      v128.store(p - back, share, GIVES);
       gave = f32x4.pmax(gave, f32x4.mul(out, share));
     } else gave = f32x4.pmax(gave, out);
     north = y;
@@ -72,4 +72,21 @@ export function computeGives(tile: i32, l: i32): void {
 /** True where some cell cannot give what is asked. */
 @inline function limits(empty: v128): bool {
   return v128.any_true(f32x4.lt(f32x4.mul(tightest, empty), f32x4.splat(1)));
+}
+
+/** Writes the shares of a tile, and of those beside it along its sides, that are all one and therefore not written. */
+export function fillShares(tile: i32, c: usize): void {
+  const one = f32x4.splat(1);
+  const own = c - back;
+  if (!load<i32>(facts(tile), LIMITED)) {
+    for (let p = own; p < own + SHARE; p += ROW) for (let i: usize = 0; i < ROW; i += 16) v128.store(p + i, one, GIVES);
+  }
+  if (!load<i32>(facts(tile - 1), LIMITED)) for (let i: usize = 0; i < ROW; i += 16) v128.store(own + above + i, one, GIVES);
+  if (!load<i32>(facts(tile + 1), LIMITED)) for (let i: usize = 0; i < ROW; i += 16) v128.store(own + below + i, one, GIVES);
+  const toWest = load<i32>(facts(tile - down), LIMITED) == 0;
+  const toEast = load<i32>(facts(tile + down), LIMITED) == 0;
+  for (let p = c; p < c + SHARE; p += ROW) {
+    if (toWest) store<f32>(p - strip - backWest, 1, GIVES + 60);
+    if (toEast) store<f32>(p + strip - backEast, 1, GIVES);
+  }
 }

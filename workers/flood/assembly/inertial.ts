@@ -4,7 +4,7 @@ import { computeFaces } from './faces';
 import { computeGives } from './gives';
 import { LEVEL, MACRO, QUIT, RATE, SETTLE, SPEEDS } from './layout';
 import { rate, settle, speeds } from './maps';
-import { attach, facts, level, listed, rating, startOf, strips, topLevel } from './memory';
+import { attach, facts, level, listed, rating, startOf, strips, takeTurns, topLevel } from './memory';
 import { closeRing } from './ring';
 import { soak } from './soils';
 import { awaitCall, barrier, boundOf, call, job, threads } from './team';
@@ -75,14 +75,18 @@ function depths(la: i32, from: i32, to: i32, k: i32): void {
  * neighbours' phases, those between do not.
  */
 function step(k: i32, la: i32, top: i32, thread: i32): void {
-  if (threads() == 1) sweep(la, 0, strips - 1, k, top);
-  else {
+  if (threads() == 1) {
+    takeTurns(top == 0 ? 0 : strips, strips);
+    sweep(la, 0, strips - 1, k, top);
+  } else {
     const count = <f64>startOf(la, strips);
     const from = <i32>(count * boundOf(thread));
     const to = <i32>(count * boundOf(thread + 1));
     // Strips whose tiles all lie inside this run, two and more away from its ends.
     const first = stripOf(la, from) + 2;
     const last = to > from ? stripOf(la, to - 1) - 2 : -1;
+    // Places of the strips that others look into last.
+    takeTurns(first + 1, top == 0 ? last : 0);
     const inner = first > last ? to : startOf(la, first);
     const innerEnd = first > last ? to : startOf(la, last + 1);
     faces(la, from, inner, k, top);
@@ -115,10 +119,13 @@ function step(k: i32, la: i32, top: i32, thread: i32): void {
  */
 function sweep(la: i32, first: i32, last: i32, k: i32, top: i32): void {
   const alone = threads() == 1;
-  for (let s = first; s <= last + 2; s++) {
+  // A finer tile to the east works out the faces between.
+  const lag = top == 0 ? 0 : 1;
+  for (let s = first; s <= last + 1 + lag; s++) {
     if (s <= last && (alone || (s != first && s != last))) faces(la, startOf(la, s), startOf(la, s + 1), k, top);
-    if (s > first && s <= last + 1) gives(la, startOf(la, s - 1), startOf(la, s));
-    if (s > first + 1) depths(la, startOf(la, s - 2), startOf(la, s - 1), k);
+    const b = s - lag;
+    if (b >= first && b <= last) gives(la, startOf(la, b), startOf(la, b + 1));
+    if (b > first) depths(la, startOf(la, b - 1), startOf(la, b), k);
   }
 }
 

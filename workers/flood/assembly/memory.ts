@@ -73,6 +73,30 @@ export function carriedOne(discharge: f32, at: usize): f32 {
   return load<f32>(HEADER + 76);
 }
 
+/**
+ * Raw discharges and shares live only from one phase to the next. Within a sweep strips therefore take turns at the
+ * places of a few of them, which stay in the cache: `turnFrom` … `turnTo` − 1, none where places must last.
+ */
+let turnFrom: i32 = 0;
+let turnTo: i32 = 0;
+const TURNS: i32 = 4;
+export function takeTurns(from: i32, to: i32): void {
+  turnFrom = from;
+  turnTo = to;
+}
+/** Bytes from a strip back to the one whose places it uses. */
+@inline function backOf(s: i32): usize {
+  return s < turnFrom || s >= turnTo ? 0 : <usize>((s - turnFrom) & -TURNS) * strip;
+}
+/** The same for the tile entered and for the strips to its west and east: set by `enter`. */
+export let back: usize = 0;
+export let backWest: usize = 0;
+export let backEast: usize = 0;
+/** Where what is passed on lies for a cell or face of any strip. */
+export function passing(at: usize): usize {
+  return at - backOf(<i32>((at - blocks) / strip));
+}
+
 /** From a tile to its southern neighbour's first row and to its northern neighbour's last: set by `enter`. */
 export let below: usize = 0;
 export let above: usize = 0;
@@ -89,6 +113,10 @@ export function enter(tile: i32): usize {
   const inside = tile % GROUP;
   below = inside == GROUP - 1 ? BEYOND : SHARE;
   above = LAST - (inside == 0 ? BEYOND : SHARE);
+  const s = tile / down;
+  back = backOf(s);
+  backWest = backOf(s - 1);
+  backEast = backOf(s + 1);
   return block(tile);
 }
 @inline export function facts(tile: i32): usize {

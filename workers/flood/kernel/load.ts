@@ -129,7 +129,6 @@ export function createLoad(domain: Domain, threads: number, collect: Collect = c
     for (let tile = 0; tile < grid.tiles; tile++) {
       const block = (grid.blocks + offsetOf(tile)) >> 2;
       floats.fill(state.wallM, block, block + 256);
-      floats.fill(1, block + (L.GIVES >> 2), block + ((L.GIVES + L.SHARE) >> 2));
       floats.fill(-1, block + (L.ARRIVAL >> 2), block + ((L.ARRIVAL + L.SHARE) >> 2));
       const fact = (grid.facts + tile * L.TILE_BYTES) >> 2;
       words[fact + (L.ZONE >> 2)] = tileRain.zoneOf[tile];
