@@ -28,9 +28,12 @@ let drained: f64 = 0;
   const zero = f32x4.splat(0);
   const upper = c + above;
   const lower = c + below;
-  let gives = limited ? v128.load(c - back, GIVES) : zero;
-  let north = v128.load(upper - back, NY);
-  if (limited) north = given(north, v128.load(upper - back, GIVES), gives);
+  const toRaw = back;
+  const toWest = strip;
+  const toRawWest = strip + backWest;
+  let gives = limited ? v128.load(c - toRaw, GIVES) : zero;
+  let north = v128.load(upper - toRaw, NY);
+  if (limited) north = given(north, v128.load(upper - toRaw, GIVES), gives);
   // A neighbour that rests does not do this itself; one that does writes the same.
   v128.store(upper, north, QY);
   north = carried(north, v128.load(at, PER_FLUX), v128.load(at, QUANTUM));
@@ -38,13 +41,14 @@ let drained: f64 = 0;
   let lost = f64x2.splat(0);
   let seep = zero;
   for (let p = c; p < c + SHARE; p += ROW) {
-    let x = v128.load(p - back, NX);
-    let y = v128.load(p - back, NY);
+    const raw = p - toRaw;
+    let x = v128.load(raw, NX);
+    let y = v128.load(raw, NY);
     if (limited) {
-      const givesSouth = v128.load((p == c + LAST ? lower : p + ROW) - back, GIVES);
+      const givesSouth = v128.load((p == c + LAST ? lower : p + ROW) - toRaw, GIVES);
       const givesEast = last
         ? v128.shuffle<f32>(gives, v128.load(p + strip - 48 - backEast, GIVES), 1, 2, 3, 4)
-        : v128.load(p - back, GIVES + 4);
+        : v128.load(raw, GIVES + 4);
       x = given(x, gives, givesEast);
       y = given(y, gives, givesSouth);
       if (!first) gives = givesSouth;
@@ -56,19 +60,19 @@ let drained: f64 = 0;
     const south = carried(y, perFlux, quantum);
     let west: v128;
     if (first) {
-      const w = p - strip;
-      west = v128.load(w - backWest, NX + 48);
+      const w = p - toRawWest;
+      west = v128.load(w, NX + 48);
       if (limited) {
-        const beyond = v128.load(w - backWest, GIVES + 48);
+        const beyond = v128.load(w, GIVES + 48);
         west = given(west, beyond, v128.shuffle<f32>(beyond, gives, 1, 2, 3, 4));
-        gives = v128.load((p == c + LAST ? lower : p + ROW) - back, GIVES);
+        gives = v128.load((p == c + LAST ? lower : p + ROW) - toRaw, GIVES);
       }
-      v128.store_lane<f32>(w, west, 3, QX + 60);
+      v128.store_lane<f32>(p - toWest, west, 3, QX + 60);
       west = carried(west, perFlux, quantum);
-    } else west = v128.load(p - back, NX - 16);
+    } else west = v128.load(raw, NX - 16);
     v128.store(p, x, QX);
     v128.store(p, y, QY);
-    if (!last) v128.store(p - back, east, NX);
+    if (!last) v128.store(raw, east, NX);
     let net = f32x4.add(f32x4.sub(v128.shuffle<f32>(west, east, 3, 4, 5, 6), east), f32x4.sub(north, south));
     if (kind & HAS_CLOSED) net = v128.and(net, v128.load(p, OPEN));
     const h = v128.load(p, H);
@@ -76,21 +80,24 @@ let drained: f64 = 0;
     const sum = f32x4.add(h, net);
     const added = f32x4.sub(sum, h);
     const left = f32x4.add(f32x4.sub(h, f32x4.sub(sum, added)), f32x4.sub(net, added));
-    let rest = f32x4.add(v128.load(p, REST), left);
-    rest = shares ? madd(fall, v128.load(p, CATCH), rest) : f32x4.add(rest, fall);
+    const before = v128.load(p, REST);
+    const fallen = shares ? madd(fall, v128.load(p, CATCH), before) : f32x4.add(before, fall);
+    let rest = f32x4.add(fallen, left);
     if (loss) {
       const dt = v128.load(at, STEP);
-      const there = f32x4.pmax(zero, f32x4.add(sum, rest));
-      const soaks = f32x4.pmin(f32x4.mul(v128.load(p, SEEP), dt), there);
-      const goes = drains
-        ? f32x4.add(soaks, f32x4.pmin(f32x4.mul(v128.load(p, DRAIN), dt), f32x4.sub(there, soaks)))
-        : soaks;
+      // What is there but for the rounding: known early, and the rest may be a trifle below zero.
+      const there = f32x4.pmax(zero, f32x4.add(sum, fallen));
+      const soaks = f32x4.mul(v128.load(p, SEEP), dt);
+      const asked = drains ? madd(v128.load(p, DRAIN), dt, soaks) : soaks;
       // Booked is what is gone, rounding included.
-      const before = inHalves(rest);
-      rest = f32x4.sub(rest, goes);
-      lost = f64x2.add(lost, f64x2.sub(before, inHalves(rest)));
-      if (drains) seep = f32x4.add(seep, soaks);
-      if (kind & HAS_SOAKED) v128.store(p, f32x4.add(v128.load(p, SOAKED), soaks), SOAKED);
+      const held = inHalves(rest);
+      rest = f32x4.sub(rest, f32x4.pmin(asked, there));
+      lost = f64x2.add(lost, f64x2.sub(held, inHalves(rest)));
+      if (drains || kind & HAS_SOAKED) {
+        const soaked = f32x4.pmin(soaks, there);
+        seep = f32x4.add(seep, soaked);
+        if (kind & HAS_SOAKED) v128.store(p, f32x4.add(v128.load(p, SOAKED), soaked), SOAKED);
+      }
     }
     const after = f32x4.pmax(zero, f32x4.add(sum, rest));
     v128.store(p, f32x4.sub(rest, f32x4.sub(after, sum)), REST);

@@ -55,10 +55,9 @@ import { beside, least, madd, roughInverseCubeRoot, still } from './vector';
   const depth2 = f32x4.mul(depth, depth);
   const size = f32x4.mul(f32x4.sqrt(all), depth2);
   const y = roughInverseCubeRoot(depth);
-  const r = f32x4.mul(depth, f32x4.mul(f32x4.mul(y, y), y));
+  const r = f32x4.mul(f32x4.mul(depth, y), f32x4.mul(y, y));
   const k = f32x4.mul(f32x4.mul(resist, y), madd(v128.load(at, ROOT + 16), r, v128.load(at, ROOT)));
-  const kOwn = f32x4.mul(k, own);
-  const flow = f32x4.div(madd(driven, size, f32x4.mul(kOwn, q)), madd(k, all, f32x4.add(size, kOwn)));
+  const flow = f32x4.div(madd(k, f32x4.mul(own, q), f32x4.mul(driven, size)), madd(k, f32x4.add(all, own), size));
   return v128.and(flow, f32x4.gt(depth, least()));
 }
 
@@ -71,20 +70,24 @@ import { beside, least, madd, roughInverseCubeRoot, still } from './vector';
 ): void {
   let p = c;
   const north = c + above;
-  let z = v128.load(p, Z);
-  let h = v128.load(p, H);
-  let f = v128.load(p, FRICTION);
-  let x = v128.load(p, QX);
   let xWest = westQX(p, p - strip, first);
-  let y = v128.load(p, QY);
+  let line = f32x4.add(v128.load(p, QX), xWest);
   let yNorth = v128.load(north, QY);
   // The eastern tile's first column lies three vectors back from below this tile's last.
   const toEast = strip - 48;
+  const toWest = strip;
+  const toRaw = back;
   let acrossNorth = f32x4.add(yNorth, eastQY(north, north + toEast, last));
   const end = c + LAST;
   const south = c + below;
   for (;;) {
+    const z = v128.load(p, Z);
+    const h = v128.load(p, H);
+    const f = v128.load(p, FRICTION);
+    const x = v128.load(p, QX);
+    const y = v128.load(p, QY);
     const e = p + toEast;
+    const raw = p - toRaw;
     const s = p == end ? south : p + ROW;
     const here = f32x4.add(y, eastQY(p, e, last));
     const qx = discharge(
@@ -92,32 +95,29 @@ import { beside, least, madd, roughInverseCubeRoot, still } from './vector';
       f32x4.add(f, eastFRICTION(p, e, last)), at,
     );
     if (last && keepLast) {
-      v128.store_lane<i64>(p - back, qx, 0, NX);
-      v128.store_lane<f32>(p - back, qx, 2, NX + 8);
-    } else v128.store(p - back, qx, NX);
+      v128.store_lane<i64>(raw, qx, 0, NX);
+      v128.store_lane<f32>(raw, qx, 2, NX + 8);
+    } else v128.store(raw, qx, NX);
     acrossNorth = here;
     const zSouth = v128.load(s, Z);
     const hSouth = v128.load(s, H);
     const fSouth = v128.load(s, FRICTION);
     const xSouth = v128.load(s, QX);
-    const xSouthWest = westQX(s, s - strip, first);
+    const xSouthWest = westQX(s, s - toWest, first);
     const ySouth = v128.load(s, QY);
+    const lineSouth = f32x4.add(xSouth, xSouthWest);
     const qy = discharge(
       z, zSouth, h, hSouth, y, f32x4.add(yNorth, ySouth),
-      f32x4.add(f32x4.add(x, xWest), f32x4.add(xSouth, xSouthWest)), f32x4.add(f, fSouth), at,
+      f32x4.add(line, lineSouth), f32x4.add(f, fSouth), at,
     );
     if (p == end) {
-      if (!keepSouth) v128.store(p - back, qy, NY);
+      if (!keepSouth) v128.store(raw, qy, NY);
       break;
     }
-    v128.store(p - back, qy, NY);
+    v128.store(raw, qy, NY);
     yNorth = y;
-    z = zSouth;
-    h = hSouth;
-    f = fSouth;
-    x = xSouth;
     xWest = xSouthWest;
-    y = ySouth;
+    line = lineSouth;
     p = s;
   }
 }

@@ -18,12 +18,15 @@ let most: v128 = f32x4.splat(0);
   let soon = soonest;
   let tight = tightest;
   let gave = most;
-  let north = v128.load(c + above - back, NY);
+  const toRaw = back;
+  const toWest = strip + backWest;
+  let north = v128.load(c + above - toRaw, NY);
   for (let p = c; p < c + SHARE; p += ROW) {
     const h = v128.load(p, H);
-    const x = v128.load(p - back, NX);
-    const y = v128.load(p - back, NY);
-    const west = first ? v128.shuffle<f32>(v128.load(p - strip - backWest, NX + 48), x, 3, 4, 5, 6) : v128.load(p - back, NX - 4);
+    const raw = p - toRaw;
+    const x = v128.load(raw, NX);
+    const y = v128.load(raw, NY);
+    const west = first ? v128.shuffle<f32>(v128.load(p - toWest, NX + 48), x, 3, 4, 5, 6) : v128.load(raw, NX - 4);
     const out = f32x4.sub(
       f32x4.add(f32x4.pmax(zero, x), f32x4.pmax(trifle(), y)),
       f32x4.add(f32x4.pmin(west, zero), f32x4.pmin(north, zero)),
@@ -35,7 +38,7 @@ let most: v128 = f32x4.splat(0);
     soon = f32x4.pmin(soon, v128.or(time, f32x4.le(h, least)));
     if (writes) {
       const share = f32x4.pmin(f32x4.mul(time, empty), one);
-      v128.store(p - back, share, GIVES);
+      v128.store(raw, share, GIVES);
       gave = f32x4.pmax(gave, f32x4.mul(out, share));
     } else gave = f32x4.pmax(gave, out);
     north = y;
