@@ -44,14 +44,13 @@ let drained: f64 = 0;
     const raw = p - toRaw;
     let x = v128.load(raw, NX);
     let y = v128.load(raw, NY);
+    const givesSouth = limited ? v128.load((p == c + LAST ? lower : p + ROW) - toRaw, GIVES) : zero;
     if (limited) {
-      const givesSouth = v128.load((p == c + LAST ? lower : p + ROW) - toRaw, GIVES);
       const givesEast = last
         ? v128.shuffle<f32>(gives, v128.load(p + strip - 48 - backEast, GIVES), 1, 2, 3, 4)
         : v128.load(raw, GIVES + 4);
       x = given(x, gives, givesEast);
       y = given(y, gives, givesSouth);
-      if (!first) gives = givesSouth;
     }
     const perFlux = v128.load(at, PER_FLUX);
     const quantum = v128.load(at, QUANTUM);
@@ -65,7 +64,6 @@ let drained: f64 = 0;
       if (limited) {
         const beyond = v128.load(w, GIVES + 48);
         west = given(west, beyond, v128.shuffle<f32>(beyond, gives, 1, 2, 3, 4));
-        gives = v128.load((p == c + LAST ? lower : p + ROW) - toRaw, GIVES);
       }
       v128.store_lane<f32>(p - toWest, west, 3, QX + 60);
       west = carried(west, perFlux, quantum);
@@ -104,6 +102,7 @@ let drained: f64 = 0;
     v128.store(p, after, H);
     deepest = f32x4.pmax(deepest, kind & HAS_CLOSED ? v128.and(after, v128.load(p, OPEN)) : after);
     north = south;
+    gives = givesSouth;
   }
   if (loss) {
     const gone = f64x2.extract_lane(lost, 0) + f64x2.extract_lane(lost, 1);

@@ -37,7 +37,7 @@ const LOOK_STEPS = L.TILE;
 
 /** The full engine of first order compiled to WebAssembly: the scheme of `createFull`, four cells at a time, many threads. */
 export async function createFullKernel(domain: Domain, options: FullKernelOptions): Promise<Engine> {
-  const load = createLoad(domain, options.threads, collectFull);
+  const load = createLoad(domain, collectFull);
   const tiles = load.listable.reduce((sum, is) => sum + is, 0);
   const threads = Math.max(1, Math.min(options.threads, Math.floor(tiles / TILES_A_THREAD)));
   const scratch = Math.ceil(load.grid.bytes / F.SCRATCH_BYTES) * F.SCRATCH_BYTES;

@@ -34,7 +34,7 @@ const ROOT = [1.17802927 / 4, -0.202626382 / 4];
 
 /** The local-inertial engine compiled to WebAssembly: the scheme of `reference`, four cells at a time, many threads. */
 export async function createKernel(domain: Domain, options: KernelOptions): Promise<Engine> {
-  const load = createLoad(domain, options.threads);
+  const load = createLoad(domain);
   const tiles = load.listable.reduce((sum, is) => sum + is, 0);
   const threads = Math.max(1, Math.min(options.threads, L.MOST_THREADS, Math.floor(tiles / TILES_A_THREAD)));
   const module = kernelModule('inertial', options.build);

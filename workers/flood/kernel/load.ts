@@ -76,7 +76,7 @@ const PLENTY_M = 1e9;
 const RAIN_ROWS = 2 ** TOP * 4;
 
 /** @param collect lists of what tiles have beside plain cells, as the kernel wants them */
-export function createLoad(domain: Domain, threads: number, collect: Collect = collectLists): Load {
+export function createLoad(domain: Domain, collect: Collect = collectLists): Load {
   const { cols, rows } = domain.grid;
   const state = createState(domain);
   const held = createLevels(domain, state);
