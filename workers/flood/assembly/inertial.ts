@@ -85,7 +85,7 @@ function step(k: i32, la: i32, top: i32, thread: i32): void {
     // Strips whose tiles all lie inside this run, two and more away from its ends.
     const first = stripOf(la, from) + 2;
     const last = to > from ? stripOf(la, to - 1) - 2 : -1;
-    // Places of the strips that others look into last.
+    // Strips that other threads look into keep to their own places.
     takeTurns(first + 1, top == 0 ? last : 0);
     const inner = first > last ? to : startOf(la, first);
     const innerEnd = first > last ? to : startOf(la, last + 1);
@@ -114,12 +114,12 @@ function step(k: i32, la: i32, top: i32, thread: i32): void {
 
 /**
  * All three phases over strips `first … last`, whole strips at a time, for what the processor fetches ahead are long
- * runs: discharges, the limiter one strip behind, depths two behind, so that all that a phase asks of its neighbours is
- * done. In a run of a team, discharges of the first and the last strip are done already.
+ * runs: discharges, the limiter, and depths one strip behind it, so that all that a phase asks of its neighbours is done.
+ * In a run of a team, discharges of the first and the last strip are done already.
  */
 function sweep(la: i32, first: i32, last: i32, k: i32, top: i32): void {
   const alone = threads() == 1;
-  // A finer tile to the east works out the faces between.
+  // Where a tile to the east may be finer, that one works out the faces between, and the limiter waits for it.
   const lag = top == 0 ? 0 : 1;
   for (let s = first; s <= last + 1 + lag; s++) {
     if (s <= last && (alone || (s != first && s != last))) faces(la, startOf(la, s), startOf(la, s + 1), k, top);

@@ -74,8 +74,8 @@ export function carriedOne(discharge: f32, at: usize): f32 {
 }
 
 /**
- * Raw discharges and shares live only from one phase to the next. Within a sweep strips therefore take turns at the
- * places of a few of them, which stay in the cache: `turnFrom` … `turnTo` − 1, none where places must last.
+ * Raw discharges and shares live only from one phase to the next. Within a sweep of global steps strips `turnFrom` …
+ * `turnTo` − 1 therefore take turns at the places of their first four, which stay in the cache: three are in use at once.
  */
 let turnFrom: i32 = 0;
 let turnTo: i32 = 0;
