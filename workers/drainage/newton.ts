@@ -16,7 +16,8 @@ const TURN_M = 0.01;
 export function balanceHeads(system: System, water: Water, work: Work, mouths: readonly Mouth[]): boolean {
   const { nodes } = system;
   const { headM } = water;
-  const { right, change, lastChange, turnM, diagonal, offDiagonal, linkOffDiagonal, volumeM3, areaM2, elimination } = work;
+  const { right, change, lastChange, turnM, diagonal, offDiagonal, linkOffDiagonal, volumeM3, areaM2, elimination } =
+    work;
   lastChange.fill(0);
   const linked = mouths.length === 0;
   if (linked) spread(system, work);

@@ -2,7 +2,7 @@
 // sign, places of the wet cell's two discharges along the edge. Structures: kind, owner, cell beside, place of the raw
 // discharge, crest, place of the structure's parameters.
 import { FACES, FRICTION, H, NX, QX, Z } from './layout';
-import { cellSize, dry, level, STEP } from './memory';
+import { cellSize, dry, level, passing, STEP } from './memory';
 import { countOf, placeOf } from './special';
 import { structureFlux } from './structures';
 
@@ -15,8 +15,9 @@ export function conditions(tile: i32, l: i32): void {
   const dt = load<f32>(level(l), STEP);
   let at = placeOf(tile, FACES);
   for (let k = countOf(tile, FACES); k > 0; k--, at += 32) {
-    const raw = <usize>load<i32>(at, 12);
-    const old = load<f32>(raw - (NX - QX));
+    const face = <usize>load<i32>(at, 12);
+    const raw = passing(face);
+    const old = load<f32>(face - (NX - QX));
     if (load<i32>(at) == STRUCTURE) {
       store<f32>(raw, structureFlux(load<i32>(at, 4), load<i32>(at, 8), load<f32>(at, 16), load<i32>(at, 20), old, dt));
       continue;

@@ -1,8 +1,8 @@
 // Phase A: raw discharges of a tile's faces from the depths and discharges of the last step.
 import { FRICTION, GIVES, H, HAS_FACES, KIND, LAST, LATER, NX, NY, QX, QY, ROW, SHARE, SIDES, Z } from './layout';
 import { conditions } from './conditions';
-import { above, below, EMPTY, enter, facts, level, PUSH, ROOT, ROUNDER, strip } from './memory';
-import { beside, least, madd, roughInverseCubeRoot, sixteenth, trifle } from './vector';
+import { above, back, backWest, below, EMPTY, enter, facts, level, PUSH, ROOT, ROUNDER, strip } from './memory';
+import { beside, least, madd, roughInverseCubeRoot, still } from './vector';
 
 // A field of the cells one column to the east or west: within a row the same bytes four further on, at the tile's side
 // one lane of the neighbour. One function a field, because only a literal offset costs nothing.
@@ -27,7 +27,8 @@ import { beside, least, madd, roughInverseCubeRoot, sixteenth, trifle } from './
 
 /**
  * New discharge of four faces: Bates, Horritt, Fewtrell (2010), q-centred (de Almeida et al. 2012), with Manning
- * friction linearised about the old discharge. Levels are told from the first cell's bed: only differences enter.
+ * friction linearised about the old discharge. Levels are told from the first cell's bed: only differences enter. Both
+ * sides of the quotient are taken times 4·h², which leaves h^(−1/3) of h^(−7/3).
  *
  * @param q old discharge, `sides` sum of the two faces in line, `across` sum of the four faces beside, crosswise
  * @param resist g·n² of the two cells
@@ -43,20 +44,20 @@ import { beside, least, madd, roughInverseCubeRoot, sixteenth, trifle } from './
   const drop = f32x4.sub(f32x4.add(f32x4.sub(h0, other), rounder), rounder);
   const pushed = madd(f32x4.mul(v128.load(at, PUSH), depth), drop, q);
   // A neighbour's discharge must not carry water up the slope of its surface.
-  const shared = f32x4.mul(beside(), f32x4.sub(sides, f32x4.add(q, q)));
+  const twice = f32x4.add(q, q);
+  const shared = f32x4.mul(beside(), f32x4.sub(sides, twice));
   const against = f32x4.lt(f32x4.mul(f32x4.add(pushed, shared), drop), zero);
   const driven = f32x4.add(pushed, v128.andnot(shared, against));
-  const q2 = f32x4.mul(q, q);
-  const size2 = madd(f32x4.mul(across, sixteenth()), across, f32x4.add(q2, trifle()));
-  const size = f32x4.sqrt(size2);
+  // Sixteen times the squares of discharges: the sum across is four of them, and needs no division then.
+  const four = f32x4.add(twice, twice);
+  const own = f32x4.mul(four, four);
+  const all = madd(across, across, f32x4.add(own, still()));
+  const depth2 = f32x4.mul(depth, depth);
+  const size = f32x4.mul(f32x4.sqrt(all), depth2);
   const y = roughInverseCubeRoot(depth);
-  const y2 = f32x4.mul(y, y);
-  const y3 = f32x4.mul(y2, y);
-  const r = f32x4.mul(depth, y3);
-  const root = madd(v128.load(at, ROOT + 32), f32x4.mul(r, r), madd(v128.load(at, ROOT + 16), r, v128.load(at, ROOT)));
-  const k = f32x4.mul(f32x4.mul(resist, f32x4.mul(f32x4.mul(y2, y2), y3)), root);
-  const kq2 = f32x4.mul(k, q2);
-  const flow = f32x4.div(madd(driven, size, f32x4.mul(kq2, q)), f32x4.add(size, madd(k, size2, kq2)));
+  const r = f32x4.mul(f32x4.mul(depth, y), f32x4.mul(y, y));
+  const k = f32x4.mul(f32x4.mul(resist, y), madd(v128.load(at, ROOT + 16), r, v128.load(at, ROOT)));
+  const flow = f32x4.div(madd(k, f32x4.mul(own, q), f32x4.mul(driven, size)), madd(k, f32x4.add(all, own), size));
   return v128.and(flow, f32x4.gt(depth, least()));
 }
 
@@ -69,20 +70,24 @@ import { beside, least, madd, roughInverseCubeRoot, sixteenth, trifle } from './
 ): void {
   let p = c;
   const north = c + above;
-  let z = v128.load(p, Z);
-  let h = v128.load(p, H);
-  let f = v128.load(p, FRICTION);
-  let x = v128.load(p, QX);
   let xWest = westQX(p, p - strip, first);
-  let y = v128.load(p, QY);
+  let line = f32x4.add(v128.load(p, QX), xWest);
   let yNorth = v128.load(north, QY);
   // The eastern tile's first column lies three vectors back from below this tile's last.
   const toEast = strip - 48;
+  const toWest = strip;
+  const toRaw = back;
   let acrossNorth = f32x4.add(yNorth, eastQY(north, north + toEast, last));
   const end = c + LAST;
   const south = c + below;
   for (;;) {
+    const z = v128.load(p, Z);
+    const h = v128.load(p, H);
+    const f = v128.load(p, FRICTION);
+    const x = v128.load(p, QX);
+    const y = v128.load(p, QY);
     const e = p + toEast;
+    const raw = p - toRaw;
     const s = p == end ? south : p + ROW;
     const here = f32x4.add(y, eastQY(p, e, last));
     const qx = discharge(
@@ -90,32 +95,29 @@ import { beside, least, madd, roughInverseCubeRoot, sixteenth, trifle } from './
       f32x4.add(f, eastFRICTION(p, e, last)), at,
     );
     if (last && keepLast) {
-      v128.store_lane<i64>(p, qx, 0, NX);
-      v128.store_lane<f32>(p, qx, 2, NX + 8);
-    } else v128.store(p, qx, NX);
+      v128.store_lane<i64>(raw, qx, 0, NX);
+      v128.store_lane<f32>(raw, qx, 2, NX + 8);
+    } else v128.store(raw, qx, NX);
     acrossNorth = here;
     const zSouth = v128.load(s, Z);
     const hSouth = v128.load(s, H);
     const fSouth = v128.load(s, FRICTION);
     const xSouth = v128.load(s, QX);
-    const xSouthWest = westQX(s, s - strip, first);
+    const xSouthWest = westQX(s, s - toWest, first);
     const ySouth = v128.load(s, QY);
+    const lineSouth = f32x4.add(xSouth, xSouthWest);
     const qy = discharge(
       z, zSouth, h, hSouth, y, f32x4.add(yNorth, ySouth),
-      f32x4.add(f32x4.add(x, xWest), f32x4.add(xSouth, xSouthWest)), f32x4.add(f, fSouth), at,
+      f32x4.add(line, lineSouth), f32x4.add(f, fSouth), at,
     );
     if (p == end) {
-      if (!keepSouth) v128.store(p, qy, NY);
+      if (!keepSouth) v128.store(raw, qy, NY);
       break;
     }
-    v128.store(p, qy, NY);
+    v128.store(raw, qy, NY);
     yNorth = y;
-    z = zSouth;
-    h = hSouth;
-    f = fSouth;
-    x = xSouth;
     xWest = xSouthWest;
-    y = ySouth;
+    line = lineSouth;
     p = s;
   }
 }
@@ -131,7 +133,7 @@ import { beside, least, madd, roughInverseCubeRoot, sixteenth, trifle } from './
     f32x4.add(v128.load(n - ROW, QY), v128.load(s, QY)), across,
     f32x4.add(v128.load(n, FRICTION), v128.load(s, FRICTION)), at,
   );
-  v128.store(n, q, NY);
+  v128.store(n - back, q, NY);
 }
 
 /** East face of the last column of the tile to the west, where that tile is coarser or rests: last of four computed. */
@@ -145,7 +147,7 @@ import { beside, least, madd, roughInverseCubeRoot, sixteenth, trifle } from './
     f32x4.add(v128.load(w, QX - 4), eastQX(w, c, true)), across,
     f32x4.add(v128.load(w, FRICTION), eastFRICTION(w, c, true)), at,
   );
-  v128.store_lane<f32>(w, q, 3, NX + 12);
+  v128.store_lane<f32>(w - backWest, q, 3, NX + 12);
 }
 
 /** @param half the step is the second half of a coarser neighbour's */

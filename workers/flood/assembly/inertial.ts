@@ -4,7 +4,7 @@ import { computeFaces } from './faces';
 import { computeGives } from './gives';
 import { LEVEL, MACRO, QUIT, RATE, SETTLE, SPEEDS } from './layout';
 import { rate, settle, speeds } from './maps';
-import { attach, cursorsOf, down, facts, level, listed, rating, startOf, strips, topLevel } from './memory';
+import { attach, facts, level, listed, rating, startOf, strips, takeTurns, topLevel } from './memory';
 import { closeRing } from './ring';
 import { soak } from './soils';
 import { awaitCall, barrier, boundOf, call, job, threads } from './team';
@@ -70,19 +70,23 @@ function depths(la: i32, from: i32, to: i32, k: i32): void {
 }
 
 /**
- * One step: tiles of levels 0 … la fire. The phases follow each other closely, so that a tile is still in the cache
+ * One step: tiles of levels 0 … la fire. The phases follow each other closely, so that a strip is still in the cache
  * when its next phase comes (`sweep`). With more threads each has a run of the list; strips near its ends wait for the
  * neighbours' phases, those between do not.
  */
 function step(k: i32, la: i32, top: i32, thread: i32): void {
-  if (threads() == 1) sweep(la, 0, strips - 1, k, top, thread);
-  else {
+  if (threads() == 1) {
+    takeTurns(top == 0 ? 0 : strips, strips);
+    sweep(la, 0, strips - 1, k, top);
+  } else {
     const count = <f64>startOf(la, strips);
     const from = <i32>(count * boundOf(thread));
     const to = <i32>(count * boundOf(thread + 1));
     // Strips whose tiles all lie inside this run, two and more away from its ends.
     const first = stripOf(la, from) + 2;
     const last = to > from ? stripOf(la, to - 1) - 2 : -1;
+    // Strips that other threads look into keep to their own places.
+    takeTurns(first + 1, top == 0 ? last : 0);
     const inner = first > last ? to : startOf(la, first);
     const innerEnd = first > last ? to : startOf(la, last + 1);
     faces(la, from, inner, k, top);
@@ -94,7 +98,7 @@ function step(k: i32, la: i32, top: i32, thread: i32): void {
       if (last > first) faces(la, startOf(la, last), innerEnd, k, top);
       gives(la, from, inner);
       gives(la, innerEnd, to);
-      sweep(la, first, last, k, top, thread);
+      sweep(la, first, last, k, top);
       barrier(thread);
     } else {
       barrier(thread);
@@ -108,45 +112,21 @@ function step(k: i32, la: i32, top: i32, thread: i32): void {
   barrier(thread);
 }
 
-/** Rows of tiles that a sweep takes at once: three strips of them fit into a second-level cache. */
-const BAND: i32 = 10;
-
 /**
- * All three phases over strips `first … last`, band by band and in a band strip by strip: discharges, the limiter one
- * strip and one row of tiles behind, depths two behind, so that all that a phase asks of its neighbours is done.
+ * All three phases over strips `first … last`, whole strips at a time, for what the processor fetches ahead are long
+ * runs: discharges, the limiter, and depths one strip behind it, so that all that a phase asks of its neighbours is done.
  * In a run of a team, discharges of the first and the last strip are done already.
  */
-function sweep(la: i32, first: i32, last: i32, k: i32, top: i32, thread: i32): void {
+function sweep(la: i32, first: i32, last: i32, k: i32, top: i32): void {
   const alone = threads() == 1;
-  const cursors = cursorsOf(thread);
-  for (let s = first; s <= last; s++) {
-    const start = startOf(la, s);
-    const at = cursors + <usize>s * 12;
-    store<i32>(at, alone || (s != first && s != last) ? start : startOf(la, s + 1));
-    store<i32>(at, start, 4);
-    store<i32>(at, start, 8);
+  // Where a tile to the east may be finer, that one works out the faces between, and the limiter waits for it.
+  const lag = top == 0 ? 0 : 1;
+  for (let s = first; s <= last + 1 + lag; s++) {
+    if (s <= last && (alone || (s != first && s != last))) faces(la, startOf(la, s), startOf(la, s + 1), k, top);
+    const b = s - lag;
+    if (b >= first && b <= last) gives(la, startOf(la, b), startOf(la, b + 1));
+    if (b > first) depths(la, startOf(la, b - 1), startOf(la, b), k);
   }
-  for (let band = BAND; ; band += BAND) {
-    for (let s = first; s <= last + 2; s++) {
-      if (s <= last) faces(la, load<i32>(cursors + <usize>s * 12), advance(la, cursors, s, 0, band), k, top);
-      const b = s - 1;
-      if (b >= first && b <= last) gives(la, load<i32>(cursors + <usize>b * 12, 4), advance(la, cursors, b, 1, band - 1));
-      const c = s - 2;
-      if (c >= first) depths(la, load<i32>(cursors + <usize>c * 12, 8), advance(la, cursors, c, 2, band - 2), k);
-    }
-    if (band - 2 >= down) break;
-  }
-}
-
-/** Moves a phase's cursor in a strip to the first entry at or below a row of tiles; returns it. */
-function advance(la: i32, cursors: usize, s: i32, phase: usize, row: i32): i32 {
-  const at = cursors + <usize>s * 12 + phase * 4;
-  const end = startOf(la, s + 1);
-  const beyond = s * down + row;
-  let entry = load<i32>(at);
-  while (entry < end && listed(la, entry) < beyond) entry++;
-  store<i32>(at, entry);
-  return entry;
 }
 
 /** Coarse neighbours of the tiles that have just done their second half-step. */

@@ -1,7 +1,7 @@
 // Memory of the inertial kernel, read by the kernel and by its host. The grid is cut into tiles of 16 × 16 cells, one
-// ring of ghost tiles around it; a block holds eight tiles one below the other, field by field and row by row: every access is one address and a constant,
-// and what the processor fetches ahead is what comes next. Tiles are numbered down the columns of tiles ("strips"), a
-// multiple of eight in each.
+// ring of ghost tiles around it; a block holds 32 tiles one below the other, field by field and row by row: every
+// access is one address and a constant, and what the processor fetches ahead is what comes next. Tiles are numbered down
+// the columns of tiles ("strips"), a multiple of 32 in each.
 
 /** Where the host writes what a macro step needs: 32-bit words, then the parameters of each level, 256 bytes apart. */
 export const HEADER: usize = 4096;
@@ -30,13 +30,13 @@ export const QUIT: i32 = 6;
 
 export const TILE: i32 = 16;
 /** Tiles in a block. */
-export const GROUP: i32 = 8;
+export const GROUP: i32 = 32;
 /** Bytes of a row of a tile, of a tile's share of a field, its last row's place in that. */
 export const ROW: usize = 64;
 export const SHARE: usize = 1024;
 export const LAST: usize = 960;
-/** Bytes of one field of a block; a little more than its eight shares, lest the fields contend for places in the cache. */
-export const FIELD: usize = 8 * SHARE + 192;
+/** Bytes of one field of a block; a little more than its shares, lest the fields contend for places in the cache. */
+export const FIELD: usize = 32 * SHARE + 192;
 
 /** Bed level, m; walls stand above any water. */
 export const Z: usize = 0;
@@ -102,6 +102,8 @@ export const LEFT: usize = 56;
 export const SOURCED: usize = 64;
 /** Most that a cell gives, m²/s. */
 export const MOST: usize = 72;
+/** 1 where GIVES is below one somewhere in the tile. */
+export const LIMITED: usize = 76;
 
 export const HAS_LOSS: i32 = 1;
 /** Cells whose depth is not computed, though water crosses their faces: held ones, and those beyond an open edge. */

@@ -3,6 +3,7 @@
 // closes the interval. What finer faces carry in half a coarse step is exactly their own dt/dx times discharge; sums are
 // in 64 bits, for so many terms would lose more than a rest can hold.
 import { DEEPEST, GIVES, H, LAST, LATER, NX, NY, OPEN, QX, QY, REST, ROW, SIDES, SPARE } from './layout';
+import { fillShares } from './gives';
 import { above, below, carriedOne, enter, facts, level, strip } from './memory';
 import { held, put } from './special';
 
@@ -81,6 +82,7 @@ export function closeRing(tile: i32, at: usize): void {
   const finer = load<i32>(info, SIDES) >> 4;
   if (!finer) return;
   const c = enter(tile);
+  fillShares(tile, c);
   let deepest = load<f32>(info, DEEPEST);
   if (has(finer, 2)) for (let i: i32 = 0; i < 16; i++) deepest = max(deepest, close(c + (<usize>i << 2), finer & edge(i, 0), at));
   if (has(finer, 8)) for (let i: i32 = 0; i < 16; i++) deepest = max(deepest, close(c + LAST + (<usize>i << 2), finer & edge(i, 15), at));

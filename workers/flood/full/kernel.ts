@@ -31,7 +31,7 @@ const LOOK_STEPS = L.TILE;
 
 /** The full engine compiled to WebAssembly: the scheme of `createFull`, four cells at a time, many threads. */
 export async function createFullKernel(domain: Domain, options: FullKernelOptions): Promise<Engine> {
-  const load = createLoad(domain, options.threads, collectFull, options.underground);
+  const load = createLoad(domain, collectFull, options.underground);
   const threads = threadsFor(load, options.threads);
   const scratch = Math.ceil(load.grid.bytes / F.SCRATCH_BYTES) * F.SCRATCH_BYTES;
   const module = kernelModule('full', options.build);

@@ -25,12 +25,12 @@ const RATE_STEPS = 4;
 const RATE_S = 2;
 /** A share that is left behind, so that rounding of scaled discharges cannot take a cell below empty. */
 const ALMOST_ALL = 1 - 1e-6;
-/** r^(−7/3) for r between 1.328 and 1.582 as a quadratic in r, within 0.1 %. */
-const ROOT = [3.0277882, -2.91117731, 0.76753235];
+/** A quarter of r^(−1/3) for r between 1.332 and 1.58 as a line in r, within 0.08 %. */
+const ROOT = [1.17802927 / 4, -0.202626382 / 4];
 
 /** The local-inertial engine compiled to WebAssembly: the scheme of `reference`, four cells at a time, many threads. */
 export async function createKernel(domain: Domain, options: KernelOptions): Promise<Engine> {
-  const load = createLoad(domain, options.threads, undefined, options.underground);
+  const load = createLoad(domain, undefined, options.underground);
   const threads = threadsFor(load, Math.min(options.threads, L.MOST_THREADS));
   const module = kernelModule('inertial', options.build);
   const team = await hire(module, load.grid.bytes, threads, L.QUIT, (memory) => load.write(memory.buffer));

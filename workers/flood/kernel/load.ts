@@ -81,7 +81,6 @@ const RAIN_ROWS = 2 ** TOP * 4;
 /** @param collect lists of what tiles have beside plain cells, as the kernel wants them */
 export function createLoad(
   domain: Domain,
-  threads: number,
   collect: Collect = collectLists,
   underground?: Pick<Underground, 'cells'>,
 ): Load {
@@ -117,8 +116,7 @@ export function createLoad(
   const levelLists = L.FREE;
   const starts = levelLists + 4 * (TOP + 1) * draft.tiles;
   const rainPlace = starts + 4 * (TOP + 1) * (draft.strips + 1);
-  const cursors = rainPlace + 4 * RAIN_ROWS * Math.max(1, domain.rain.length);
-  const soilPlace = Math.ceil((cursors + 12 * threads * draft.strips) / 8) * 8;
+  const soilPlace = Math.ceil((rainPlace + 4 * RAIN_ROWS * Math.max(1, domain.rain.length)) / 8) * 8;
   const structurePlace = soilPlace + L.SOIL_BYTES * (kernelSoils?.records.length ?? 0);
   const listPlace = structurePlace + STRUCTURE_BYTES * structures.all.length;
   const parts = { edges, structures, structurePlace, levels: held, sources, mixed: tileRain.mixed };
@@ -137,11 +135,9 @@ export function createLoad(
     );
     words.set([levelLists, grid.tiles, starts, rainPlace, domain.rain.length], (L.HEADER >> 2) + 5);
     floats.set([domain.grid.cellSizeM, DRY_M, EMPTYING_DEPTH_M, FILM_M, FLOODED_M], (L.HEADER >> 2) + 10);
-    words[(L.HEADER >> 2) + 15] = cursors;
     for (let tile = 0; tile < grid.tiles; tile++) {
       const block = (grid.blocks + offsetOf(tile)) >> 2;
       floats.fill(state.wallM, block, block + 256);
-      floats.fill(1, block + (L.GIVES >> 2), block + ((L.GIVES + L.SHARE) >> 2));
       floats.fill(-1, block + (L.ARRIVAL >> 2), block + ((L.ARRIVAL + L.SHARE) >> 2));
       const fact = (grid.facts + tile * L.TILE_BYTES) >> 2;
       words[fact + (L.ZONE >> 2)] = tileRain.zoneOf[tile];

@@ -154,6 +154,7 @@ export class Schedule {
   #rest(tile: number): void {
     this.#level[tile] = ASLEEP;
     this.#words[this.#fact(tile, L.LEVEL)] = ASLEEP;
+    this.#words[this.#fact(tile, L.LIMITED)] = 0;
     const block = (this.#grid.blocks + offsetOf(tile)) >> 2;
     for (const field of [L.QX, L.QY, L.NX, L.NY]) {
       this.#floats.fill(0, block + (field >> 2), block + ((field + L.SHARE) >> 2));
