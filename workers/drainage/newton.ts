@@ -9,16 +9,36 @@ import type { Work } from './work.ts';
 /** How far beyond the turn of its exchange a head may go in one step, m. */
 const TURN_M = 0.01;
 
+const TRUST_GROWS = 1.5;
+
 /**
  * Heads that balance every node: V(H) + dt·Σ ±Q(H) = Vⁿ + dt·Q_lateral (Casulli and Stelling 2013, eq. 16), by Newton.
  * Links stay linear but for the exchange with the street, which is taken anew in every step. False: no convergence.
  */
-export function balanceHeads(system: System, water: Water, work: Work, mouths: readonly Mouth[]): boolean {
+export function balanceHeads(
+  system: System,
+  water: Water,
+  work: Work,
+  mouths: readonly Mouth[],
+  toleranceM = HEAD_TOLERANCE_M,
+): boolean {
   const { nodes } = system;
   const { headM } = water;
-  const { right, change, lastChange, turnM, diagonal, offDiagonal, linkOffDiagonal, volumeM3, areaM2, elimination } =
-    work;
+  const {
+    right,
+    change,
+    lastChange,
+    trustM,
+    turnM,
+    diagonal,
+    offDiagonal,
+    linkOffDiagonal,
+    volumeM3,
+    areaM2,
+    elimination,
+  } = work;
   lastChange.fill(0);
+  trustM.fill(Number.POSITIVE_INFINITY);
   const linked = mouths.length === 0;
   if (linked) spread(system, work);
   for (let iteration = 0; iteration <= NEWTON_MOST; iteration++) {
@@ -29,7 +49,7 @@ export function balanceHeads(system: System, water: Water, work: Work, mouths: r
     if (!work.volumesFresh) volumesAt(system, headM, volumeM3, areaM2);
     work.volumesFresh = true;
     // What every node lacks, over its area: the rows' sums make the heads' next change no greater.
-    if (imbalance(system, water, work) < HEAD_TOLERANCE_M) return true;
+    if (imbalance(system, water, work) < toleranceM) return true;
     offDiagonal.set(linkOffDiagonal);
     solve(elimination, diagonal, offDiagonal, right, change);
     work.volumesFresh = false;
@@ -37,9 +57,12 @@ export function balanceHeads(system: System, water: Water, work: Work, mouths: r
     let most = 0;
     for (let i = 0; i < nodes.count; i++) {
       let moved = change[i];
-      // Over a kink (crown, rim, level of the street) a step may jump from one side to the other for ever: halve it.
-      const last = lastChange[i];
-      if (moved * last < -0.5 * last * last) moved *= 0.5;
+      // Over a kink (crown, rim, an empty shaft) steps may run in a ring for ever: after each turn a node is trusted with
+      // half the way it had come.
+      if (moved * lastChange[i] < -1e-9) trustM[i] = 0.5 * Math.abs(lastChange[i]);
+      if (moved > trustM[i]) moved = trustM[i];
+      else if (-moved > trustM[i]) moved = -trustM[i];
+      trustM[i] *= TRUST_GROWS;
       // From a shaft that fills to one that spills the law changes all its slopes: look anew at its turn.
       const toTurn = turnM[i] - headM[i];
       if (toTurn > 0 && moved > toTurn + TURN_M) moved = toTurn + TURN_M;
@@ -51,7 +74,7 @@ export function balanceHeads(system: System, water: Water, work: Work, mouths: r
     }
     // NaN is no convergence either.
     if (!(most < 1e4)) return false;
-    if (most < HEAD_TOLERANCE_M) return true;
+    if (most < toleranceM) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import { conduitCoefficients } from './conduits.ts';
-import { LACK_MOST_M3, LIMITER_PASSES, SMALLEST_SHARE } from './constants.ts';
+import { HEAD_TOLERANCE_M, LACK_MOST_M3, LIMITER_PASSES, SMALLEST_SHARE } from './constants.ts';
 import { limitCulverts } from './culverts.ts';
 import type { Mouth } from './exchange.ts';
 import { cutOutflows } from './limiter.ts';
@@ -40,6 +40,8 @@ export interface Plant {
 }
 
 const PASSES = 2;
+/** How far heads of all but the last pass may be off, m. */
+const ROUGH_M = 1e-3;
 
 /** One step of `dtS`, in halves where Newton or the limiter asks for it. */
 export function advance(plant: Plant, dtS: number): void {
@@ -91,7 +93,8 @@ function subStep(plant: Plant, dtS: number): boolean {
     limitCulverts(system, water, work);
     structureCoefficients(system, water, work, plant.structures, plant.structureAt);
     pumpCoefficients(system, water, work, plant.pumps, plant.pumpAt);
-    settled = balanceHeads(system, water, work, plant.mouths);
+    // All but the last pass are for the coefficients of the next.
+    settled = balanceHeads(system, water, work, plant.mouths, pass < PASSES - 1 ? ROUGH_M : HEAD_TOLERANCE_M);
     flowsAtHeads(system, water, work);
   }
   for (let pass = 0; pass < LIMITER_PASSES && cutOutflows(system, water, work); pass++) {

@@ -29,6 +29,8 @@ export interface Work {
   readonly right: Float64Array;
   readonly change: Float64Array;
   readonly lastChange: Float64Array;
+  /** Most that a node's head may move in one of Newton's steps. */
+  readonly trustM: Float64Array;
   /** Level at which a node's exchange with the street turns from taking to giving, NaN without. */
   readonly turnM: Float64Array;
   readonly diagonal: Float64Array;
@@ -78,6 +80,7 @@ export function newWork(system: System, elimination: Elimination, limit: 'slope'
     right: perNode(),
     change: perNode(),
     lastChange: perNode(),
+    trustM: perNode(),
     turnM: new Float64Array(system.nodes.count).fill(Number.NaN),
     diagonal: perNode(),
     linkDiagonal: perNode(),
