@@ -7,7 +7,7 @@ import { readInp } from '../../src/city/inp/tokens.ts';
 import { drainModel } from '../domain/network/index.ts';
 import { NetworkError, STEP_MAX_S } from '../drainage/index.ts';
 import { fromCaller, positive, required } from './arguments.ts';
-import { csvWord, plain } from './csv.ts';
+import { PipeTables } from './pipes.ts';
 
 /** `twin drain`: the pipe network of a SWMM model alone, computed and written to a folder. */
 export async function drainCommand(args: readonly string[]): Promise<void> {
@@ -28,24 +28,14 @@ export async function drainCommand(args: readonly string[]): Promise<void> {
   const path = fromCaller(positionals[0]);
   const name = basename(path);
   const model = readModel(readInp(await bytesOf(path), name));
-  const nodes = ['timeS,id,depthM,headM,floodingM3s\n'];
-  const links = ['timeS,id,flowM3s,depthM,velocityMS\n'];
-  const row = (timeS: number, id: string, ...numbers: readonly number[]): string =>
-    `${[plain(timeS, 3), csvWord(id), ...numbers.map((value) => plain(value, 6))].join(',')}\n`;
+  const tables = new PipeTables();
   const summary = said(name, () =>
     drainModel(model, stepS, (drainage) => {
-      const { timeS, headM, floodingM3s, flowM3s } = drainage;
-      drainage.nodeIds.forEach((id, i) => {
-        nodes.push(row(timeS, id, drainage.depthM(i), headM[i], floodingM3s[i]));
-      });
-      drainage.linkIds.forEach((id, k) => {
-        links.push(row(timeS, id, flowM3s[k], drainage.linkDepthM(k), drainage.speedMS(k)));
-      });
+      tables.add(drainage, drainage.timeS, (node) => drainage.floodingM3s[node]);
     }),
   );
   await mkdir(out, { recursive: true });
-  await writeFile(join(out, 'nodes.csv'), nodes.join(''));
-  await writeFile(join(out, 'links.csv'), links.join(''));
+  await tables.write(out);
   await writeFile(join(out, 'summary.json'), `${JSON.stringify({ model: name, ...summary }, null, 2)}\n`);
   for (const warning of summary.warnings) process.stdout.write(`note: ${warning}\n`);
   process.stdout.write(

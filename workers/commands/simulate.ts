@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { InputError } from '../../src/city/errors.ts';
 import { openCity } from '../../src/city/index.ts';
-import { buildDomain } from '../domain/index.ts';
-import { FrameStore, type GaugeSample, type Progress, runFlood } from '../flood/index.ts';
+import { planRun, runPlan } from '../domain/plan.ts';
+import { FrameStore, type GaugeSample, type Progress } from '../flood/index.ts';
 import { openPath } from '../import/nodeFiles.ts';
 import { fromCaller, positive, required } from './arguments.ts';
+import { PipeTables } from './pipes.ts';
 import { writeResults } from './results.ts';
 import { findScenario } from './scenarios.ts';
 
@@ -45,24 +46,29 @@ export async function simulateCommand(args: readonly string[]): Promise<void> {
   const files = await openPath(fromCaller(positionals[0]));
   const city = await openCity(files, { layers: ['land', 'construction', 'drainage'] });
   const { scenario, readScenarioFile } = await findScenario(city, named);
-  const domain = await buildDomain(city, scenario, {
+  const plan = await planRun(city, scenario, {
     readScenarioFile,
     ...(cellSizeM !== undefined && { cellSizeM }),
     ...(solver !== undefined && { solver }),
   });
+  const { domain, drains } = plan;
   const frames = new FrameStore(domain.grid);
+  const tables = drains && new PipeTables();
   const gauges: GaugeSample[] = [];
-  const result = await runFlood(domain, {
+  const result = await runPlan(plan, {
     ...(threads !== undefined && { threads }),
     ...(build !== undefined && { build }),
     ...(stepping !== undefined && { steps: stepping }),
     ...(order !== undefined && { order: order === '1' ? 1 : 2 }),
     onFrame: (frame) => frames.add(frame),
+    onPipes: ({ drainage, risingM3s }, timeS) =>
+      tables?.add(drainage, timeS, (node) => drainage.floodingM3s[node] + Math.max(0, risingM3s[node])),
     onGauges: (sample) => gauges.push(sample),
     ...(process.stderr.isTTY && { onProgress: showProgress }),
   });
   if (process.stderr.isTTY) process.stderr.write('\n');
   await writeResults(out, { city, domain, result, gauges, frames: frames.finish() });
+  await tables?.write(out);
   for (const warning of result.summary.warnings) process.stdout.write(`note: ${warning}\n`);
   const { cells, steps, wallS, massErrorRel } = result.summary;
   process.stdout.write(
