@@ -1,3 +1,4 @@
+import { DRAINAGE_VERSION } from '../../workers/drainage/constants.ts';
 import { Sha256 } from '../../workers/flood/sha256.ts';
 import { ENGINE_VERSION } from '../../workers/flood/version.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
@@ -7,7 +8,7 @@ type Subject = Pick<RunRecord, 'scenario' | 'cellSizeM' | 'fingerprint' | 'steps
 
 /**
  * What a stored run or checkpoint is found by: the city and its content, the scenario and its content (solver and
- * output times included), cell size, time steps and engine version. Known before anything is computed, unlike the hash of the
+ * output times included), cell size, time steps and versions of the engines. Known before anything is computed, unlike the hash of the
  * Domain; the same Domain always has the same identity.
  */
 export function identityOf(
@@ -16,7 +17,9 @@ export function identityOf(
 ): string {
   const content = new TextEncoder().encode(`${state.city?.fingerprint}\n${fingerprint}`);
   const digest = new Sha256().update(content).digest().slice(0, 32);
-  return [state.cityKey, scenario, `${cellSizeM} m`, `${steps} steps`, ENGINE_VERSION, digest].join(BETWEEN);
+  return [state.cityKey, scenario, `${cellSizeM} m`, `${steps} steps`, ENGINE_VERSION, DRAINAGE_VERSION, digest].join(
+    BETWEEN,
+  );
 }
 
 /** Key of a finished run: its identity, the engine and build that computed it, and its hash if it was changed on the way. */

@@ -1,5 +1,6 @@
+import { type Planned, runPlan } from '../domain/run.ts';
 import type { RunOptions, Snapshot } from '../flood/engine.ts';
-import { type Domain, type Frame, type Progress, type RunResult, runFlood } from '../flood/index.ts';
+import type { Frame, Progress, RunResult } from '../flood/index.ts';
 import { readState } from '../flood/state-file.ts';
 import { createCheckpointClock } from './checkpoints.ts';
 
@@ -25,7 +26,7 @@ export interface FloodApi<Sink = RunSink> {
    * @throws AbortError when cancelled, InputError for a Domain that cannot be computed
    */
   run(
-    domain: Domain,
+    domain: Planned,
     sink: Sink,
     onProgress: (progress: Progress) => void,
     from?: Blob,
@@ -54,7 +55,7 @@ export class FloodSession implements FloodApi {
   ) {}
 
   async run(
-    domain: Domain,
+    domain: Planned,
     sink: RunSink,
     onProgress: (progress: Progress) => void,
     from?: Blob,
@@ -67,7 +68,7 @@ export class FloodSession implements FloodApi {
     const due = this.checkpoints();
     // One frame is packed while the next is computed: the engine waits only where packing is slower.
     let packing: Promise<void> = Promise.resolve();
-    const result = await runFlood(domain, {
+    const result = await runPlan(domain, {
       ...wish,
       ...(from && { from: readState(new Uint8Array(await from.arrayBuffer())) }),
       onFrame: async (frame) => {

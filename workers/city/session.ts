@@ -2,8 +2,8 @@ import { LAYERS } from '../../layers/index.ts';
 import type { LayerId } from '../../layers/types.ts';
 import { type City, InputError, openCity, saveCity } from '../../src/city/index.ts';
 import { type ResolvedScenario, type Scenario, writeScenario } from '../../src/scenario/index.ts';
-import { buildDomain } from '../domain/index.ts';
-import type { Domain } from '../flood/types.ts';
+import { planRun } from '../domain/plan.ts';
+import type { Planned } from '../domain/run.ts';
 import type { FileRole } from '../import/identify.ts';
 import { readRaster } from '../raster/read.ts';
 import { openScene, type SceneModel } from '../scene/index.ts';
@@ -111,8 +111,8 @@ export class CitySession implements CityApi {
     return all;
   }
 
-  async buildDomain(scenario: ResolvedScenario, cellSizeM: number): Promise<Domain> {
-    return buildDomain(this.current.city, scenario, { cellSizeM });
+  async buildDomain(scenario: ResolvedScenario, cellSizeM: number): Promise<Planned> {
+    return planRun(this.current.city, scenario, { cellSizeM });
   }
 
   async exportPack(scenarios: readonly Scenario[]): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 import type { Attribute, Bilingual, Finding, LayerId } from '../../layers/types.ts';
 import type { CityNote } from '../../src/city/types.ts';
 import type { ResolvedScenario, Scenario } from '../../src/scenario/index.ts';
-import type { Domain } from '../flood/types.ts';
+import type { Planned } from '../domain/run.ts';
 import type { FileRole } from '../import/identify.ts';
 import type { SceneCity, ScenePart, SceneSource, SceneTheme } from '../scene/types.ts';
 
@@ -106,7 +106,7 @@ export interface CityApi extends SceneSource {
   /** Nearest named street, else ward, within 60 m. */
   placeName(lon: number, lat: number): Promise<string | undefined>;
   findings(): Promise<readonly LayerFinding[]>;
-  buildDomain(scenario: ResolvedScenario, cellSizeM: number): Promise<Domain>;
+  buildDomain(scenario: ResolvedScenario, cellSizeM: number): Promise<Planned>;
   /** The City as an area pack (zip). */
   exportPack(scenarios: readonly Scenario[]): Promise<Uint8Array>;
 }

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { InputError } from '../../src/city/errors.ts';
 import { openCity } from '../../src/city/index.ts';
-import { planRun, runPlan } from '../domain/plan.ts';
+import { planRun } from '../domain/plan.ts';
+import { runPlan } from '../domain/run.ts';
 import { FrameStore, type GaugeSample, type Progress } from '../flood/index.ts';
 import { openPath } from '../import/nodeFiles.ts';
 import { fromCaller, positive, required } from './arguments.ts';
@@ -46,16 +47,15 @@ export async function simulateCommand(args: readonly string[]): Promise<void> {
   const files = await openPath(fromCaller(positionals[0]));
   const city = await openCity(files, { layers: ['land', 'construction', 'drainage'] });
   const { scenario, readScenarioFile } = await findScenario(city, named);
-  const plan = await planRun(city, scenario, {
+  const domain = await planRun(city, scenario, {
     readScenarioFile,
     ...(cellSizeM !== undefined && { cellSizeM }),
     ...(solver !== undefined && { solver }),
   });
-  const { domain, drains } = plan;
   const frames = new FrameStore(domain.grid);
-  const tables = drains && new PipeTables();
+  const tables = domain.drains && new PipeTables();
   const gauges: GaugeSample[] = [];
-  const result = await runPlan(plan, {
+  const result = await runPlan(domain, {
     ...(threads !== undefined && { threads }),
     ...(build !== undefined && { build }),
     ...(stepping !== undefined && { steps: stepping }),

@@ -8,12 +8,7 @@ import { type Domain, hashText, type LevelBoundary, type Warning } from '../floo
 import { networkOf } from './network/index.ts';
 import { openCells } from './places.ts';
 import { cellAt } from './rasterise.ts';
-
-/** Pipes under a Domain. */
-export interface Drains extends DrainPlan {
-  readonly identity: string;
-  readonly warnings: readonly Warning[];
-}
+import type { Drains } from './run.ts';
 
 /**
  * The drainage layer as pipes that exchange water with a Domain. Manholes inside the grid meet the street in their cell,

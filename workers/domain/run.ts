@@ -1,0 +1,71 @@
+import { InputError } from '../../src/city/errors.ts';
+import { createPipes, type DrainPlan, NetworkError, type Pipes } from '../drainage/index.ts';
+import { type Domain, type RunOptions, type RunResult, runFlood, type Warning } from '../flood/index.ts';
+
+/** Pipes under a Domain. */
+export interface Drains extends DrainPlan {
+  /** Changes with everything that changes their results. */
+  readonly identity: string;
+  readonly warnings: readonly Warning[];
+}
+
+/** All that a run is computed from: a surface, and pipes under it. Plain data, which a worker can be sent. */
+export interface Planned extends Domain {
+  readonly drains?: Drains;
+}
+
+export interface PlanOptions extends RunOptions {
+  /** Called at each output time, before its frame. */
+  readonly onPipes?: (pipes: Pipes, timeS: number) => void;
+}
+
+/** Computes surface and pipes together. @throws InputError for what cannot be computed; the signal's reason when cancelled */
+export async function runPlan(
+  { drains, ...domain }: Planned,
+  { onPipes, ...options }: PlanOptions = {},
+): Promise<RunResult> {
+  if (!drains) return runFlood(domain, options);
+  const pipes = pipesOf(drains);
+  const { summary, ...rest } = await runFlood(domain, {
+    ...options,
+    underground: pipes,
+    onFrame: (frame) => {
+      onPipes?.(pipes, frame.timeS);
+      return options.onFrame?.(frame);
+    },
+  });
+  return { ...rest, summary: { ...summary, drainage: drainageSummary(pipes, drains) } };
+}
+
+/** @throws InputError for a network that cannot be computed */
+function pipesOf(drains: Drains): Pipes {
+  try {
+    return createPipes(drains, drains.identity);
+  } catch (error) {
+    if (!(error instanceof NetworkError)) throw error;
+    throw new InputError('network', `Drainage: ${error.message}`, `Thoát nước: ${error.message}`);
+  }
+}
+
+function drainageSummary({ drainage }: Pipes, { network, openings }: Drains) {
+  const balance = drainage.massBalance();
+  return {
+    engine: `drainage ${drainage.version}`,
+    nodes: network.nodes.length,
+    links: network.links.length,
+    openings: openings.length,
+    volumeM3: {
+      initial: balance.initialM3,
+      inflow: balance.inflowM3,
+      backflow: balance.backflowM3,
+      fromSurface: balance.fromSurfaceM3,
+      toSurface: balance.toSurfaceM3,
+      outflow: balance.outflowM3,
+      flooding: balance.floodingM3,
+      stored: balance.storedM3,
+    },
+    massErrorRel: balance.errorRel,
+    newtonSteps: drainage.counts.newtonSteps,
+    retries: drainage.counts.retries,
+  };
+}
