@@ -55,7 +55,7 @@ export function createPipes({ network, cells, surfaces, openings, outlets }: Dra
       for (const { surface, stage } of places) stage.levelM = surfaces[surface].bedM + depthM[surface];
       const steps = Math.max(1, Math.ceil(dtS / STEP_MAX_S - 1e-9));
       for (let step = 0; step < steps; step++) {
-        drainage.step(dtS / steps);
+        drainage.step(Math.min(STEP_MAX_S, dtS / steps));
         for (let s = 0; s < cells.length; s++) leavesM[s] += drainage.exchangedM3(s) / surfaces[s].areaM2;
         for (const { at, surface } of places) leavesM[surface] -= drainage.outfallM3(at) / surfaces[surface].areaM2;
         for (let k = 0; k < nodeOf.length; k++) risingM3s[nodeOf[k]] -= drainage.mouthFlowM3s[k] / steps;
