@@ -98,7 +98,8 @@ function subStep(plant: Plant, dtS: number): boolean {
     flowsAtHeads(system, water, work);
   }
   // What is cut needs no new heads: volumes follow from flows alone, and the next step seeks heads for them anyway.
-  for (let pass = 0; pass < LIMITER_PASSES && cutOutflows(system, water, work); pass++) flowsAtHeads(system, water, work);
+  for (let pass = 0; pass < LIMITER_PASSES && cutOutflows(system, water, work); pass++)
+    flowsAtHeads(system, water, work);
   return settled && !overdrawn(system, water, work);
 }
 
