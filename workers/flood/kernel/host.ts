@@ -1,6 +1,7 @@
 import * as L from '../assembly/layout.ts';
 import type { Build, Snapshot } from '../engine.ts';
 import { givenM } from '../rain.ts';
+import { NOTHING } from '../reference/books.ts';
 import type { Ponds } from '../reference/links.ts';
 import { Manholes } from '../reference/manholes.ts';
 import { bookedAnew } from '../state.ts';
@@ -31,18 +32,6 @@ export interface CrossedM {
   readonly levelOutM: number;
 }
 
-const NOTHING: VolumesM3 = {
-  initial: 0,
-  rain: 0,
-  inflow: 0,
-  levelIn: 0,
-  outflow: 0,
-  infiltration: 0,
-  toDrains: 0,
-  fromDrains: 0,
-  stored: 0,
-};
-
 /** What the hosts of both compiled kernels have in common: clock, books, barriers, maps and the team. */
 export abstract class KernelHost {
   readonly build: Build;
@@ -61,7 +50,7 @@ export abstract class KernelHost {
   protected readonly water: Water;
   protected readonly balance: Balance;
   /** Volumes up to the last output, closed there so that a run taken up from it has the same sums to the bit. */
-  #before = NOTHING;
+  #before: VolumesM3 = NOTHING;
   /** Rain that each zone had been given by then, m. */
   #givenBefore: number[] = [];
 
