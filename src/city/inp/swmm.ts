@@ -7,7 +7,7 @@ import { readSections, readStreets } from './swmm/shapes.ts';
 import { readTable } from './swmm/table.ts';
 import { readCurves } from './swmm/tables.ts';
 import { readTransects } from './swmm/transects.ts';
-import type { CrossSection, Curve, Street, SwmmNode, Transect } from './swmm/types.ts';
+import type { CrossSection, Curve, OutfallStage, Street, SwmmNode, Transect } from './swmm/types.ts';
 import type { InpDocument } from './tokens.ts';
 import { tidy } from './units.ts';
 
@@ -75,9 +75,13 @@ function toNode(node: SwmmNode): Node {
   const { id, kind } = node;
   const invertM = tidy(node.invertM);
   const rimM = node.depthM > 0 ? { rimM: tidy(invertM + node.depthM) } : {};
-  const outfall = node.kind === 'outfall' ? { outfall: node.stage.type, flapGate: node.flapGate } : {};
+  const outfall =
+    node.kind === 'outfall' ? { outfall: node.stage.type, flapGate: node.flapGate, ...fixed(node.stage) } : {};
   return { id, kind, properties: { id, kind, invertM, ...rimM, ...outfall } };
 }
+
+const fixed = (stage: OutfallStage): { readonly outsideLevelM?: number } =>
+  stage.type === 'FIXED' ? { outsideLevelM: tidy(stage.levelM) } : {};
 
 /** Greatest flow of a pump curve, m³/s. */
 const capacityOf = ({ id, type, y }: Curve): [string, number][] =>
