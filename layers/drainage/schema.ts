@@ -33,6 +33,7 @@ export const schema: LayerSchema = {
     number('invertM', 'Cao độ đáy', 'Invert level', { unit: 'm' }),
     number('rimM', 'Cao độ miệng', 'Rim level', { unit: 'm' }),
     number('outsideLevelM', 'Mực nước ngoài cửa xả', 'Level outside', { unit: 'm' }),
+    number('catchmentM2', 'Diện tích lưu vực', 'Catchment area', { unit: 'm²' }),
     flag('flapGate', 'Van ngăn triều', 'Flap gate'),
     number('capacityM3s', 'Năng lực', 'Capacity', { unit: 'm³/s' }),
   ],

@@ -30,6 +30,8 @@ export function startCity(): CityClient {
     search: (query, limit) => told(remote.search(query, limit)),
     placeName: (lon, lat) => told(remote.placeName(lon, lat)),
     findings: () => told(remote.findings()),
+    traceDrains: (index) => told(remote.traceDrains(index)),
+    drainProfile: (from, to) => told(remote.drainProfile(from, to)),
     buildDomain: (scenario, cellSizeM) => told(remote.buildDomain(scenario, cellSizeM)),
     exportPack: (scenarios) => told(remote.exportPack(scenarios)),
     close() {
