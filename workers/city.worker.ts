@@ -32,7 +32,7 @@ const api: CityApi = {
   feature: (layer, index) => session.feature(layer, index),
   search: (query, limit) => session.search(query, limit),
   placeName: (lon, lat) => session.placeName(lon, lat),
-  findings: told(() => session.findings()),
+  findings: told((layers) => session.findings(layers)),
   traceDrains: told(async (index) => {
     const trace = await session.traceDrains(index);
     return trace && transfer(trace, buffersOf(trace));

@@ -1,11 +1,17 @@
 import { LAYERS } from '../../layers/index.ts';
-import type { Finding } from '../../layers/types.ts';
+import type { Finding, LayerId } from '../../layers/types.ts';
 import type { City, LayerData } from '../../src/city/index.ts';
 import type { LayerFinding } from './types.ts';
 
-/** What is wrong with each layer, with the place of each thing in the scene. */
-export function findingsOf(city: City, groundM: (x: number, y: number) => number): LayerFinding[] {
-  return [...city.layers].flatMap(([layer, data]) => {
+/** What is wrong with some layers, with the place of each thing in the scene. */
+export function findingsOf(
+  city: City,
+  layers: readonly LayerId[],
+  groundM: (x: number, y: number) => number,
+): LayerFinding[] {
+  return layers.flatMap((layer) => {
+    const data = city.layers.get(layer);
+    if (!data) return [];
     const findings = LAYERS[layer].checks(data, { groundM });
     if (findings.length === 0) return [];
     const find = finder(data);

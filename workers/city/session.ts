@@ -105,9 +105,9 @@ export class CitySession implements CityApi {
     return this.open_ ? placeName(this.open_.city, this.places, lon, lat) : undefined;
   }
 
-  async findings(): Promise<readonly LayerFinding[]> {
+  async findings(layers: readonly LayerId[]): Promise<readonly LayerFinding[]> {
     const { city, scene } = this.current;
-    return findingsOf(city, (x, y) => scene.ground.shownAt(x, y));
+    return findingsOf(city, layers, (x, y) => scene.ground.shownAt(x, y));
   }
 
   /** Made when first asked for; undefined where the City has no drains. */

@@ -163,7 +163,8 @@ export interface CityApi extends SceneSource {
   search(query: string, limit: number): Promise<readonly SearchResult[]>;
   /** Nearest named street, else ward, within 60 m. */
   placeName(lon: number, lat: number): Promise<string | undefined>;
-  findings(): Promise<readonly LayerFinding[]>;
+  /** What is wrong with some layers. */
+  findings(layers: readonly LayerId[]): Promise<readonly LayerFinding[]>;
   /** Where the water of a link or node of the drains comes from and goes to; undefined without drains. */
   traceDrains(index: number): Promise<DrainTrace | undefined>;
   /** Long profile of the shortest path between two nodes of the drains; of a link its lower end counts. */
