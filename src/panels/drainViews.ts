@@ -4,23 +4,23 @@ import type { Bilingual, Finding } from '../../layers/types.ts';
 export const SEVERITY_FILTERS = ['all', 'error', 'warning'] as const;
 export type SeverityFilter = (typeof SEVERITY_FILTERS)[number];
 
-/** What is wrong with the drains, by kind. */
+/** What is wrong with the drains. */
 export interface FindingsView {
   /** The check has ended. */
   readonly checked: boolean;
-  readonly counts: Readonly<Record<SeverityFilter, number>>;
+  readonly rows: readonly FindingRow[];
   readonly severity: SeverityFilter;
-  readonly groups: readonly FindingGroup[];
   /** `finding` of the row that was gone to. */
   readonly selected: number | undefined;
 }
+/** Findings of one kind. */
 export interface FindingGroup {
   readonly code: string;
   readonly title: Bilingual;
   readonly severity: Finding['severity'];
   readonly rows: readonly FindingRow[];
 }
-export type FindingRow = Pick<Finding, 'feature' | 'also' | 'message' | 'expected' | 'mend'> & {
+export type FindingRow = Pick<Finding, 'code' | 'severity' | 'feature' | 'also' | 'message' | 'expected' | 'mend'> & {
   /** Its place among all findings. */
   readonly finding: number;
   readonly hasPlace: boolean;

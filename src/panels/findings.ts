@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { type FindingGroup, type FindingRow, type FindingsView, SEVERITY_FILTERS } from './drainViews.ts';
 import { TwinElement } from './element.ts';
+import { countFindings, groupFindings } from './findingGroups.ts';
 import { icon } from './icons.ts';
 import { base } from './styles.ts';
 
@@ -54,13 +55,14 @@ export class TwinFindings extends TwinElement {
     const { t, number } = this.words;
     const { view } = this;
     if (!view) return nothing;
+    const counts = countFindings(view.rows);
     return html`<div class="ph">${icon('shield-check', 14)}<h2>${t('findings.title')}</h2><span class="sp"></span>
         <button class="ib" aria-label=${t('act.close')} title=${t('act.close')} @click=${() => this.ask({ kind: 'findings', open: false })}>${icon('x', 14)}</button></div>
       ${
-        view.counts.all > 0
+        counts.all > 0
           ? html`<div class="bar" role="group" aria-label=${t('findings.filter')}>${SEVERITY_FILTERS.map(
               (severity) =>
-                html`<button aria-pressed=${severity === view.severity ? 'true' : 'false'} @click=${() => this.ask({ kind: 'findings.filter', severity })}>${t(LABELS[severity])} ${number(view.counts[severity])}</button>`,
+                html`<button aria-pressed=${severity === view.severity ? 'true' : 'false'} @click=${() => this.ask({ kind: 'findings.filter', severity })}>${t(LABELS[severity])} ${number(counts[severity])}</button>`,
             )}</div>`
           : nothing
       }
@@ -83,11 +85,12 @@ export class TwinFindings extends TwinElement {
   private body(view: FindingsView) {
     const { t } = this.words;
     if (!view.checked) return html`<p class="say" role="status">${t('findings.running')}</p>`;
-    if (view.counts.all === 0)
+    if (view.rows.length === 0)
       return html`<p class="say good" role="status">${icon('check', 14)}${t('findings.none')}</p>`;
-    if (view.groups.length === 0) return html`<p class="say" role="status">${t('findings.noneOf')}</p>`;
+    const groups = groupFindings(view.rows, view.severity);
+    if (groups.length === 0) return html`<p class="say" role="status">${t('findings.noneOf')}</p>`;
     return repeat(
-      view.groups,
+      groups,
       ({ code, severity }) => `${severity} ${code}`,
       (group) => this.group(group, view.selected),
     );

@@ -49,10 +49,10 @@ export function waterLine({ nodes }: Profile, heads: HeadSeries, timeS: number):
     const shares = cut === undefined ? [0, 1] : [0, cut, 1];
     for (let k = 1; k < shares.length; k++) {
       const points = [shares[k - 1], shares[k]].map(
-        (share): ProfilePoint => [from.stationM + share * (to.stationM - from.stationM), a + share * (b - a)],
+        (share): ProfilePoint => [between(from.stationM, to.stationM, share), between(a, b, share)],
       );
       const middle = (shares[k - 1] + shares[k]) / 2;
-      const over = known && a + middle * (b - a) > rims[0] + middle * (rims[1] - rims[0]);
+      const over = known && between(a, b, middle) > between(rims[0], rims[1], middle);
       const last = pieces.at(-1);
       const end = last?.points.at(-1);
       if (last?.over === over && end && end[0] === points[0][0] && end[1] === points[0][1]) last.points.push(points[1]);
@@ -61,6 +61,9 @@ export function waterLine({ nodes }: Profile, heads: HeadSeries, timeS: number):
   }
   return pieces;
 }
+
+/** On the way from one value to another; exactly these at its ends. */
+const between = (from: number, to: number, share: number): number => from * (1 - share) + to * share;
 
 /** Share of the way at which a line from a0 to a1 meets one from b0 to b1, if that is between the ends. */
 function crossing(a0: number, a1: number, b0: number, b1: number): number | undefined {

@@ -1,50 +1,29 @@
 import { describe, expect, it } from 'vitest';
+import type { LayerId } from '../../layers/types.ts';
 import { NO_DRAINS } from '../../src/app/drainState.ts';
 import { viewOf } from '../../src/app/drains.ts';
-import { findingsView } from '../../src/app/drainViews.ts';
+import { findingsOf } from '../../src/app/drainViews.ts';
 import { intentOfKey } from '../../src/app/keys.ts';
 import { type AppState, firstState } from '../../src/app/state.ts';
 import type { LayerFinding } from '../../workers/city/types.ts';
 
-const found = (
-  code: string,
-  severity: 'error' | 'warning',
-  feature: string,
-  layer: 'drainage' | 'trees' = 'drainage',
-): LayerFinding => ({
+const found = (code: string, layer: LayerId): LayerFinding => ({
   code,
-  severity,
-  feature,
+  severity: 'warning',
+  feature: code,
   layer,
-  message: { vi: feature, en: feature },
+  message: { vi: code, en: code },
 });
-const FINDINGS = [
-  found('same-place', 'warning', 'A'),
-  found('overlap', 'warning', 'T', 'trees'),
-  found('no-outfall', 'error', 'B'),
-  found('adverse-slope', 'warning', 'C'),
-  found('same-place', 'warning', 'D'),
-  found('unit-level', 'error', 'E'),
-];
 
 describe('the list of findings', () => {
-  it('has those of the drains by kind, errors first, and knows each by its place among all', () => {
-    const view = findingsView(FINDINGS, true, true, 'all', undefined);
-    expect(view?.groups.map(({ code, rows }) => [code, rows.map(({ finding }) => finding)])).toEqual([
-      ['unit-level', [5]],
-      ['no-outfall', [2]],
-      ['same-place', [0, 4]],
-      ['adverse-slope', [3]],
-    ]);
-    expect(view?.counts).toEqual({ all: 5, error: 2, warning: 3 });
+  const state = { ...firstState(), findings: [found('overlap', 'trees'), found('loop', 'drainage')] };
+  it('has those of the drains and knows each by its place among all', () => {
+    const view = findingsOf({ ...state, checked: true, drains: { ...NO_DRAINS, listed: true } });
+    expect(view?.rows.map(({ code, finding, hasPlace }) => [code, finding, hasPlace])).toEqual([['loop', 1, false]]);
+    expect(view?.checked).toBe(true);
   });
-  it('is filtered by severity, its counts are not', () => {
-    const view = findingsView(FINDINGS, true, true, 'error', 2);
-    expect([view?.groups.length, view?.counts.all, view?.selected]).toEqual([2, 5, 2]);
-  });
-  it('is nothing while it is shut, and says when it is not ready', () => {
-    expect(findingsView(FINDINGS, true, false, 'all', undefined)).toBeUndefined();
-    expect(findingsView([], false, true, 'all', undefined)?.checked).toBe(false);
+  it('is nothing while it is shut', () => {
+    expect(findingsOf(state)).toBeUndefined();
   });
 });
 
