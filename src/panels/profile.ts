@@ -195,7 +195,7 @@ export class TwinProfile extends TwinElement {
 
   private names({ heads }: ProfileView, { nodes }: Profile, { x, y }: ProfileScale) {
     const places = nodes.map(({ stationM }) => x(stationM));
-    const wide = nodes.map(({ id }) => id.length * 7 + 4);
+    const wide = nodes.map(({ id }) => id.length * 7 + 10);
     // The first label begins at the axis, the last one ends at the frame.
     const centres = places.map((at, i) =>
       i === 0 ? at - 8 + wide[0] / 2 : i === places.length - 1 ? at + 14 - wide[i] / 2 : at,

@@ -6,7 +6,7 @@ export const TRACE_COLOURS = {
 
 /** Red, green, blue, alpha 0–255 of the inside and of the edge of land that drains to a place. */
 const LAND_TINT = {
-  dark: { inside: [88, 201, 163, 125], edge: [88, 201, 163, 235] },
+  dark: { inside: [88, 201, 163, 95], edge: [88, 201, 163, 235] },
   light: { inside: [10, 116, 88, 100], edge: [10, 116, 88, 235] },
 } as const;
 
