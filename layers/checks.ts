@@ -1,4 +1,5 @@
-import type { Attribute, Finding, LayerSchema } from './types.ts';
+import { formatNumber, formatSigned } from '../src/i18n/format.ts';
+import type { Attribute, Bilingual, Finding, LayerSchema } from './types.ts';
 
 /** The forms that data of a layer has, as far as checks need them; the City's own types fit them. */
 export interface CheckedFeature {
@@ -41,9 +42,20 @@ export function finding(
   vi: string,
   en: string,
   at?: Place,
+  more?: Pick<Finding, 'item' | 'also' | 'expected' | 'mend'>,
 ): Finding {
-  return { code, severity, feature, message: { vi, en }, ...(at && { at }) };
+  return { code, severity, feature, message: { vi, en }, ...(at && { at }), ...more };
 }
+
+/** A number as each language writes it. */
+export const numberWords = (value: number, digits = 2): Bilingual => ({
+  vi: formatNumber('vi', value, digits),
+  en: formatNumber('en', value, digits),
+});
+export const signedWords = (value: number, digits = 2): Bilingual => ({
+  vi: formatSigned('vi', value, digits),
+  en: formatSigned('en', value, digits),
+});
 
 export const numberIn = (properties: Readonly<Record<string, unknown>>, key: string): number | undefined => {
   const value = properties[key];

@@ -18,6 +18,7 @@ export function checkConnections(nodes: readonly CheckedNode[], links: readonly 
             `Nối tới nút "${end}" không tồn tại.`,
             `It ends at node "${end}", which does not exist.`,
             link.path[0],
+            { item: 'link', also: [end] },
           ),
         );
       }
@@ -31,6 +32,7 @@ export function checkConnections(nodes: readonly CheckedNode[], links: readonly 
           'Hai đầu là cùng một nút.',
           'Both ends are the same node.',
           link.path[0],
+          { item: 'link' },
         ),
       );
     }
@@ -45,6 +47,7 @@ export function checkConnections(nodes: readonly CheckedNode[], links: readonly 
           'Nút không nối với tuyến nào.',
           'No link is connected to this node.',
           node.at,
+          { item: 'node' },
         ),
       );
     }
@@ -56,6 +59,8 @@ export function checkConnections(nodes: readonly CheckedNode[], links: readonly 
           node.id,
           'Nút không có tọa độ nên không vẽ được.',
           'The node has no coordinates, so it cannot be drawn.',
+          undefined,
+          { item: 'node' },
         ),
       );
     }

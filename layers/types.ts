@@ -83,7 +83,15 @@ export interface Finding {
   readonly code: string;
   readonly severity: 'error' | 'warning';
   readonly feature: string;
+  /** What `feature` is in a network, where a node and a link may share an id. */
+  readonly item?: 'node' | 'link';
+  /** Ids of others that take part in it. */
+  readonly also?: readonly string[];
+  /** What was found. */
   readonly message: Bilingual;
+  readonly expected?: Bilingual;
+  /** What would put it right. */
+  readonly mend?: Bilingual;
   /** In the City's CRS, where there is a place to look at. */
   readonly at?: readonly [number, number];
 }

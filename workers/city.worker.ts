@@ -32,7 +32,15 @@ const api: CityApi = {
   feature: (layer, index) => session.feature(layer, index),
   search: (query, limit) => session.search(query, limit),
   placeName: (lon, lat) => session.placeName(lon, lat),
-  findings: told(() => session.findings()),
+  findings: told((layers) => session.findings(layers)),
+  traceDrains: told(async (index) => {
+    const trace = await session.traceDrains(index);
+    return trace && transfer(trace, buffersOf(trace));
+  }),
+  drainProfile: told(async (from, to) => {
+    const profile = await session.drainProfile(from, to);
+    return profile && transfer(profile, buffersOf(profile));
+  }),
   buildDomain: told(async (scenario, cellSizeM) => {
     const domain = await session.buildDomain(scenario, cellSizeM);
     return transfer(domain, buffersOf(domain));

@@ -32,6 +32,8 @@ export const schema: LayerSchema = {
     number('toInvertM', 'Đáy cuối', 'Downstream invert', { unit: 'm' }),
     number('invertM', 'Cao độ đáy', 'Invert level', { unit: 'm' }),
     number('rimM', 'Cao độ miệng', 'Rim level', { unit: 'm' }),
+    number('outsideLevelM', 'Mực nước ngoài cửa xả', 'Level outside', { unit: 'm' }),
+    number('catchmentM2', 'Diện tích lưu vực', 'Catchment area', { unit: 'm²' }),
     flag('flapGate', 'Van ngăn triều', 'Flap gate'),
     number('capacityM3s', 'Năng lực', 'Capacity', { unit: 'm³/s' }),
   ],

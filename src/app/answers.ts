@@ -13,6 +13,7 @@ type Answers = { readonly [K in IntentKind]: (controller: Controller, intent: In
 const ANSWERS: Answers = {
   workspace: (c, { workspace }) => {
     c.reading.close();
+    c.drains.leave();
     c.store.set({ workspace, dialog: undefined });
     if (!c.store.get().playing && c.water) c.clock.play();
   },
@@ -82,6 +83,14 @@ const ANSWERS: Answers = {
   night: ({ store }) => store.set({ night: !store.get().night }),
   glass: ({ store }) => store.set({ glass: !store.get().glass }),
   'point.close': ({ reading }) => reading.close(),
+  findings: ({ drains }, { open }) => drains.set({ listed: open, finding: undefined }),
+  'findings.filter': ({ drains }, { severity }) => drains.set({ severity }),
+  'finding.go': ({ drains }, { finding }) => drains.go(finding),
+  'drains.trace': (c, { index }) => c.attempt(c.drains.trace(index)),
+  'drains.land': ({ drains }, { shown }) => drains.set({ landShown: shown }),
+  'drains.profileFrom': ({ drains }, { index, id }) => drains.begin(index, id),
+  'drains.again': ({ drains }) => drains.again(),
+  'drains.close': ({ drains }, { what }) => drains.close(what),
   'rain.again': ({ clock }) => {
     clock.seek(0);
     clock.play();

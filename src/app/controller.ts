@@ -9,6 +9,8 @@ import type { ResultMode } from '../tokens/ramps.ts';
 import { act, type Change, resolvedOf } from './book.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { Clock } from './clock.ts';
+import { Drains } from './drains.ts';
+import { isLooking } from './drainViews.ts';
 import { Launch } from './launch.ts';
 import { dismiss, tell, tellError } from './messages.ts';
 import { Opening, saveScenarios } from './opening.ts';
@@ -41,6 +43,7 @@ export class Controller {
   readonly clock: Clock;
   readonly running: Running;
   readonly reading: Reading;
+  readonly drains: Drains;
   readonly opening: Opening;
   readonly shelf: Shelf;
   readonly launch: Launch;
@@ -84,6 +87,13 @@ export class Controller {
       () => this.city,
       () => this.stage,
       () => this.water,
+      (feature) => this.drains.take(feature),
+    );
+    this.drains = new Drains(
+      store,
+      () => this.city,
+      () => this.stage,
+      () => this.reading,
     );
     this.opening = new Opening(store, this.city, (opened) => this.cityOpened(opened));
     this.shelf = new Shelf(store, this.running);
@@ -160,6 +170,7 @@ export class Controller {
     this.running.clear();
     this.showWater(undefined);
     this.clock.timeS = 0;
+    void this.drains.check(opened);
     if (this.stage) this.showCity(opened);
     this.emit('city', opened);
     void this.launch.begin(opened);
@@ -184,9 +195,7 @@ export class Controller {
       .finally(() => {
         if (store.get().city !== opened) return;
         store.set({ opening: undefined });
-        void this.city.findings().then((findings) => {
-          if (store.get().city === opened) store.set({ findings });
-        });
+        void this.drains.checkOthers(opened);
       });
   }
   /** Camera of the address, for the first city. */
@@ -239,7 +248,9 @@ export class Controller {
   private pad(): void {
     const state = this.store.get();
     const run = figuresOf(state.book.selected ? state.runs[state.book.selected] : undefined);
-    this.stage?.setPadding(paddingOf(state, state.point !== undefined || (run?.wet.timesS.length ?? 0) > 1));
+    this.stage?.setPadding(
+      paddingOf(state, state.point !== undefined || isLooking(state) || (run?.wet.timesS.length ?? 0) > 1),
+    );
   }
 
   /** Passes what changed in the state on to stage, storage and listeners. */
@@ -258,10 +269,12 @@ export class Controller {
       state.layout !== before.layout ||
       state.workspace !== before.workspace ||
       state.hidden !== before.hidden ||
-      (state.point === undefined) !== (before.point === undefined)
+      (state.point === undefined) !== (before.point === undefined) ||
+      state.drains !== before.drains
     )
       this.pad();
     if (!stage) return;
+    if (state.drains !== before.drains && state.city === before.city) this.drains.draw(before.drains);
     if (state.playing !== before.playing || state.workspace !== before.workspace) this.draw(this.clock.timeS);
     if (state.theme !== before.theme) stage.setTheme(state.theme);
     if (state.night !== before.night) stage.setNight(state.night ? 1 : undefined);

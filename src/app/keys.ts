@@ -43,7 +43,12 @@ export function intentOfKey(press: Press, state: AppState, frameS: number, timeS
   if (key === 'u') return { kind: 'glass' };
   if (key === 'n') return { kind: 'night' };
   if (key === 'Escape') {
+    const { drains } = state;
+    if (drains.from) return { kind: 'drains.close', what: 'pick' };
     if (state.point) return { kind: 'point.close' };
+    if (drains.profile) return { kind: 'drains.close', what: 'profile' };
+    if (drains.trace) return { kind: 'drains.close', what: 'trace' };
+    if (drains.listed) return { kind: 'findings', open: false };
     if (state.isolated !== undefined) return { kind: 'isolate', index: undefined };
     if (state.hidden) return { kind: 'hide' };
   }

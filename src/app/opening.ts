@@ -5,6 +5,7 @@ import { parseScenario, readRainCsv, type Scenario } from '../scenario/index.ts'
 import type { CityClient } from '../simulate/city.ts';
 import { keepPack, keepScenarios, recallPack, recallScenarios } from '../store/index.ts';
 import { act, type Book, EMPTY_BOOK, type Entry, entryOf, select } from './book.ts';
+import { NO_DRAINS } from './drainState.ts';
 import { editSeries } from './edits.ts';
 import { tell, tellError } from './messages.ts';
 import type { AppState } from './state.ts';
@@ -79,6 +80,8 @@ export class Opening {
         book,
         opening: undefined,
         findings: [],
+        checked: false,
+        drains: NO_DRAINS,
         layers: Object.fromEntries(opened.layers.map(({ id }) => [id, { visible: true, opacity: 1 }])),
         point: undefined,
         timeS: 0,

@@ -6,6 +6,7 @@ import type { Intent } from '../panels/intents.ts';
 import type { SheetStop } from '../panels/sheet.ts';
 import { RESULT_MODES } from '../tokens/ramps.ts';
 import { entryOf, resolvedOf } from './book.ts';
+import { findingsOf, profileOf, traceView } from './drainViews.ts';
 import type { AppState } from './state.ts';
 import { tideView } from './tide.ts';
 import {
@@ -23,6 +24,30 @@ import {
 
 const ask = (intent: Intent) => (event: Event) =>
   event.currentTarget?.dispatchEvent(new CustomEvent('intent', { detail: intent, bubbles: true, composed: true }));
+
+/** Where the sheet goes by itself: up when something is read, down from the whole page when the map has to be seen. */
+export function sheetFor(state: AppState, before: AppState, stop: SheetStop): SheetStop {
+  if (state.point && !before.point && stop === 'title') return 'half';
+  const { drains } = state;
+  const shown = drains.trace !== before.drains.trace || drains.profile !== before.drains.profile;
+  const asked =
+    shown ||
+    (drains.listed && !before.drains.listed) ||
+    drains.finding !== before.drains.finding ||
+    (drains.from && !before.drains.from);
+  return asked ? 'half' : stop;
+}
+
+/** What is looked at in the drains, the latest question first; undefined: nothing. */
+function drainView(state: AppState): TemplateResult | undefined {
+  const { trace, landShown } = state.drains;
+  const profile = profileOf(state);
+  if (profile)
+    return html`<twin-profile narrow style="height:276px" .view=${profile} .timeS=${state.timeS} .playing=${state.playing}></twin-profile>`;
+  if (trace) return html`<twin-trace class="ph-drains" .trace=${traceView(trace, landShown)}></twin-trace>`;
+  const findings = findingsOf(state);
+  return findings && html`<twin-findings class="ph-drains" .view=${findings}></twin-findings>`;
+}
 
 /** The phone: find and layers on top, a sheet from below with the storm's time under the thumb. */
 export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: SheetStop) => void): TemplateResult {
@@ -45,6 +70,8 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
       ? t('point.atTime', { time: words.clock(state.timeS), water: words.body(depth ?? 0) ?? t('point.dry') })
       : t(({ outside: 'point.outside', block: 'point.block', none: 'point.noRun' } as const)[point.state])
     : line;
+  const drain = point?.feature?.layer === 'drainage' ? point.feature.id : undefined;
+  const drains = drainView(state);
   const panel = runPanel(book, state.runs, state.previewCellM);
   return html`<div class="at-${stop}" style="display:contents">
     <header class="top">
@@ -57,10 +84,13 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
       <button class="round" aria-label=${t('map.north')} @click=${ask({ kind: 'north' })}><span style="display:grid;transform:rotate(${-state.headingDeg - 0}deg)">${icon('compass', 22)}</span></button>
     </div>
     </section><twin-sheet role="region" aria-label=${name || t('app.left')} .stop=${stop} .label=${name} @stop=${(event: CustomEvent<SheetStop>) => setStop(event.detail)}>
-      <div class="ph-head"><div><h2>${name || t('state.noCity')}</h2><p>${below}</p></div>
+      <div class="ph-head"><div><h2>${name || t('state.noCity')}</h2><p>${drain === undefined ? below : `${drain} · ${below}`}</p></div>
         ${point ? html`<button class="ib" style="width:44px;height:44px" aria-label=${t('act.close')} @click=${ask({ kind: 'point.close' })}>${icon('x', 22)}</button>` : nothing}</div>
-      ${point ? html`<twin-point class="ph-gap" brief .point=${point} .timeS=${state.timeS}></twin-point>` : nothing}
-      <div class="ph-gap"><twin-legend compact .mode=${state.mode} .isolated=${state.isolated} .hasMaps=${run?.state === 'done'}></twin-legend></div>
+      ${point && !drains && drain === undefined ? html`<twin-point class="ph-gap" brief .point=${point} .timeS=${state.timeS}></twin-point>` : nothing}
+      ${point?.feature?.layer === 'drainage' && !state.drains.profile ? html`<twin-drain-acts bare class="ph-gap" .feature=${point.feature}></twin-drain-acts>` : nothing}
+      ${
+        drains ??
+        html`<div class="ph-gap"><twin-legend compact .mode=${state.mode} .isolated=${state.isolated} .hasMaps=${run?.state === 'done'}></twin-legend></div>
       <twin-mini-score class="ph-gap" .score=${score} .timeS=${state.timeS}></twin-mini-score>
       <div class="ph-row">
         <button class="play" aria-label=${t(state.playing ? 'score.pause' : 'score.play')} ?disabled=${!score} @click=${ask({ kind: state.playing ? 'pause' : 'play' })}>${icon(state.playing ? 'pause' : 'play', 24)}</button>
@@ -70,7 +100,8 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
             ? html`<button class="pill" @click=${ask({ kind: 'run.cancel' })}>${icon('circle-stop', 20)}${t('run.percent', { cell: words.number(run.cellSizeM), percent: words.number(Math.floor((100 * run.timeS) / Math.max(1, run.durationS))) })}</button>`
             : html`<button class="pill" ?disabled=${!resolved} @click=${ask({ kind: 'run.start' })}>${icon('cloud-rain', 20)}${t(run ? 'run.again' : 'run.start')}</button>`
         }
-      </div>
+      </div>`
+      }
       ${
         stop === 'full'
           ? html`<div class="ph-more">
@@ -81,7 +112,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
             <div><twin-engine .engine=${engineView(state)}></twin-engine></div>
             <div><twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide></div>
             <div><twin-result .result=${resultView(run, ownCell)}></twin-result></div>
-            <div><twin-layers ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers></div>
+            <div><twin-layers ?checked=${state.checked} ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers></div>
             <div class="ph-bar">
               <button @click=${ask({ kind: 'dialog', dialog: 'city' })}>${icon('building-2', 18)}${t('bar.city')}</button>
               <button aria-label=${t('bar.language')} @click=${ask({ kind: 'lang', lang: state.lang === 'vi' ? 'en' : 'vi' })}>${icon('languages', 18)}${state.lang.toUpperCase()}</button>

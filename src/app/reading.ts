@@ -30,6 +30,8 @@ export class Reading {
     private readonly city: () => CityClient,
     private readonly stage: () => MapStage | undefined,
     private readonly water: () => RunWater | undefined,
+    /** Something else may be waiting for a thing to be picked. */
+    private readonly taken: (feature: FeatureView | undefined) => boolean,
   ) {}
 
   async click(x: number, y: number): Promise<void> {
@@ -41,7 +43,7 @@ export class Reading {
     if (!picked) return this.close();
     stage.highlight(picked.feature);
     const sheet = picked.feature ? await this.city().feature(picked.feature.layerId, picked.feature.index) : undefined;
-    if (asked === this.asked) await this.read(picked.lon, picked.lat, sheet);
+    if (asked === this.asked && !this.taken(sheet)) await this.read(picked.lon, picked.lat, sheet);
   }
 
   /** Reads what was found: its attributes and the water there. */
@@ -49,7 +51,7 @@ export class Reading {
     const asked = ++this.asked;
     this.stage()?.highlight({ layerId: layer, index, id });
     const sheet = await this.city().feature(layer, index);
-    if (asked === this.asked) await this.read(lon, lat, sheet);
+    if (asked === this.asked && !this.taken(sheet)) await this.read(lon, lat, sheet);
   }
 
   /** Reads a place by its coordinates. */

@@ -3,26 +3,33 @@ import { css } from 'lit';
 /** The regions of the page over the scene. */
 export const shellStyles = css`
   :host { position: fixed; inset: 0; display: block; background: var(--page); overflow: hidden; }
+  :host { --foot: 200px; }
+  .tall { --foot: 280px; }
   .stage { position: absolute; inset: 0; z-index: 0; outline-offset: -3px; }
   .stage.veil::after { content: ''; position: absolute; inset: 0; background: var(--page); pointer-events: none; }
   .bar { position: absolute; inset: 0 0 auto; z-index: 9; }
   .title { position: absolute; left: 304px; top: 62px; right: 340px; z-index: 2; pointer-events: none; }
-  .left { position: absolute; left: 8px; top: 56px; bottom: 200px; width: 280px; z-index: 3; display: flex; flex-direction: column; gap: 8px; pointer-events: none; }
+  .left { position: absolute; left: 8px; top: 56px; bottom: var(--foot); width: 280px; z-index: 3; display: flex; flex-direction: column; gap: 8px; pointer-events: none; }
   .left > *, .right > * { pointer-events: auto; }
   .left > * { flex: none; }
   .scen > *, .lay > *, .pt > * { flex: 1; min-width: 0; }
   .left > .scen { flex: 0 1 auto; max-height: 40%; min-height: 80px; }
   .left > .lay { flex: 0 1 auto; min-height: 64px; }
-  .right { position: absolute; right: 8px; top: 56px; bottom: 200px; width: 304px; z-index: 3; display: flex; flex-direction: column; gap: 8px; pointer-events: none; }
+  .right { position: absolute; right: 8px; top: 56px; bottom: var(--foot); width: 304px; z-index: 3; display: flex; flex-direction: column; gap: 8px; pointer-events: none; }
   .right > .pt { flex: 0 1 auto; min-height: 72px; }
   .right > .res { flex: none; }
-  .foot { position: absolute; left: 296px; right: 320px; bottom: 200px; z-index: 3; display: grid; gap: 8px; pointer-events: none; }
+  .right > .fnd { flex: 0 1 auto; min-height: 120px; }
+  .right > .trc { flex: none; }
+  .fnd > *, .trc > * { flex: 1; min-width: 0; }
+  .right > .fnd:not(:only-child) { max-height: 44%; }
+  .right > .fnd:has(~ .trc) { max-height: 28%; }
+  .foot { position: absolute; left: 296px; right: 320px; bottom: var(--foot); z-index: 3; display: grid; gap: 8px; pointer-events: none; }
   .foot.wide { right: 8px; }
   .foot > * { pointer-events: auto; }
   .fur { display: flex; align-items: flex-end; justify-content: space-between; padding: 0 8px 2px; pointer-events: none !important; }
   .legend { max-width: 980px; }
-  .score { position: absolute; left: 8px; right: 8px; bottom: 8px; height: 184px; z-index: 4; }
-  .messages { position: absolute; top: 112px; left: 304px; width: min(380px, calc(100vw - 640px)); min-width: 300px; z-index: 6; }
+  .score { position: absolute; left: 8px; right: 8px; bottom: 8px; height: calc(var(--foot) - 16px); z-index: 4; }
+  .messages { display: grid; gap: 8px; align-content: start; position: absolute; top: 112px; left: 304px; width: min(380px, calc(100vw - 640px)); min-width: 300px; z-index: 6; }
   .drop { position: absolute; inset: 8px; z-index: 30; border: 2px dashed var(--live); border-radius: var(--r-3); background: var(--panel-a); display: grid; place-content: center; justify-items: center; gap: 8px; text-align: center; padding: 24px; }
   .drop b { font: var(--t-28); }
   .veilcard { position: absolute; left: 50%; top: 42%; translate: -50% -50%; z-index: 2; width: 300px; padding: 16px; display: grid; gap: 10px; }
@@ -58,6 +65,9 @@ export const shellStyles = css`
   .ph-head h2 { font: 600 19px/26px var(--font); letter-spacing: -.01em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .ph-head p { color: var(--text-2); font: 400 14px/20px var(--font); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .ph-head > div { min-width: 0; flex: 1; }
+  .ph-drains { margin: 6px -12px 0; max-height: 288px; }
+  twin-drain-acts + .ph-drains { max-height: 226px; }
+  .at-full .ph-drains, .at-full twin-drain-acts + .ph-drains { max-height: none; }
   .ph-gap { margin-top: 10px; }
   .ph-row { display: flex; align-items: center; gap: 12px; margin: 4px 0 14px; }
   .ph-row .play { width: 52px; height: 52px; border-radius: 26px; background: var(--act); color: var(--act-on); display: grid; place-items: center; flex: none; }

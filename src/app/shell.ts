@@ -10,7 +10,8 @@ import { icon } from '../panels/icons.ts';
 import type { Intent } from '../panels/intents.ts';
 import { base } from '../panels/styles.ts';
 import { entryOf, resolvedOf } from './book.ts';
-import { phoneView } from './phone.ts';
+import { findingsOf, isLooking, profileOf, traceView } from './drainViews.ts';
+import { phoneView, sheetFor } from './phone.ts';
 import { shellStyles } from './shell-styles.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
@@ -53,8 +54,9 @@ export class TwinApp extends LitElement {
     this.state = this.store.get();
     this.leave = this.store.subscribe((state, before) => {
       this.state = state;
-      if (state.point && !before.point && state.layout === 'drawer') this.tab = 'results';
-      if (state.point && !before.point && state.layout === 'phone' && this.sheet === 'title') this.sheet = 'half';
+      const asked = state.drains !== before.drains && isLooking(state);
+      if (((state.point && !before.point) || asked) && state.layout === 'drawer') this.tab = 'results';
+      if (state.layout === 'phone') this.sheet = sheetFor(state, before, this.sheet);
     });
     this.addEventListener('intent', (event) => {
       event.stopPropagation();
@@ -101,7 +103,7 @@ export class TwinApp extends LitElement {
     const words = wordsOf(this.state.lang);
     const exhibit = workspace === 'exhibit';
     // The stage is one element in one place whatever stands over it, so that layouts can change without drawing anew.
-    return html`<div class=${layout}>
+    return html`<div class="${layout} ${this.state.drains.profile && !exhibit ? 'tall' : ''}">
       ${exhibit ? nothing : layout === 'phone' ? nothing : this.barView()}
       ${exhibit ? nothing : this.titleView()}
       ${cache(exhibit || layout === 'phone' ? html`` : layout === 'drawer' ? this.drawerView() : this.leftView())}
@@ -117,7 +119,7 @@ export class TwinApp extends LitElement {
               })
             : this.rightAndScore()
       }
-      ${exhibit ? nothing : html`<twin-messages class="messages" .messages=${this.state.messages}></twin-messages>`}
+      ${exhibit ? nothing : html`<div class="messages"><twin-pick .from=${this.state.drains.from?.id}></twin-pick><twin-messages .messages=${this.state.messages}></twin-messages></div>`}
       <twin-city .open=${this.state.dialog === 'city'} .city=${cityView(this.state.city, this.state.findings, this.state.sample)} .stored=${this.state.stored}></twin-city>
       <twin-evidence .open=${this.state.dialog === 'evidence'} .evidence=${this.state.evidence} .running=${ENGINE_VERSION}></twin-evidence>
       ${this.dropping ? html`<div class="drop" aria-hidden="true">${icon('file-up', 40)}<b>${words.t('drop.title')}</b><span class="mu">${words.t('drop.what')}</span></div>` : nothing}
@@ -148,7 +150,7 @@ export class TwinApp extends LitElement {
       run: html`<twin-run .run=${panel.run} .forkAtS=${panel.forkAtS} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run>`,
       engine: html`<twin-engine .engine=${engineView(state)}></twin-engine>`,
       tide: html`<twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide>`,
-      layers: html`<twin-layers ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers>`,
+      layers: html`<twin-layers ?checked=${state.checked} ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers>`,
       result: resultView(run, ownCell),
       score: scoreView(book, run),
       maps: run?.state === 'done',
@@ -185,7 +187,7 @@ export class TwinApp extends LitElement {
                 ? html`${panels.scenarios}${panels.run}${panels.tide}`
                 : this.tab === 'layers'
                   ? panels.layers
-                  : html`${this.pointView()}<twin-result .result=${panels.result}></twin-result>${panels.result || this.state.point ? nothing : this.emptyView()}`
+                  : html`${this.drainPanels()}${this.pointView()}<twin-result .result=${panels.result}></twin-result>${panels.result || this.state.point || isLooking(this.state) ? nothing : this.emptyView()}`
             }</div>`
           : html`<div id="pane" hidden></div>`
       }
@@ -204,10 +206,20 @@ export class TwinApp extends LitElement {
       : nothing;
   }
 
+  /** Findings and trace, one below the other. */
+  private drainPanels() {
+    const { state } = this;
+    const findings = findingsOf(state);
+    const { trace, landShown } = state.drains;
+    return html`${findings ? html`<section class="p fnd" style="display:flex"><twin-findings .view=${findings}></twin-findings></section>` : nothing}
+      ${trace ? html`<section class="p trc" style="display:flex"><twin-trace .trace=${traceView(trace, landShown)}></twin-trace></section>` : nothing}`;
+  }
+
   private footView() {
     const { state } = this;
     const run = figuresOf(state.book.selected ? state.runs[state.book.selected] : undefined);
-    const right = state.layout === 'wide' && (state.point !== undefined || this.panels().result !== undefined);
+    const right =
+      state.layout === 'wide' && (state.point !== undefined || isLooking(state) || this.panels().result !== undefined);
     return html`<section class="foot ${right || state.layout !== 'wide' ? '' : 'wide'}" aria-label=${wordsOf(state.lang).t('mode.label')}>
       <div class="fur"><twin-stamp></twin-stamp><twin-scale .metresPerPixel=${state.metresPerPixel} .headingDeg=${state.headingDeg}></twin-scale></div>
       ${run && run.wet.timesS.length > 0 ? html`<twin-legend class="p legend" .mode=${state.mode} .isolated=${state.isolated} .hasMaps=${run.state === 'done'}></twin-legend>` : nothing}
@@ -218,13 +230,14 @@ export class TwinApp extends LitElement {
     const { state } = this;
     const { t } = wordsOf(state.lang);
     const panels = this.panels();
+    const profile = profileOf(state);
     return html`${
-      state.layout === 'wide' && (state.point || panels.result)
+      state.layout === 'wide' && (state.point || isLooking(state) || panels.result)
         ? html`<aside class="right" aria-label=${t('app.right')}>
-          ${state.point ? html`<section class="p pt" style="display:flex">${this.pointView()}</section>` : nothing}
-          ${panels.result ? html`<section class="p res"><twin-result .result=${panels.result}></twin-result></section>` : nothing}
+          ${this.drainPanels()}${state.point ? html`<section class="p pt" style="display:flex">${this.pointView()}</section>` : nothing}
+          ${panels.result && !isLooking(state) ? html`<section class="p res"><twin-result .result=${panels.result}></twin-result></section>` : nothing}
         </aside>`
         : nothing
-    }<div class="score"><twin-score .score=${panels.score} .timeS=${state.timeS} .playing=${state.playing} .speed=${state.speed}></twin-score></div>`;
+    }<div class="score">${profile ? html`<twin-profile .view=${profile} .timeS=${state.timeS} .playing=${state.playing}></twin-profile>` : html`<twin-score .score=${panels.score} .timeS=${state.timeS} .playing=${state.playing} .speed=${state.speed}></twin-score>`}</div>`;
   }
 }

@@ -17,6 +17,7 @@ export type MapStage = Pick<
   | 'isolateClass'
   | 'pick'
   | 'highlight'
+  | 'setTrace'
   | 'setPins'
   | 'flyTo'
   | 'camera'
@@ -71,10 +72,11 @@ export async function mountStage(
 /** What the panels cover in each layout, CSS pixels. */
 export function paddingOf(state: AppState, right: boolean): Padding {
   if (state.workspace === 'exhibit' || state.hidden) return { left: 0, right: 0, top: 0, bottom: 0 };
+  const bottom = state.drains.profile ? 360 : 280;
   if (state.layout === 'phone') return { left: 0, right: 0, top: 72, bottom: 390 };
   const top = 48;
-  if (state.layout === 'drawer') return { left: 304, right: 0, top, bottom: 280 };
-  return { left: 288, right: right ? 312 : 0, top, bottom: 280 };
+  if (state.layout === 'drawer') return { left: 304, right: 0, top, bottom };
+  return { left: 288, right: right ? 312 : 0, top, bottom };
 }
 
 /** Parts that may be on their way into the stage at once: each needs a picture or two until it stands. */

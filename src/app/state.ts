@@ -16,6 +16,7 @@ import type {
 } from '../panels/views.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import { type Book, EMPTY_BOOK } from './book.ts';
+import { type DrainsState, NO_DRAINS } from './drainState.ts';
 import type { Store } from './store.ts';
 
 export type Layout = 'wide' | 'drawer' | 'phone';
@@ -70,6 +71,9 @@ export interface AppState {
   /** One line on what is being opened. */
   readonly opening: string | undefined;
   readonly findings: readonly LayerFinding[];
+  /** The layers have been checked; before that no findings mean nothing. */
+  readonly checked: boolean;
+  readonly drains: DrainsState;
   readonly book: Book;
   readonly layers: Readonly<Partial<Record<LayerId, { readonly visible: boolean; readonly opacity: number }>>>;
   readonly mode: ResultMode;
@@ -119,6 +123,8 @@ export function firstState(): AppState {
     cityKey: '',
     opening: undefined,
     findings: [],
+    checked: false,
+    drains: NO_DRAINS,
     book: EMPTY_BOOK,
     layers: {},
     mode: 'depth',

@@ -249,7 +249,8 @@ export const cityView = lastOf(
         name: city.layers.find(({ id }) => id === source.layer)?.name ?? NAMES[source.layer] ?? both(source.layer),
       })),
       notes: city.notes.map((note) => note.message),
-      findings,
+      // The drains have a panel of their own for theirs.
+      findings: findings.filter(({ layer }) => layer !== 'drainage'),
       sample,
     },
 );

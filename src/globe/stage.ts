@@ -15,6 +15,7 @@ import { pickAt } from './pickRay.ts';
 import { pictureOf, skyCss } from './picture.ts';
 import { Rain } from './rain.ts';
 import { isSheet, TerrainAndSheets } from './terrainAndSheets.ts';
+import { TraceLines } from './trace.ts';
 import type {
   CameraState,
   CameraView,
@@ -27,6 +28,7 @@ import type {
   Picked,
   Pin,
   SceneCity,
+  TraceDrawing,
   WaterDomain,
   WaterFrame,
 } from './types.ts';
@@ -47,6 +49,7 @@ export class CesiumStage implements GlobeStage {
   private readonly ground: TerrainAndSheets;
   private readonly parts: Parts;
   private readonly water: WaterLayer;
+  private readonly trace: TraceLines;
   private readonly flight: Flight;
   private readonly resizer: ResizeObserver;
   private readonly events = new Emitter<GlobeEvents>();
@@ -84,6 +87,7 @@ export class CesiumStage implements GlobeStage {
     this.scene.globe.tileLoadProgressEvent.addEventListener(wake);
     this.parts = new Parts(this.scene, this.look, wake);
     this.water = new WaterLayer(this.scene, this.look, wake);
+    this.trace = new TraceLines(this.scene, this.theme, wake);
     this.flight = new Flight(this.view, () => this.cameraMoved());
     this.controls = new Controls(this.canvas, this.view, {
       moved: () => {
@@ -108,7 +112,7 @@ export class CesiumStage implements GlobeStage {
     this.water.setDomain(undefined, undefined);
     this.water.setFrames(undefined, undefined, 0);
     this.ground.setSource(source, this.theme);
-    this.showSheets();
+    this.ground.showSheets((sheet) => this.parts.layer(sheet));
     this.city = city;
     this.source = source;
     this.overlay.setLabels(city?.labels ?? []);
@@ -118,15 +122,12 @@ export class CesiumStage implements GlobeStage {
     });
     this.setPins([]);
     this.parts.setHighlight(undefined);
+    this.setTrace(undefined);
     if (city) {
       this.view.targetHeightM = city.homeLevelM + city.ellipsoidOffsetM;
       this.view.view = View.clamp(city.home);
     }
     this.cameraMoved();
-  }
-
-  private showSheets(): void {
-    this.ground.showSheets((sheet) => this.parts.layer(sheet));
   }
 
   addPart(part: ScenePart): Promise<void> {
@@ -151,7 +152,8 @@ export class CesiumStage implements GlobeStage {
     this.overlay.theme = theme;
     if (changed) {
       this.ground.redraw(theme);
-      this.showSheets();
+      this.ground.showSheets((sheet) => this.parts.layer(sheet));
+      this.trace.setTheme(theme);
     }
     this.relight();
   }
@@ -202,6 +204,11 @@ export class CesiumStage implements GlobeStage {
 
   highlight(feature: FeatureRef | undefined): void {
     this.parts.setHighlight(feature);
+  }
+
+  setTrace(trace: TraceDrawing | undefined): void {
+    this.trace.set(trace?.lines ?? []);
+    this.ground.setLand(trace?.land, this.theme);
   }
 
   setPins(pins: readonly Pin[]): void {
@@ -271,7 +278,7 @@ export class CesiumStage implements GlobeStage {
   }
 
   private isBusy(): boolean {
-    return this.ground.busy || this.water.busy || this.flight.flying;
+    return this.ground.busy || this.water.busy || this.trace.busy || this.flight.flying;
   }
 
   destroy(): void {
@@ -299,15 +306,9 @@ export class CesiumStage implements GlobeStage {
     this.wake();
   }
 
-  /** The point looked at follows the ground, gently, so that hills are circled and not entered. */
   private followGround(): void {
     const { lon, lat } = this.view.view;
-    const ground = this.ground.heightM(lon, lat);
-    if (ground === undefined) return;
-    const gap = ground - this.view.targetHeightM;
-    if (Math.abs(gap) < 0.3) return;
-    this.view.targetHeightM += Math.abs(gap) < 3 ? gap : gap * 0.3;
-    this.cameraMoved();
+    if (this.view.follow(this.ground.heightM(lon, lat))) this.cameraMoved();
   }
 
   private resize(): void {

@@ -1,5 +1,7 @@
 import { Cartographic, Color, EllipsoidTerrainProvider, type ImageryLayer, type Scene } from '@cesium/engine';
+import type { LandMask } from '../../workers/city/types.ts';
 import type { SceneSource, SceneTheme, Sheet } from '../../workers/scene/types.ts';
+import { tintLayer } from './landTint.ts';
 import type { Look } from './look.ts';
 import { applyGroundLook, sheetOf, terrainOf } from './surface.ts';
 
@@ -17,6 +19,8 @@ export class TerrainAndSheets {
   private sheets = new Map<Sheet, ImageryLayer>();
   private source: SceneSource | undefined;
   private outstanding = 0;
+  private land: LandMask | undefined;
+  private tint: ImageryLayer | undefined;
 
   constructor(scene: Scene, wake: () => void) {
     this.scene = scene;
@@ -31,6 +35,8 @@ export class TerrainAndSheets {
   setSource(source: SceneSource | undefined, theme: SceneTheme): void {
     this.scene.imageryLayers.removeAll(true);
     this.sheets.clear();
+    this.tint = undefined;
+    this.land = undefined;
     this.source = source && this.counted(source);
     this.scene.terrainProvider = this.source ? terrainOf(this.source, this.wake) : new EllipsoidTerrainProvider();
     this.redraw(theme);
@@ -47,6 +53,17 @@ export class TerrainAndSheets {
       this.scene.imageryLayers.add(layer);
       this.sheets.set(sheet, layer);
     }
+    this.tint = undefined;
+    this.setLand(this.land, theme);
+  }
+
+  /** Land to be seen tinted on the ground; undefined: none. */
+  setLand(land: LandMask | undefined, theme: SceneTheme): void {
+    this.land = land;
+    if (this.tint) this.scene.imageryLayers.remove(this.tint, true);
+    this.tint = land && tintLayer(land, theme);
+    if (this.tint) this.scene.imageryLayers.add(this.tint);
+    this.wake();
   }
 
   showSheet(sheet: Sheet, { visible, opacity }: { visible: boolean; opacity: number }): void {

@@ -1,4 +1,5 @@
 import type { LayerId } from '../../layers/types.ts';
+import type { DrainLines, LandMask } from '../../workers/city/types.ts';
 import type { Frame, Grid, Maps } from '../../workers/flood/types.ts';
 import type { CameraView, SceneCity, ScenePart, SceneSource, SceneTheme } from '../../workers/scene/types.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
@@ -43,6 +44,12 @@ export interface FeatureRef {
   readonly layerId: LayerId;
   readonly index: number;
   readonly id: string;
+}
+
+/** Drains to be seen through everything: what leads to a place, where it goes on, a chosen path; and the land of it. */
+export interface TraceDrawing {
+  readonly lines: readonly { readonly kind: 'up' | 'down' | 'path'; readonly lines: DrainLines }[];
+  readonly land: LandMask | undefined;
 }
 
 /** What is under a pixel. */
@@ -119,6 +126,7 @@ export interface GlobeStage {
 
   pick(x: number, y: number): Promise<Picked | undefined>;
   highlight(feature: FeatureRef | undefined): void;
+  setTrace(trace: TraceDrawing | undefined): void;
   setPins(pins: readonly Pin[]): void;
   /** Place in CSS pixels, undefined behind the camera. */
   project(lon: number, lat: number, levelM?: number): { readonly x: number; readonly y: number } | undefined;

@@ -52,6 +52,14 @@ export class View {
     return (this.tanY * this.width) / this.height;
   }
 
+  /** The point looked at follows the ground, gently, so that hills are circled and not entered. @returns whether it moved */
+  follow(groundM: number | undefined): boolean {
+    const gap = groundM === undefined ? 0 : groundM - this.targetHeightM;
+    if (Math.abs(gap) < 0.3) return false;
+    this.targetHeightM += Math.abs(gap) < 3 ? gap : gap * 0.3;
+    return true;
+  }
+
   /** Moves the camera to `view`. */
   apply(): void {
     const { camera } = this.scene;

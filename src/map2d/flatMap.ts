@@ -4,6 +4,7 @@ import type { CameraView, SceneCity, SceneHit, SceneSource, SceneTheme } from '.
 import { resolveCrs } from '../crs/index.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import { drawPin, type FlatPin as Pin, takeHands } from './hands.ts';
+import { drawTrace, type FlatTrace } from './trace.ts';
 import { distanceOfScale, type FlatView, lonLatOf, metresPerPixel, scaleOfDistance, worldOf } from './view.ts';
 import { type FlatWater, paintWater } from './water.ts';
 
@@ -39,6 +40,7 @@ export class FlatMap {
   private mode: ResultMode = 'depth';
   private isolated: number | undefined;
   private pins: readonly Pin[] = [];
+  private trace: FlatTrace | undefined;
   private padding = { left: 0, right: 0, top: 0, bottom: 0 };
   private waiting = false;
   private stale = true;
@@ -66,6 +68,7 @@ export class FlatMap {
     this.water = undefined;
     this.frames = undefined;
     this.maps = undefined;
+    this.trace = undefined;
     if (city) void this.flyTo(city.home, 0);
     this.wake();
   }
@@ -100,6 +103,10 @@ export class FlatMap {
     this.repaint();
   }
   highlight(): void {}
+  setTrace(trace: FlatTrace | undefined): void {
+    this.trace = trace;
+    this.wake();
+  }
   setRain(): void {}
   setUnderground(): void {}
   setNight(): void {}
@@ -235,6 +242,7 @@ export class FlatMap {
     if (!this.city) return;
     for (const sheet of SHEETS) this.drawSheet(context, sheet, width, height);
     this.drawWater(context);
+    if (this.trace) drawTrace(context, this.trace, this.theme, (lon, lat) => this.pixelOf(lon, lat));
     for (const pin of this.pins) drawPin(context, pin, this.pixelOf(pin.lon, pin.lat));
   }
 

@@ -23,7 +23,7 @@ export function heldAt(timesS: readonly number[], values: readonly number[], tim
 }
 
 /** Value of a linear series at a time; the ends hold. */
-export function linearAt(timesS: readonly number[], values: readonly number[], timeS: number): number | undefined {
+export function linearAt(timesS: readonly number[], values: ArrayLike<number>, timeS: number): number | undefined {
   if (timesS.length === 0) return undefined;
   if (timeS <= timesS[0]) return values[0];
   for (let i = 1; i < timesS.length; i++) {

@@ -2,10 +2,12 @@ import { html, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import bike from 'lucide-static/icons/bike.svg?raw';
 import building2 from 'lucide-static/icons/building-2.svg?raw';
+import chartSpline from 'lucide-static/icons/chart-spline.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
 import chevronsLeftRight from 'lucide-static/icons/chevrons-left-right.svg?raw';
+import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import circleStop from 'lucide-static/icons/circle-stop.svg?raw';
 import cloudRain from 'lucide-static/icons/cloud-rain.svg?raw';
 import compass from 'lucide-static/icons/compass.svg?raw';
@@ -36,6 +38,7 @@ import play from 'lucide-static/icons/play.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
 import redo2 from 'lucide-static/icons/redo-2.svg?raw';
 import rotateCcw from 'lucide-static/icons/rotate-ccw.svg?raw';
+import route from 'lucide-static/icons/route.svg?raw';
 import scanEye from 'lucide-static/icons/scan-eye.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
 import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
@@ -56,6 +59,8 @@ const ICONS = {
   'chevron-down': chevronDown,
   'chevron-right': chevronRight,
   'chevrons-left-right': chevronsLeftRight,
+  'chart-spline': chartSpline,
+  'circle-alert': circleAlert,
   'circle-stop': circleStop,
   'cloud-rain': cloudRain,
   compass,
@@ -87,6 +92,7 @@ const ICONS = {
   plus,
   'redo-2': redo2,
   'rotate-ccw': rotateCcw,
+  route,
   search,
   'shield-check': shieldCheck,
   sun,

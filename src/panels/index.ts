@@ -1,6 +1,7 @@
 /** Registers every element of the first page. */
 import './bar.ts';
 import './city.ts';
+import './drain-acts.ts';
 import './engine.ts';
 import './find.ts';
 import './furniture.ts';

@@ -2,6 +2,7 @@ import type { LayerId } from '../../layers/types.ts';
 import type { Lang } from '../i18n/words.ts';
 import type { DesignParameters } from '../scenario/types.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
+import type { SeverityFilter } from './drainViews.ts';
 import type { EngineView, SearchHit, TideView } from './views.ts';
 
 export type WorkspaceId = 'plan' | 'exhibit';
@@ -41,5 +42,14 @@ export type Intent =
   | { readonly kind: 'message.close'; readonly id: string }
   | { readonly kind: 'message.act'; readonly id: string; readonly act: string }
   | { readonly kind: 'storage.delete'; readonly keys: readonly string[] }
+  | { readonly kind: 'findings'; readonly open: boolean }
+  | { readonly kind: 'findings.filter'; readonly severity: SeverityFilter }
+  /** `finding` counts in the order of all findings. */
+  | { readonly kind: 'finding.go'; readonly finding: number }
+  | { readonly kind: 'drains.trace'; readonly index: number }
+  | { readonly kind: 'drains.land'; readonly shown: boolean }
+  | { readonly kind: 'drains.profileFrom'; readonly index: number; readonly id: string }
+  | { readonly kind: 'drains.again' }
+  | { readonly kind: 'drains.close'; readonly what: 'pick' | 'profile' | 'trace' }
   | { readonly kind: 'rain.again' };
 export type IntentKind = Intent['kind'];

@@ -15,7 +15,11 @@ export class TwinLayers extends TwinElement {
     css`
       :host { display: flex; flex-direction: column; min-height: 0; }
       .list { padding-bottom: 6px; min-height: 0; }
-      .ly { display: grid; grid-template-columns: 1fr auto; align-items: center; padding-right: 6px; }
+      .ly { display: grid; grid-template-columns: 1fr auto auto; align-items: center; padding-right: 6px; }
+      .chk { display: inline-flex; gap: 3px; align-items: center; min-height: 24px; min-width: 24px; justify-content: center; padding: 0 6px; border-radius: 6px; font: 600 11px/16px var(--font); color: var(--text-2); }
+      .chk:hover { background: var(--hover); }
+      .chk.some { color: var(--warn); background: var(--inset); }
+      .chk:focus-visible { outline-offset: -2px; }
       .name { display: grid; grid-template-columns: 12px 1fr auto auto; gap: 8px; align-items: center; min-height: 24px; padding: 0 6px 0 12px; font: var(--t-12); min-width: 0; }
       .name:hover { background: var(--hover); }
       .name:focus-visible, .eye:focus-visible { outline-offset: -2px; }
@@ -34,7 +38,7 @@ export class TwinLayers extends TwinElement {
       .more label { display: grid; grid-template-columns: auto 1fr; gap: 8px; align-items: center; }
       .src { color: var(--text-3); overflow-wrap: anywhere; }
       .bar { height: 8px; border-radius: 4px; background: var(--hover); margin: 8px 12px; }
-      @media (pointer: coarse) { .name { min-height: 44px; } .eye { width: 44px; height: 44px; } }
+      @media (pointer: coarse) { .name { min-height: 44px; } .eye { width: 44px; height: 44px; } .chk { min-width: 44px; min-height: 44px; } }
     `,
   ];
 
@@ -43,6 +47,8 @@ export class TwinLayers extends TwinElement {
   @property({ type: Boolean }) glass = false;
   /** Night over the scene. */
   @property({ type: Boolean }) night = false;
+  /** The layers have been checked. */
+  @property({ type: Boolean }) checked = false;
   /** While the city opens: what is being read. */
   @property({ attribute: false }) waiting: string | undefined;
   @state() private open: LayerId | undefined;
@@ -78,9 +84,18 @@ export class TwinLayers extends TwinElement {
           <i class="sw" style="background:var(--layer-${row.id})"></i><span>${name}</span><span class="n">${number(row.count)}</span>
           ${row.synthetic ? html`<span class="syn" title=${t('synthetic.title')}>${t('synthetic.mark')}</span>` : html`<span></span>`}
         </button>
+        ${row.id === 'drainage' ? this.check(row) : html`<span></span>`}
         <button class="eye" aria-pressed=${row.visible ? 'true' : 'false'} aria-label=${t(row.visible ? 'layers.hide' : 'layers.show', { layer: name })}
           @click=${() => this.ask({ kind: 'layer.show', layer: row.id, visible: !row.visible })}>${icon(row.visible ? 'eye' : 'eye-off', 14)}</button>
       </div>${open ? this.more(row) : nothing}</div>`;
+  }
+
+  /** Leads to what is wrong with the drains. */
+  private check({ findings }: LayerRow) {
+    const { t, number } = this.words;
+    const label = t(this.checked ? 'findings.open' : 'findings.running', { count: number(findings) });
+    const name = !this.checked ? 'history' : findings > 0 ? 'triangle-alert' : 'shield-check';
+    return html`<button class="chk ${this.checked && findings > 0 ? 'some' : ''}" aria-label=${label} title=${label} @click=${() => this.ask({ kind: 'findings', open: true })}>${icon(name, 13)}${findings > 0 ? number(findings) : ''}</button>`;
   }
 
   private more(row: LayerRow) {

@@ -6,6 +6,7 @@ import { type IconName, icon } from './icons.ts';
 import { base } from './styles.ts';
 import type { AttributeRow, FeatureView, PointView } from './views.ts';
 import { MOTORBIKE_SLOW_M, type Passage, passage, readDepths } from './water.ts';
+import './drain-acts.ts';
 import './hydrograph.ts';
 
 /** What stands at a clicked place: water over time, and the attributes of what was hit. */
@@ -50,10 +51,15 @@ export class TwinPoint extends TwinElement {
     if (!point) return nothing;
     if (this.brief) return this.cards(point);
     const { t } = this.words;
+    const water =
+      point.state === 'ok'
+        ? this.water(point)
+        : html`<p>${t(({ outside: 'point.outside', block: 'point.block', none: 'point.noRun' } as const)[point.state])}</p>`;
+    // Of a pipe one wants to know what it is before the water in the street above it.
+    const feature = point.feature ? this.feature(point.feature) : nothing;
     return html`<div class="ph">${icon('map-pin', 14)}<h2>${this.name(point)}</h2><span class="sp"></span>
         <button class="ib" aria-label=${t('act.close')} title="Esc" @click=${() => this.ask({ kind: 'point.close' })}>${icon('x', 14)}</button></div>
-      <div class="scroll">${point.state === 'ok' ? this.water(point) : html`<p>${t(({ outside: 'point.outside', block: 'point.block', none: 'point.noRun' } as const)[point.state])}</p>`}
-      ${point.feature ? this.feature(point.feature) : nothing}</div>`;
+      <div class="scroll">${point.feature?.layer === 'drainage' ? [feature, water] : [water, feature]}</div>`;
   }
 
   private name(point: PointView): string {
@@ -85,6 +91,7 @@ export class TwinPoint extends TwinElement {
     return html`<div class="f"><i style="background:var(--layer-${feature.layer})"></i><span title=${feature.name ?? feature.id}>${feature.name ?? feature.id}</span><small>${pick(feature.layerName)}</small><span class="sp"></span>
         ${feature.synthetic ? html`<span class="syn" title=${t('synthetic.title')}>${t('synthetic.mark')}</span>` : nothing}
         <button class="ib" aria-label=${t('act.fly')} title=${t('act.fly')} @click=${() => this.ask({ kind: 'fly', lon: feature.lon, lat: feature.lat, heightM: 350 })}>${icon('navigation', 14)}</button></div>
+      ${feature.layer === 'drainage' ? html`<twin-drain-acts bare .feature=${feature}></twin-drain-acts>` : nothing}
       <div class="tw"><table><tbody>${feature.rows.map((row) => html`<tr><th scope="row">${row.attribute ? pick(row.attribute.label) : row.key}</th><td>${this.value(row)}</td></tr>`)}</tbody></table></div>`;
   }
 

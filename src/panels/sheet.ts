@@ -47,6 +47,11 @@ export class TwinSheet extends TwinElement {
       <div class="body"><slot></slot></div>`;
   }
 
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    // Where the body does not scroll, its beginning is what is seen.
+    if (changed.has('stop') && this.stop !== 'full') this.renderRoot.querySelector('.body')?.scrollTo(0, 0);
+  }
+
   private go(stop: SheetStop): void {
     this.stop = stop;
     this.dispatchEvent(new CustomEvent('stop', { detail: stop }));

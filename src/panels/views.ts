@@ -163,6 +163,8 @@ export interface AttributeRow {
 export interface FeatureView {
   readonly layer: LayerId;
   readonly layerName: Bilingual;
+  /** In its layer; of networks links come first, then nodes. */
+  readonly index: number;
   readonly id: string;
   readonly name: string | undefined;
   readonly rows: readonly AttributeRow[];

@@ -29,7 +29,9 @@ export function startCity(): CityClient {
     feature: (layer, index) => told(remote.feature(layer, index)),
     search: (query, limit) => told(remote.search(query, limit)),
     placeName: (lon, lat) => told(remote.placeName(lon, lat)),
-    findings: () => told(remote.findings()),
+    findings: (layers) => told(remote.findings(layers)),
+    traceDrains: (index) => told(remote.traceDrains(index)),
+    drainProfile: (from, to) => told(remote.drainProfile(from, to)),
     buildDomain: (scenario, cellSizeM) => told(remote.buildDomain(scenario, cellSizeM)),
     exportPack: (scenarios) => told(remote.exportPack(scenarios)),
     close() {

@@ -7,8 +7,9 @@ const text = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.strin
  * A laboratory city as an area pack: a bowl of 64 × 48 cells of 5 m with two houses on its slope and a storm of
  * 60 mm/h for half an hour. Small enough that a run takes a second.
  * @param change other keys of the storm
+ * @param drains text of a SWMM file for its drainage
  */
-export function labCity(change: object = {}): Uint8Array {
+export function labCity(change: object = {}, drains?: string): Uint8Array {
   const cols = 64;
   const rows = 48;
   const cellSizeM = 5;
@@ -42,7 +43,7 @@ export function labCity(change: object = {}): Uint8Array {
       crs: 'local',
       cellSizeM,
       terrain: { file: 'terrain.tif', kind: 'dtm' },
-      layers: { construction: 'construction.geojson' },
+      layers: { construction: 'construction.geojson', ...(drains === undefined ? {} : { drainage: 'drainage.inp' }) },
       scenarios: 'scenarios/',
       sources: [{ layer: 'terrain', title: 'A paraboloid', synthetic: true }],
     }),
@@ -51,6 +52,7 @@ export function labCity(change: object = {}): Uint8Array {
       type: 'FeatureCollection',
       features: [house('N-1', 60, 100), house('N-2', 220, 140)],
     }),
+    ...(drains === undefined ? {} : { 'drainage.inp': new TextEncoder().encode(drains) }),
     'scenarios/storm.json': text({
       format: 'twin-scenario/1',
       id: 'storm',

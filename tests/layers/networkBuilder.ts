@@ -28,11 +28,16 @@ export function network() {
       return builder;
     },
     /** A drain from node to node at their inverts, 0.6 m wide unless said otherwise. */
-    pipe: (id: string, from: string, to: string, more: More = {}) => {
+    pipe: (
+      id: string,
+      from: string,
+      to: string,
+      { path, ...more }: More & { readonly path?: CheckedLink['path'] } = {},
+    ) => {
       const invertOf = (end: string): unknown => nodes.find((one) => one.id === end)?.properties.invertM;
       const level = { fromInvertM: invertOf(from), toInvertM: invertOf(to) };
       const properties = { id, kind: 'conduit', shape: 'CIRCULAR', heightM: 0.6, lengthM: 50, ...level, ...more };
-      links.push({ id, kind: 'conduit', from, to, path: [[0, 0]], properties });
+      links.push({ id, kind: 'conduit', from, to, path: path ?? [[0, 0]], properties });
       return builder;
     },
     main: (id: string, from: string, to: string, diameterM: number) => {

@@ -170,6 +170,7 @@ export function featureAt(city: City, opened: OpenedCity, layer: LayerId, index:
   return {
     layer,
     layerName: schema.name,
+    index,
     id: item.id,
     name: typeof name === 'string' && name !== '' ? name : undefined,
     synthetic: values.synthetic === true || (opened.layers.find((row) => row.id === layer)?.synthetic ?? false),

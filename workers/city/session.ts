@@ -1,4 +1,3 @@
-import { LAYERS } from '../../layers/index.ts';
 import type { LayerId } from '../../layers/types.ts';
 import { type City, InputError, openCity, saveCity } from '../../src/city/index.ts';
 import { type ResolvedScenario, type Scenario, writeScenario } from '../../src/scenario/index.ts';
@@ -8,12 +7,16 @@ import type { FileRole } from '../import/identify.ts';
 import { readRaster } from '../raster/read.ts';
 import { openScene, type SceneModel } from '../scene/index.ts';
 import type { ImageTileRequest, SceneHit, ScenePart, SceneRay, SceneTheme } from '../scene/types.ts';
+import { Drains } from './drains.ts';
+import { findingsOf } from './findings.ts';
 import { featureAt, type Places, placeName, placesOf, search } from './places.ts';
 import { contextOf, filesOf, rolesOf, scenariosOf } from './source.ts';
 import { summarise } from './summary.ts';
 import type {
   CityApi,
   CitySource,
+  DrainProfile,
+  DrainTrace,
   FeatureSheet,
   LayerFinding,
   NamedFile,
@@ -28,6 +31,7 @@ interface Open {
   readonly scene: SceneModel;
   readonly opened: OpenedCity;
   places: Places | undefined;
+  drains: Drains | undefined;
 }
 
 /** The City that is open, and everything that the page asks of it. Runs in the city worker; tests call it as it is. */
@@ -48,7 +52,7 @@ export class CitySession implements CityApi {
     const scene = openScene({ city, ground, ...(context ? { context } : {}) });
     const opened = { ...summarise(city, scene.city, ground, scenarios), fingerprint };
     this.generation++;
-    this.open_ = { city, scene, opened, places: undefined };
+    this.open_ = { city, scene, opened, places: undefined, drains: undefined };
     return opened;
   }
 
@@ -101,14 +105,26 @@ export class CitySession implements CityApi {
     return this.open_ ? placeName(this.open_.city, this.places, lon, lat) : undefined;
   }
 
-  async findings(): Promise<readonly LayerFinding[]> {
+  async findings(layers: readonly LayerId[]): Promise<readonly LayerFinding[]> {
     const { city, scene } = this.current;
-    const context = { groundM: (x: number, y: number) => scene.ground.shownAt(x, y) };
-    const all: LayerFinding[] = [];
-    for (const [id, data] of city.layers) {
-      for (const finding of LAYERS[id].checks(data, context)) all.push({ ...finding, layer: id });
-    }
-    return all;
+    return findingsOf(city, layers, (x, y) => scene.ground.shownAt(x, y));
+  }
+
+  /** Made when first asked for; undefined where the City has no drains. */
+  private get drains(): Drains | undefined {
+    const open = this.current;
+    const layer = open.city.layers.get('drainage');
+    if (layer?.kind === 'network')
+      open.drains ??= new Drains(layer, open.scene.ground, open.scene.city.ellipsoidOffsetM);
+    return open.drains;
+  }
+
+  async traceDrains(index: number): Promise<DrainTrace | undefined> {
+    return this.drains?.trace(index);
+  }
+
+  async drainProfile(from: number, to: number): Promise<DrainProfile | undefined> {
+    return this.drains?.profile(from, to);
   }
 
   async buildDomain(scenario: ResolvedScenario, cellSizeM: number): Promise<Planned> {

@@ -1,3 +1,4 @@
+import type { Profile } from '../../layers/drainage/profile.ts';
 import type { Attribute, Bilingual, Finding, LayerId } from '../../layers/types.ts';
 import type { CityNote } from '../../src/city/types.ts';
 import type { ResolvedScenario, Scenario } from '../../src/scenario/index.ts';
@@ -68,6 +69,8 @@ export interface OpenedCity {
 export interface FeatureSheet {
   readonly layer: LayerId;
   readonly layerName: Bilingual;
+  /** In its layer; of networks links come first, then nodes. */
+  readonly index: number;
   readonly id: string;
   readonly name: string | undefined;
   readonly synthetic: boolean;
@@ -91,7 +94,62 @@ export interface SearchResult {
   readonly lat: number;
 }
 
-export type LayerFinding = Finding & { readonly layer: LayerId };
+export type LayerFinding = Finding & {
+  readonly layer: LayerId;
+  /** Where to look and what to pick; undefined where the file gives no place. */
+  readonly place?: { readonly index: number; readonly lon: number; readonly lat: number };
+};
+
+/** Polylines for a stage: `coords` has longitude, latitude and height above the ellipsoid of each point. */
+export interface DrainLines {
+  readonly coords: Float64Array;
+  /** Index of the first point of each line. */
+  readonly starts: Uint32Array;
+}
+
+/** Land as a picture over a rectangle of longitude and latitude, rows from the north. */
+export interface LandMask {
+  readonly boundsLonLat: readonly [west: number, south: number, east: number, north: number];
+  readonly cols: number;
+  readonly rows: number;
+  /** 0 outside, 1 inside, 2 at the edge. */
+  readonly cells: Uint8Array;
+}
+
+/** One direction of a trace. */
+export interface DrainReach {
+  readonly pipes: number;
+  readonly lengthM: number;
+  readonly lines: DrainLines;
+}
+
+/** Where the water of a link or node comes from and goes to. */
+export interface DrainTrace {
+  readonly id: string;
+  readonly item: 'node' | 'link';
+  readonly kind: string;
+  readonly up: DrainReach;
+  readonly down: DrainReach;
+  readonly outfalls: readonly {
+    readonly id: string;
+    readonly index: number;
+    readonly lon: number;
+    readonly lat: number;
+  }[];
+  /** Land that the file sends to the nodes upstream, m²; undefined where it says nothing of it. */
+  readonly statedM2: number | undefined;
+  /** Land that is nearest to one of the inlets upstream. */
+  readonly landM2: number;
+  readonly land: LandMask | undefined;
+}
+
+export interface DrainProfile {
+  readonly from: string;
+  readonly to: string;
+  /** Undefined where the two nodes are not connected. */
+  readonly profile: Profile | undefined;
+  readonly lines: DrainLines;
+}
 
 /** What the city worker answers. The in-thread session has the same calls. */
 export interface CityApi extends SceneSource {
@@ -105,7 +163,12 @@ export interface CityApi extends SceneSource {
   search(query: string, limit: number): Promise<readonly SearchResult[]>;
   /** Nearest named street, else ward, within 60 m. */
   placeName(lon: number, lat: number): Promise<string | undefined>;
-  findings(): Promise<readonly LayerFinding[]>;
+  /** What is wrong with some layers. */
+  findings(layers: readonly LayerId[]): Promise<readonly LayerFinding[]>;
+  /** Where the water of a link or node of the drains comes from and goes to; undefined without drains. */
+  traceDrains(index: number): Promise<DrainTrace | undefined>;
+  /** Long profile of the shortest path between two nodes of the drains; of a link its lower end counts. */
+  drainProfile(from: number, to: number): Promise<DrainProfile | undefined>;
   buildDomain(scenario: ResolvedScenario, cellSizeM: number): Promise<Planned>;
   /** The City as an area pack (zip). */
   exportPack(scenarios: readonly Scenario[]): Promise<Uint8Array>;

@@ -1,4 +1,5 @@
 import type { NetworkLayer } from '../types.ts';
+import { drainedAreas } from './drained.ts';
 import { assemble, type Placing, type RawLink, type RawNode } from './network.ts';
 import { startReading } from './swmm/context.ts';
 import { CONDUITS, LOSSES, ORIFICES, OUTLETS, PUMPS, WEIRS } from './swmm/links.ts';
@@ -7,7 +8,7 @@ import { readSections, readStreets } from './swmm/shapes.ts';
 import { readTable } from './swmm/table.ts';
 import { readCurves } from './swmm/tables.ts';
 import { readTransects } from './swmm/transects.ts';
-import type { CrossSection, Curve, Street, SwmmNode, Transect } from './swmm/types.ts';
+import type { CrossSection, Curve, OutfallStage, Street, SwmmNode, Transect } from './swmm/types.ts';
 import type { InpDocument } from './tokens.ts';
 import { tidy } from './units.ts';
 
@@ -22,7 +23,8 @@ export function readSwmm(document: InpDocument, source: string, place: Placing):
   const streets = readStreets(reading);
   const sections = readSections(reading, transects, streets);
   const widthOf = widths(transects, streets);
-  const nodes = new Map(readNodes(reading).map((node) => [node.id, toNode(node)]));
+  const drained = drainedAreas(reading);
+  const nodes = new Map(readNodes(reading).map((node) => [node.id, toNode(node, drained.get(node.id))]));
   const gated = new Set(readTable(reading, LOSSES).flatMap((row) => (row.flapGate ? [row.link] : [])));
   const capacities = new Map(readCurves(reading).flatMap(capacityOf));
 
@@ -71,13 +73,18 @@ interface Node extends RawNode {
   readonly properties: Record<string, unknown> & { readonly invertM: number; rimM?: number };
 }
 
-function toNode(node: SwmmNode): Node {
+function toNode(node: SwmmNode, catchmentM2: number | undefined): Node {
   const { id, kind } = node;
   const invertM = tidy(node.invertM);
   const rimM = node.depthM > 0 ? { rimM: tidy(invertM + node.depthM) } : {};
-  const outfall = node.kind === 'outfall' ? { outfall: node.stage.type, flapGate: node.flapGate } : {};
-  return { id, kind, properties: { id, kind, invertM, ...rimM, ...outfall } };
+  const outfall =
+    node.kind === 'outfall' ? { outfall: node.stage.type, flapGate: node.flapGate, ...fixed(node.stage) } : {};
+  const catchment = catchmentM2 === undefined ? {} : { catchmentM2: Math.round(catchmentM2) };
+  return { id, kind, properties: { id, kind, invertM, ...rimM, ...outfall, ...catchment } };
 }
+
+const fixed = (stage: OutfallStage): { readonly outsideLevelM?: number } =>
+  stage.type === 'FIXED' ? { outsideLevelM: tidy(stage.levelM) } : {};
 
 /** Greatest flow of a pump curve, m³/s. */
 const capacityOf = ({ id, type, y }: Curve): [string, number][] =>
