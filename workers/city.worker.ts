@@ -41,8 +41,8 @@ const api: CityApi = {
     const profile = await session.drainProfile(from, to);
     return profile && transfer(profile, buffersOf(profile));
   }),
-  buildDomain: told(async (scenario, cellSizeM) => {
-    const domain = await session.buildDomain(scenario, cellSizeM);
+  buildDomain: told(async (scenario, cellSizeM, pipes) => {
+    const domain = await session.buildDomain(scenario, cellSizeM, pipes);
     return transfer(domain, buffersOf(domain));
   }),
   exportPack: told(async (scenarios) => {

@@ -202,7 +202,10 @@ export class Controller {
   startView: Parameters<MapStage['flyTo']>[0] | undefined;
 
   private runDone(scenario: string, summary: Summary, water: RunWater): void {
-    if (water === this.shownWater) this.stage?.setMaps(water.maps);
+    if (water === this.shownWater) {
+      this.stage?.setMaps(water.maps);
+      this.drains.setHeads(water.pipes);
+    }
     this.reading.refresh();
     this.emit('run', { scenario, summary });
     void this.shelf.keep(scenario, water);
@@ -212,6 +215,7 @@ export class Controller {
     if (this.shownWater) this.shownWater.onLoaded = undefined;
     this.shownWater = water;
     this.nameShown();
+    this.drains.setHeads(water?.pipes);
     if (water) water.onLoaded = () => this.draw(this.clock.timeS);
     const { stage } = this;
     if (!stage) return;

@@ -218,7 +218,7 @@ export class Running {
   /** One computation from Domain to summary: a preview, or the run itself. */
   private async pass(going: Going, scenario: ResolvedScenario, fresh: RunRecord, begun?: Begun): Promise<Summary> {
     this.store.set({ runs: { ...this.store.get().runs, [scenario.id]: fresh } });
-    const domain = begun?.domain ?? (await this.city().buildDomain(scenario, fresh.cellSizeM));
+    const domain = begun?.domain ?? (await this.city().buildDomain(scenario, fresh.cellSizeM, !fresh.isPreview));
     if (going.cancelled) throw aborted();
     this.update(scenario.id, { state: 'running', warnings: domain.warnings });
     return this.follow(going, scenario, domain, begun);
@@ -265,7 +265,7 @@ export class Running {
       {
         ...(begun && { from: begun.from }),
         wish: wishOf(this.store.get().engine),
-        again: () => this.city().buildDomain(scenario, domain.grid.cellSizeM),
+        again: () => this.city().buildDomain(scenario, domain.grid.cellSizeM, !record()?.isPreview),
       },
     );
     going.handle = handle;

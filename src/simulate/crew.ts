@@ -2,13 +2,14 @@ import { proxy, type Remote, releaseProxy, transfer, wrap } from 'comlink';
 import type { EngineWish, FloodApi } from '../../workers/city/flood.ts';
 import type { KeeperApi, KeeperListener } from '../../workers/city/keeper.ts';
 import { buffersOf } from '../../workers/city/transfer.ts';
-import type { Domain, Progress, RunResult } from '../../workers/flood/types.ts';
+import type { PlanResult } from '../../workers/domain/run.ts';
+import type { Domain, Progress } from '../../workers/flood/types.ts';
 import type { KeeperWorkerApi } from '../../workers/keeper.worker.ts';
 
 /** An engine at work for a run: one life, one computation. */
 export interface EngineHand extends Pick<FloodApi, 'pause' | 'resume' | 'cancel' | 'leave'> {
   /** Rejects when the thread dies. The Domain's arrays belong to the engine afterwards. */
-  run(domain: Domain, onProgress: (progress: Progress) => void, from?: Blob, wish?: EngineWish): Promise<RunResult>;
+  run(domain: Domain, onProgress: (progress: Progress) => void, from?: Blob, wish?: EngineWish): Promise<PlanResult>;
   /** Ends the thread. */
   end(): void;
 }

@@ -1,7 +1,8 @@
 import { unpackError } from '../../workers/city/errors.ts';
 import type { EngineWish } from '../../workers/city/flood.ts';
 import type { Checkpoint, KeeperListener } from '../../workers/city/keeper.ts';
-import type { Domain, Progress, RunResult, Summary } from '../../workers/flood/types.ts';
+import type { PlanResult } from '../../workers/domain/run.ts';
+import type { Domain, Progress, Summary } from '../../workers/flood/types.ts';
 import { InputError } from '../city/errors.ts';
 import { type Crew, type EngineHand, workerCrew } from './crew.ts';
 import { groundOf, type RunGround, RunWater } from './water.ts';
@@ -79,7 +80,7 @@ export function startRun(domain: Domain, listeners: RunListeners, options: Start
   });
   const water = new RunWater(groundOf(domain), crew.keeper, crew.close);
 
-  const attempt = (job: Domain, state: Blob | undefined): Promise<RunResult> => {
+  const attempt = (job: Domain, state: Blob | undefined): Promise<PlanResult> => {
     engine = crew.engine();
     if (paused) engine.pause();
     const onProgress = (progress: Progress): void => {
@@ -88,7 +89,7 @@ export function startRun(domain: Domain, listeners: RunListeners, options: Start
     return Promise.race([engine.run(job, onProgress, state, wish), stopped]);
   };
 
-  const compute = async (): Promise<RunResult> => {
+  const compute = async (): Promise<PlanResult> => {
     await water.adopt(await crew.keeper.open(domain.grid, from?.frames ?? [], from?.state));
     if (from && water.count > 0) listeners.onFrame?.(water.timesS[water.count - 1], water);
     if (over) throw cancelled();
@@ -106,7 +107,8 @@ export function startRun(domain: Domain, listeners: RunListeners, options: Start
   };
 
   const done = compute()
-    .then(({ summary, maps, warnings }) => {
+    .then(({ summary, maps, warnings, pipes }) => {
+      water.pipes = pipes;
       water.summary = summary;
       water.warnings = warnings;
       water.maps = maps;

@@ -1,4 +1,5 @@
 import type { CellWater, KeeperApi } from '../../workers/city/keeper.ts';
+import type { PipeHistory } from '../../workers/domain/run.ts';
 import {
   CELL,
   type Domain,
@@ -52,6 +53,8 @@ export class RunWater {
   readonly timesS: number[] = [];
   maps: Maps | undefined;
   summary: Summary | undefined;
+  /** Heads in the pipes, once a run that computed them is done. */
+  pipes: PipeHistory | undefined;
   /** What was assumed or not computed, once the run is done. */
   warnings: readonly Warning[] = [];
   /** Told when a frame that was missing has come. */

@@ -1,6 +1,6 @@
-import { type Planned, runPlan } from '../domain/run.ts';
+import { type Planned, type PlanResult, runPlan } from '../domain/run.ts';
 import type { RunOptions, Snapshot } from '../flood/engine.ts';
-import type { Frame, Progress, RunResult } from '../flood/index.ts';
+import type { Frame, Progress } from '../flood/index.ts';
 import { readState } from '../flood/state-file.ts';
 import { createCheckpointClock } from './checkpoints.ts';
 
@@ -31,7 +31,7 @@ export interface FloodApi<Sink = RunSink> {
     onProgress: (progress: Progress) => void,
     from?: Blob,
     wish?: EngineWish,
-  ): Promise<RunResult>;
+  ): Promise<PlanResult>;
   pause(): void;
   resume(): void;
   cancel(): void;
@@ -60,7 +60,7 @@ export class FloodSession implements FloodApi {
     onProgress: (progress: Progress) => void,
     from?: Blob,
     wish: EngineWish = {},
-  ): Promise<RunResult> {
+  ): Promise<PlanResult> {
     this.cancel();
     const controller = new AbortController();
     this.controller = controller;

@@ -127,8 +127,8 @@ export class CitySession implements CityApi {
     return this.drains?.profile(from, to);
   }
 
-  async buildDomain(scenario: ResolvedScenario, cellSizeM: number): Promise<Planned> {
-    return planRun(this.current.city, scenario, { cellSizeM });
+  async buildDomain(scenario: ResolvedScenario, cellSizeM: number, pipes = true): Promise<Planned> {
+    return planRun(this.current.city, scenario, { cellSizeM, pipes });
   }
 
   async exportPack(scenarios: readonly Scenario[]): Promise<Uint8Array> {

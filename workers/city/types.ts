@@ -169,7 +169,8 @@ export interface CityApi extends SceneSource {
   traceDrains(index: number): Promise<DrainTrace | undefined>;
   /** Long profile of the shortest path between two nodes of the drains; of a link its lower end counts. */
   drainProfile(from: number, to: number): Promise<DrainProfile | undefined>;
-  buildDomain(scenario: ResolvedScenario, cellSizeM: number): Promise<Planned>;
+  /** @param pipes false: a stated loss stands in for the drains, as previews have it; default true */
+  buildDomain(scenario: ResolvedScenario, cellSizeM: number, pipes?: boolean): Promise<Planned>;
   /** The City as an area pack (zip). */
   exportPack(scenarios: readonly Scenario[]): Promise<Uint8Array>;
 }

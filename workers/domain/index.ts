@@ -18,7 +18,7 @@ export interface DomainOptions {
   readonly cellSizeM?: number;
   /** Wins over the scenario's. */
   readonly solver?: Domain['solver'];
-  /** Drains are computed beside the surface: no stated loss stands in for them. */
+  /** Drains are computed beside the surface: no stated loss stands in for them. False in `planRun`: it does. */
   readonly pipes?: boolean;
   /** Files that scenarios name, relative to the scenario's own file. Default: in the City's scenarios folder, then beside city.json. */
   readonly readScenarioFile?: ReadScenarioFile;
@@ -66,8 +66,8 @@ export async function buildDomain(
   const drainWarning = drainsMmH
     ? [
         {
-          vi: `Cống chưa được tính: lượng thoát ${capacityMmH} mm/h nêu sẵn thay cho cống ở nơi có mạng thoát nước.`,
-          en: `The pipes are not computed yet: a stated loss of ${capacityMmH} mm/h stands in for them where there are sewers.`,
+          vi: `Bản này không tính cống: lượng thoát ${capacityMmH} mm/h nêu sẵn thay cho cống ở nơi có mạng thoát nước.`,
+          en: `The pipes are not computed here: a stated loss of ${capacityMmH} mm/h stands in for them where there are sewers.`,
         },
       ]
     : [];

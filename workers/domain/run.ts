@@ -14,6 +14,17 @@ export interface Planned extends Domain {
   readonly drains?: Drains;
 }
 
+/** Heads of the nodes at the output times, m. */
+export interface PipeHistory {
+  readonly timesS: number[];
+  /** By node id; one value a time. */
+  readonly headM: Readonly<Record<string, Float32Array>>;
+}
+
+export interface PlanResult extends RunResult {
+  readonly pipes?: PipeHistory;
+}
+
 export interface PlanOptions extends RunOptions {
   /** Called at each output time, before its frame. */
   readonly onPipes?: (pipes: Pipes, timeS: number) => void;
@@ -23,18 +34,25 @@ export interface PlanOptions extends RunOptions {
 export async function runPlan(
   { drains, ...domain }: Planned,
   { onPipes, ...options }: PlanOptions = {},
-): Promise<RunResult> {
+): Promise<PlanResult> {
   if (!drains) return runFlood(domain, options);
   const pipes = pipesOf(drains);
+  const timesS: number[] = [];
+  const heads: Float32Array[] = [];
   const { summary, ...rest } = await runFlood(domain, {
     ...options,
     underground: pipes,
     onFrame: (frame) => {
       onPipes?.(pipes, frame.timeS);
+      timesS.push(frame.timeS);
+      heads.push(Float32Array.from(pipes.drainage.headM));
       return options.onFrame?.(frame);
     },
   });
-  return { ...rest, summary: { ...summary, drainage: drainageSummary(pipes, drains) } };
+  const headM = Object.fromEntries(
+    drains.network.nodes.map(({ id }, i) => [id, Float32Array.from(heads, (atTime) => atTime[i])] as const),
+  );
+  return { ...rest, summary: { ...summary, drainage: drainageSummary(pipes, drains) }, pipes: { timesS, headM } };
 }
 
 /** @throws InputError for a network that cannot be computed */
