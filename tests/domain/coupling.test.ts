@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Drains, runPlan } from '../../workers/domain/run.ts';
+import { createPipes } from '../../workers/drainage/index.ts';
 import type { RunOptions } from '../../workers/flood/index.ts';
 import { circular, junction, outfall, pipe } from '../drainage/build.ts';
 import { domainOf, rainOf } from '../flood/build.ts';
@@ -108,4 +109,47 @@ test('the run’s identity tells its pipes from others', async () => {
   const hash = async (diameterM: number) => (await run(diameterM, 'inertial', { build: 'ts' })).summary.hash;
   expect(await hash(0.5)).toBe(await hash(0.5));
   expect(await hash(0.5)).not.toBe(await hash(0.4));
+});
+
+describe('outlets in computed water', () => {
+  const tank: Drains['network'] = {
+    nodes: [junction('A', 0, 3), outfall('O', -0.2)],
+    links: [pipe('P', 'A', 'O', [0, -0.2], { lengthM: 20, section: circular(0.6) })],
+  };
+  const pond = (bedM: number) =>
+    createPipes(
+      {
+        network: tank,
+        cells: Uint32Array.of(7),
+        surfaces: [{ areaM2: 4, bedM }],
+        openings: [],
+        outlets: [{ node: 'O', surface: 0 }],
+      },
+      'pond',
+    );
+
+  test('take no more than stands in their cell, and lose nothing of it', () => {
+    const pipes = pond(-0.5);
+    let depthM = 0.6;
+    for (let step = 0; step < 60; step++) {
+      const [leaves] = pipes.exchange(5, Float64Array.of(depthM));
+      expect(leaves).toBeLessThanOrEqual(depthM);
+      depthM -= leaves;
+      // The pipes may be ahead of a cell that could not give all, never behind it.
+      const given = (0.6 - depthM) * 4;
+      expect(given).toBeLessThanOrEqual(pipes.drainage.massBalance().storedM3 + 1e-9);
+    }
+    expect(depthM).toBeGreaterThanOrEqual(0);
+    expect((0.6 - depthM) * 4).toBeCloseTo(pipes.drainage.massBalance().storedM3, 6);
+  });
+
+  test('let nothing in from ground that is dry, however high it lies', () => {
+    const pipes = pond(2);
+    for (let step = 0; step < 20; step++) expect(pipes.exchange(5, Float64Array.of(0))[0]).toBe(0);
+    expect(pipes.drainage.massBalance().storedM3).toBe(0);
+  });
+
+  test('a state of other pipes is refused', () => {
+    expect(() => pond(0).restore(new Float64Array(3))).toThrow(/other pipes/);
+  });
 });

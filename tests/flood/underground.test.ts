@@ -23,6 +23,9 @@ class Tank implements Underground {
     this.givenM += given;
     return Float64Array.of(taken, -given);
   }
+  begin(timeS: number): void {
+    this.timeS = timeS;
+  }
   snapshot(): Float64Array {
     return Float64Array.of(this.timeS, this.heldM, this.takenM, this.givenM);
   }

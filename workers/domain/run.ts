@@ -36,7 +36,20 @@ export async function runPlan(
   { onPipes, ...options }: PlanOptions = {},
 ): Promise<PlanResult> {
   if (!drains) return runFlood(domain, options);
-  const pipes = pipesOf(drains);
+  try {
+    return await runTogether(domain, drains, options, onPipes);
+  } catch (error) {
+    throw asInput(error);
+  }
+}
+
+async function runTogether(
+  domain: Domain,
+  drains: Drains,
+  options: RunOptions,
+  onPipes: PlanOptions['onPipes'],
+): Promise<PlanResult> {
+  const pipes = createPipes(drains, drains.identity);
   const timesS: number[] = [];
   const heads: Float32Array[] = [];
   const { summary, ...rest } = await runFlood(domain, {
@@ -55,14 +68,10 @@ export async function runPlan(
   return { ...rest, summary: { ...summary, drainage: drainageSummary(pipes, drains) }, pipes: { timesS, headM } };
 }
 
-/** @throws InputError for a network that cannot be computed */
-function pipesOf(drains: Drains): Pipes {
-  try {
-    return createPipes(drains, drains.identity);
-  } catch (error) {
-    if (!(error instanceof NetworkError)) throw error;
-    throw new InputError('network', `Drainage: ${error.message}`, `Thoát nước: ${error.message}`);
-  }
+/** What is wrong with pipes is wrong with what was given. */
+function asInput(error: unknown): unknown {
+  if (!(error instanceof NetworkError)) return error;
+  return new InputError('network', `Drainage: ${error.message}`, `Thoát nước: ${error.message}`);
 }
 
 function drainageSummary({ drainage }: Pipes, { network, openings }: Drains) {

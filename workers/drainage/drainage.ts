@@ -115,6 +115,9 @@ export function createDrainage(network: Network, options: DrainageOptions = {}):
     setSetting: (id, setting) => {
       water.wantedSetting[linkIndex(id)] = setting;
     },
+    begin: (timeS) => {
+      scalars[SCALAR.timeS] = timeS;
+    },
     snapshot: () => ({ arrays: arrays.map((array) => array.slice()) }),
     restore: (snapshot) => copyWater(snapshot.arrays, arrays),
     massBalance: () => balanceOf(system, water),

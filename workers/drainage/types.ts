@@ -78,6 +78,8 @@ export interface Drainage {
   setOpening(index: number, change: Partial<Opening>): void;
   /** Opens, shuts or drives a link until a rule or a switch does otherwise. */
   setSetting(id: string, setting: number): void;
+  /** The run begins at this time instead of at 0. */
+  begin(timeS: number): void;
   snapshot(): DrainageSnapshot;
   restore(snapshot: DrainageSnapshot): void;
   massBalance(): MassBalance;

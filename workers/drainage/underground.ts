@@ -2,8 +2,11 @@ import type { Underground } from '../flood/index.ts';
 import { STEP_MAX_S } from './constants.ts';
 import { createDrainage } from './drainage.ts';
 import type { Opening, Surface } from './exchange.ts';
-import type { DrainNode, Network } from './network.ts';
+import { type DrainNode, type Network, NetworkError } from './network.ts';
 import type { Drainage, DrainageSnapshot } from './types.ts';
+
+/** Water shallower than this over an outlet holds nothing back, m. */
+const LEAST_M = 1e-3;
 
 /** A network and the streets over it, in numbers. */
 export interface DrainPlan {
@@ -38,6 +41,8 @@ export function createPipes({ network, cells, surfaces, openings, outlets }: Dra
     stage: stages.get(node) as { levelM: number },
   }));
   const leavesM = new Float64Array(cells.length);
+  /** What came back through outlets beyond what stood in their cells: these give it as soon as they have it. */
+  const owedM = new Float64Array(cells.length);
   const risingM3s = new Float64Array(network.nodes.length);
   const nodeOf = openings.map(({ node }) => drainage.nodeIndex(node));
   return {
@@ -51,8 +56,13 @@ export function createPipes({ network, cells, surfaces, openings, outlets }: Dra
     exchange(dtS, depthM) {
       leavesM.fill(0);
       risingM3s.fill(0);
-      for (let s = 0; s < cells.length; s++) drainage.setSurfaceDepth(s, depthM[s]);
-      for (const { surface, stage } of places) stage.levelM = surfaces[surface].bedM + depthM[surface];
+      const standsM = (s: number): number => Math.max(0, depthM[s] - owedM[s]);
+      for (let s = 0; s < cells.length; s++) drainage.setSurfaceDepth(s, standsM(s));
+      // Over dry ground an outlet falls freely, however high that ground is.
+      for (const { surface, stage } of places) {
+        const depth = standsM(surface);
+        stage.levelM = depth > LEAST_M ? surfaces[surface].bedM + depth : Number.NEGATIVE_INFINITY;
+      }
       const steps = Math.max(1, Math.ceil(dtS / STEP_MAX_S - 1e-9));
       for (let step = 0; step < steps; step++) {
         drainage.step(Math.min(STEP_MAX_S, dtS / steps));
@@ -60,25 +70,37 @@ export function createPipes({ network, cells, surfaces, openings, outlets }: Dra
         for (const { at, surface } of places) leavesM[surface] -= drainage.outfallM3(at) / surfaces[surface].areaM2;
         for (let k = 0; k < nodeOf.length; k++) risingM3s[nodeOf[k]] -= drainage.mouthFlowM3s[k] / steps;
       }
+      for (let s = 0; s < cells.length; s++) {
+        const asked = leavesM[s] + owedM[s];
+        leavesM[s] = Math.min(asked, depthM[s]);
+        owedM[s] = asked - leavesM[s];
+      }
       return leavesM;
     },
-    snapshot: () => pack(drainage.snapshot()),
-    restore: (state) => drainage.restore(unpack(state, drainage.snapshot())),
+    begin: (timeS) => drainage.begin(timeS),
+    snapshot: () => pack([...drainage.snapshot().arrays, owedM]),
+    restore(state) {
+      const arrays = [...drainage.snapshot().arrays, owedM];
+      unpack(state, arrays);
+      drainage.restore({ arrays: arrays.slice(0, -1) });
+    },
   };
 }
+
+type Arrays = DrainageSnapshot['arrays'];
 
 /** One after the other: whoever takes them up knows their lengths. */
-function pack({ arrays }: DrainageSnapshot): Float64Array {
-  return Float64Array.from(arrays.flatMap((array) => [...array]));
-}
+const pack = (arrays: Arrays): Float64Array => Float64Array.from(arrays.flatMap((array) => [...array]));
 
-function unpack(state: Float64Array, { arrays }: DrainageSnapshot): DrainageSnapshot {
+/** Fills the arrays. @throws NetworkError where the state is of another network */
+function unpack(state: Float64Array, arrays: Arrays): void {
+  const length = arrays.reduce((sum, array) => sum + array.length, 0);
+  if (state.length !== length) {
+    throw new NetworkError(`A state of ${state.length} numbers is of other pipes than these, which have ${length}.`);
+  }
   let at = 0;
-  return {
-    arrays: arrays.map((array) => {
-      array.set(state.subarray(at, at + array.length));
-      at += array.length;
-      return array;
-    }),
-  };
+  for (const array of arrays) {
+    array.set(state.subarray(at, at + array.length));
+    at += array.length;
+  }
 }

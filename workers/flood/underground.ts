@@ -15,6 +15,8 @@ export interface Underground {
    * @returns what leaves each cell (negative: comes up in it) by then, m; valid until the next call
    */
   exchange(dtS: number, depthM: Float64Array): Float64Array;
+  /** Empty pipes come to water that is under way. */
+  begin(timeS: number): void;
   /** All that it takes to go on from here, as numbers. */
   snapshot(): Float64Array;
   restore(state: Float64Array): void;

@@ -99,7 +99,7 @@ export abstract class KernelHost {
   /** Takes up water, maps and clock of a state; its books follow with `open`. */
   protected takeUp(from: Snapshot): void {
     this.water.restore(from);
-    if (from.pipes) this.manholes?.restore(from.pipes);
+    this.manholes?.takeUp(from);
     this.timeS = from.timeS;
     this.steps = from.steps;
     this.cellSteps = from.cellSteps;

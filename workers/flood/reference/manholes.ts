@@ -1,3 +1,4 @@
+import type { Snapshot } from '../engine.ts';
 import { EXCHANGE_S, type Underground } from '../underground.ts';
 import type { Ponds } from './links.ts';
 import { addDepth, addLater } from './state.ts';
@@ -85,7 +86,9 @@ export class Manholes {
     return this.#pipes.snapshot();
   }
 
-  restore(state: Float64Array): void {
-    this.#pipes.restore(state);
+  /** Takes up the pipes of a state; a state without any had none. */
+  takeUp({ pipes, timeS }: Pick<Snapshot, 'pipes' | 'timeS'>): void {
+    if (pipes) this.#pipes.restore(pipes);
+    else this.#pipes.begin(timeS);
   }
 }

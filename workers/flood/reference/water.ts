@@ -83,7 +83,7 @@ export function createWater(domain: Domain, from?: Snapshot, underground?: Under
   const books = openBooks(state);
   const edges = createEdges(domain, state, tiles.bands);
   if (from) restore(from, state, edges, maps, books, floodedBefore, losses.soils?.soakedM);
-  if (from?.pipes) manholes?.restore(from.pipes);
+  if (from) manholes?.takeUp(from);
   const { timeS, steps, cellSteps } = from ?? { timeS: 0, steps: 0, cellSteps: 0 };
   moveBarriers(barriers, state, timeS);
   return {
