@@ -29,8 +29,8 @@ export function applyMeasure(draft: Draft, measure: Measure): Draft {
     case 'pump':
     case 'gate':
       return warn(draft, {
-        vi: `Giải pháp "${measure.id}" (${measure.kind}) chưa được tính: lần chạy này không có cống.`,
-        en: `Measure "${measure.id}" (${measure.kind}) is not computed yet: pipes are not part of this run.`,
+        vi: `Giải pháp "${measure.id}" (${measure.kind}) chưa được tính: cống giữ nguyên như trong tệp thoát nước.`,
+        en: `Measure "${measure.id}" (${measure.kind}) is not computed yet: the pipes stay as the drainage file has them.`,
       });
   }
 }
