@@ -42,7 +42,8 @@ test('any sparse, diagonally dominant system is solved', () => {
           (value, i) => diagonal[i] * value + dense[i].reduce((sum, entry, j) => sum + entry * wanted[j], 0),
         );
         const x = new Float64Array(20);
-        solve(elimination, diagonal, off, right, x);
+        for (let part = 0; part < elimination.partStart.length - 1; part++)
+          solve(elimination, diagonal, off, right, x, part);
         x.forEach((value, i) => {
           expect(value).toBeCloseTo(wanted[i], 7);
         });

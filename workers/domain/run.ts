@@ -92,7 +92,7 @@ function drainageSummary({ drainage }: Pipes, { network, openings }: Drains) {
       stored: balance.storedM3,
     },
     massErrorRel: balance.errorRel,
-    newtonSteps: drainage.counts.newtonSteps,
+    newtonSteps: Math.round(drainage.counts.newtonSteps),
     retries: drainage.counts.retries,
   };
 }

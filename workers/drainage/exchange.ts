@@ -101,12 +101,21 @@ export function exchangeFlow(mouth: Mouth, streetM: number, headM: number): numb
 }
 
 /**
- * The exchange of every opening, linear around the present heads of the pipe and of the street. Called in every Newton
- * step: the street's level is an unknown like the pipe's, so that no step passes equal levels.
+ * The exchange of every opening of a part, linear around the present heads of the pipe and of the street. Called in every
+ * Newton step: the street's level is an unknown like the pipe's, so that no step passes equal levels.
  */
-export function exchangeCoefficients(system: System, water: Water, work: Work, mouths: readonly Mouth[]): void {
+export function exchangeCoefficients(
+  system: System,
+  water: Water,
+  work: Work,
+  mouths: readonly Mouth[],
+  part: number,
+): void {
   const { from, to } = system.links;
-  for (const mouth of mouths) {
+  const { mouths: list, mouthStart } = work.parts;
+  const end = mouthStart[part + 1];
+  for (let m = mouthStart[part]; m < end; m++) {
+    const mouth = mouths[list[m]];
     const k = mouth.link;
     if (work.fixed[k]) continue;
     const street = water.headM[from[k]];

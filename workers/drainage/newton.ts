@@ -13,7 +13,7 @@ const TRUST_GROWS = 1.5;
 
 /**
  * Heads that balance every node: V(H) + dt·Σ ±Q(H) = Vⁿ + dt·Q_lateral (Casulli and Stelling 2013, eq. 16), by Newton.
- * Links stay linear but for the exchange with the street, which is taken anew in every step. False: no convergence.
+ * Each part of the network goes as far as it needs. False: somewhere no convergence.
  */
 export function balanceHeads(
   system: System,
@@ -22,40 +22,43 @@ export function balanceHeads(
   mouths: readonly Mouth[],
   toleranceM = HEAD_TOLERANCE_M,
 ): boolean {
-  const { nodes } = system;
+  work.lastChange.fill(0);
+  work.trustM.fill(Number.POSITIVE_INFINITY);
+  let settled = true;
+  for (let part = 0; part < work.parts.count; part++)
+    if (!balancePart(system, water, work, mouths, toleranceM, part)) settled = false;
+  return settled;
+}
+
+/** Links stay linear but for the exchange with the street, which is taken anew in every step. */
+function balancePart(
+  system: System,
+  water: Water,
+  work: Work,
+  mouths: readonly Mouth[],
+  toleranceM: number,
+  part: number,
+): boolean {
   const { headM } = water;
-  const {
-    right,
-    change,
-    lastChange,
-    trustM,
-    turnM,
-    diagonal,
-    offDiagonal,
-    linkOffDiagonal,
-    volumeM3,
-    areaM2,
-    elimination,
-  } = work;
-  lastChange.fill(0);
-  trustM.fill(Number.POSITIVE_INFINITY);
-  const linked = mouths.length === 0;
-  if (linked) spread(system, work);
+  const { right, change, lastChange, trustM, turnM, diagonal, offDiagonal, volumeM3, areaM2, elimination } = work;
+  const { nodes, nodeStart } = work.parts;
+  const first = nodeStart[part];
+  const end = nodeStart[part + 1];
+  const share = (end - first) / nodes.length;
+  spreadLinks(system, work, part);
   for (let iteration = 0; iteration <= NEWTON_MOST; iteration++) {
-    if (!linked) {
-      exchangeCoefficients(system, water, work, mouths);
-      spread(system, work);
-    }
-    if (!work.volumesFresh) volumesAt(system, headM, volumeM3, areaM2);
-    work.volumesFresh = true;
+    exchangeCoefficients(system, water, work, mouths, part);
+    if (!work.volumesFresh[part]) volumesAt(system, headM, volumeM3, areaM2, nodes, first, end);
+    work.volumesFresh[part] = 1;
     // What every node lacks, over its area: the rows' sums make the heads' next change no greater.
-    if (imbalance(system, water, work) < toleranceM) return true;
-    offDiagonal.set(linkOffDiagonal);
-    solve(elimination, diagonal, offDiagonal, right, change);
-    work.volumesFresh = false;
-    work.newtonSteps++;
+    if (imbalance(system, water, work, part) < toleranceM) return true;
+    matrixOf(system, work, part);
+    solve(elimination, diagonal, offDiagonal, right, change, part);
+    work.volumesFresh[part] = 0;
+    work.newtonSteps += share;
     let most = 0;
-    for (let i = 0; i < nodes.count; i++) {
+    for (let n = first; n < end; n++) {
+      const i = nodes[n];
       let moved = change[i];
       // Over a kink (crown, rim, an empty shaft) steps may run in a ring for ever: after each turn a node is trusted with
       // half the way it had come.
@@ -79,58 +82,99 @@ export function balanceHeads(
   return false;
 }
 
-/** Right side and diagonal at the present heads; the greatest lack of a node over its area, m. */
-function imbalance(system: System, water: Water, work: Work): number {
-  const { nodes, links } = system;
-  const { kind, count } = nodes;
-  const { from, to } = links;
+/** Right side of a part at the present heads; the greatest lack of a node over its area, m. */
+function imbalance(system: System, water: Water, work: Work, part: number): number {
+  const { kind } = system.nodes;
+  const { from, to } = system.links;
   const { headM } = water;
-  const { dtS, right, diagonal, linkDiagonal, lateralM3s, constantM3s, ofFrom, ofTo } = work;
+  const { dtS, right, lateralM3s, constantM3s, ofFrom, ofTo } = work;
+  const { nodes, nodeStart, links, linkStart, mouths, mouthStart } = work.parts;
+  const firstMouth = system.links.count - mouths.length;
   const balanced = water.volumeM3;
   const volume = work.volumeM3;
   const area = work.areaM2;
-  for (let i = 0; i < count; i++) right[i] = balanced[i] - volume[i] + dtS * lateralM3s[i];
-  for (let k = 0; k < links.count; k++) {
+  const first = nodeStart[part];
+  const end = nodeStart[part + 1];
+  for (let n = first; n < end; n++) {
+    const i = nodes[n];
+    right[i] = balanced[i] - volume[i] + dtS * lateralM3s[i];
+  }
+  const add = (k: number): void => {
     const a = from[k];
     const b = to[k];
     const moved = dtS * (constantM3s[k] + ofFrom[k] * headM[a] - ofTo[k] * headM[b]);
     right[a] -= moved;
     right[b] += moved;
-  }
+  };
+  for (let l = linkStart[part]; l < linkStart[part + 1]; l++) add(links[l]);
+  for (let m = mouthStart[part]; m < mouthStart[part + 1]; m++) add(firstMouth + mouths[m]);
   let most = 0;
-  for (let i = 0; i < count; i++) {
+  for (let n = first; n < end; n++) {
+    const i = nodes[n];
     if (kind[i] === NODE.outfall) {
-      diagonal[i] = 1;
       right[i] = 0;
       continue;
     }
-    diagonal[i] = linkDiagonal[i] + area[i];
     const lack = Math.abs(right[i]) / area[i];
     if (!(lack <= most)) most = lack;
   }
   return most;
 }
 
-/** The links' share of the matrix; given heads keep an empty row. */
-function spread(system: System, work: Work): void {
-  const { from, to, count } = system.links;
+/** The share of a part's links in the matrix; given heads keep an empty row. */
+function spreadLinks(system: System, work: Work, part: number): void {
+  const { nodes, nodeStart, links, linkStart } = work.parts;
+  const { linkDiagonal, linkOffDiagonal } = work;
+  for (let n = nodeStart[part]; n < nodeStart[part + 1]; n++) linkDiagonal[nodes[n]] = 0;
+  eachRow(work, part, (first, end) => linkOffDiagonal.fill(0, first, end));
+  for (let l = linkStart[part]; l < linkStart[part + 1]; l++)
+    spread(system, work, links[l], linkDiagonal, linkOffDiagonal);
+}
+
+/** Links, volumes and the exchange with the street together. */
+function matrixOf(system: System, work: Work, part: number): void {
   const { kind } = system.nodes;
-  const { dtS, ofFrom, ofTo, linkDiagonal, linkOffDiagonal, placeFromTo, placeToFrom } = work;
-  linkDiagonal.fill(0);
-  linkOffDiagonal.fill(0);
-  for (let k = 0; k < count; k++) {
-    const a = from[k];
-    const b = to[k];
-    const da = dtS * ofFrom[k];
-    const db = dtS * ofTo[k];
-    if (kind[a] !== NODE.outfall) {
-      linkDiagonal[a] += da;
-      linkOffDiagonal[placeFromTo[k]] -= db;
-    }
-    if (kind[b] !== NODE.outfall) {
-      linkDiagonal[b] += db;
-      linkOffDiagonal[placeToFrom[k]] -= da;
-    }
+  const { nodes, nodeStart, mouths, mouthStart } = work.parts;
+  const { diagonal, offDiagonal, linkDiagonal, linkOffDiagonal, areaM2 } = work;
+  const firstMouth = system.links.count - mouths.length;
+  for (let n = nodeStart[part]; n < nodeStart[part + 1]; n++) {
+    const i = nodes[n];
+    diagonal[i] = kind[i] === NODE.outfall ? 1 : linkDiagonal[i] + areaM2[i];
+  }
+  eachRow(work, part, (first, end) => {
+    for (let e = first; e < end; e++) offDiagonal[e] = linkOffDiagonal[e];
+  });
+  for (let m = mouthStart[part]; m < mouthStart[part + 1]; m++)
+    spread(system, work, firstMouth + mouths[m], diagonal, offDiagonal);
+}
+
+/** The lower and the upper half of a part's entries. */
+function eachRow({ elimination }: Work, part: number, visit: (first: number, end: number) => void): void {
+  const { start, partStart, entries } = elimination;
+  const first = start[partStart[part]];
+  const end = start[partStart[part + 1]];
+  visit(first, end);
+  visit((entries >> 1) + first, (entries >> 1) + end);
+}
+
+function spread(
+  { nodes, links }: System,
+  { dtS, ofFrom, ofTo, placeFromTo, placeToFrom }: Work,
+  k: number,
+  diagonal: Float64Array,
+  offDiagonal: Float64Array,
+): void {
+  const a = links.from[k];
+  const b = links.to[k];
+  const da = dtS * ofFrom[k];
+  const db = dtS * ofTo[k];
+  if (nodes.kind[a] !== NODE.outfall) {
+    diagonal[a] += da;
+    offDiagonal[placeFromTo[k]] -= db;
+  }
+  if (nodes.kind[b] !== NODE.outfall) {
+    diagonal[b] += db;
+    offDiagonal[placeToFrom[k]] -= da;
   }
 }
 

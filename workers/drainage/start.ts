@@ -8,7 +8,13 @@ import { SCALAR, type Water } from './water.ts';
 export function fillStart(system: System, water: Water, startSettings: Float64Array): void {
   const { nodes, links } = system;
   for (let i = 0; i < nodes.count; i++) water.headM[i] = nodes.invertM[i] + nodes.startDepthM[i];
-  volumesAt(system, water.headM, water.volumeM3, new Float64Array(nodes.count));
+  volumesAt(
+    system,
+    water.headM,
+    water.volumeM3,
+    new Float64Array(nodes.count),
+    Int32Array.from({ length: nodes.count }, (_, i) => i),
+  );
   water.flowM3s.set(links.startFlowM3s);
   water.setting.set(startSettings);
   water.wantedSetting.set(startSettings);

@@ -82,7 +82,7 @@ function subStep(plant: Plant, dtS: number): boolean {
   work.startHeadM.set(water.headM);
   work.startFlowM3s.set(water.flowM3s);
   work.fixed.fill(0);
-  work.volumesFresh = false;
+  work.volumesFresh.fill(0);
   work.lateralM3s.set(plant.callerM3s);
   plant.addInflows(work.endS - dtS, work.endS, work.lateralM3s);
   plant.setTransfers();
@@ -133,6 +133,7 @@ function accept(plant: Plant, dtS: number, wholeS: number): void {
   const { system, water, work, floodingM3s, exchangedM3 } = plant;
   const { nodes, links } = system;
   const { scalars, headM, volumeM3 } = water;
+  const { order, rank } = work.elimination;
   const net = work.right;
   for (let i = 0; i < nodes.count; i++) {
     if (nodes.kind[i] === NODE.outfall) {
@@ -148,7 +149,7 @@ function accept(plant: Plant, dtS: number, wholeS: number): void {
     countLateral(scalars, work.lateralM3s[i] * dtS);
     if (headM[i] > nodes.spillM[i] && nodes.pondedM2[i] === 0) {
       headM[i] = nodes.spillM[i];
-      volumesAt(system, headM, work.volumeM3, work.areaM2, i, i + 1);
+      volumesAt(system, headM, work.volumeM3, work.areaM2, order, rank[i], rank[i] + 1);
       const over = volumeM3[i] - work.volumeM3[i];
       if (over > 0) {
         scalars[SCALAR.floodingM3] += over;

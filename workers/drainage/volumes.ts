@@ -7,25 +7,27 @@ import { NODE, type System } from './system.ts';
  * Volume of nodes at their heads and its derivative, into the two arrays: shaft or storage, half of each conduit that
  * meets there, the slot over a closed crown, and the spilling or ponded water over the rim. Outfalls hold nothing: their
  * head is given. Casulli and Stelling (2013), eq. 11.
+ *
+ * @param list nodes, of which those from `first` to `end` are meant
  */
 export function volumesAt(
   system: System,
   headM: Float64Array,
   volumeM3: Float64Array,
   areaM2: Float64Array,
+  list: Int32Array,
   first = 0,
-  end = system.nodes.count,
+  end = list.length,
 ): void {
   const { nodes, tables, storages } = system;
   const { kind, invertM, shaftM2, spillM, pondedM2, endStart, endLevelM, endLengthM, endSection } = nodes;
   const { data, perM, heightM, topWidthM } = tables;
-  let e = endStart[first];
-  for (let i = first; i < end; i++) {
+  for (let n = first; n < end; n++) {
+    const i = list[n];
     const stop = endStart[i + 1];
     if (kind[i] === NODE.outfall) {
       volumeM3[i] = 0;
       areaM2[i] = 0;
-      e = stop;
       continue;
     }
     const head = headM[i];
@@ -39,7 +41,7 @@ export function volumesAt(
         area += storageArea(storage, depth);
       }
     }
-    for (; e < stop; e++) {
+    for (let e = endStart[i]; e < stop; e++) {
       const y = head - endLevelM[e];
       if (y <= 0) continue;
       const s = endSection[e];

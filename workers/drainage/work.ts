@@ -1,4 +1,5 @@
 import type { Elimination } from './matrix/order.ts';
+import { type Parts, partsOf } from './parts.ts';
 import type { System } from './system.ts';
 
 /** Room for a step, made once. Link flows are `Q = constant + ofFrom · H_from − ofTo · H_to`. */
@@ -24,8 +25,8 @@ export interface Work {
   readonly ends: Uint8Array;
   readonly volumeM3: Float64Array;
   readonly areaM2: Float64Array;
-  /** The two are of the present heads. */
-  volumesFresh: boolean;
+  /** By part: 1 where the two are of the present heads. */
+  readonly volumesFresh: Uint8Array;
   readonly right: Float64Array;
   readonly change: Float64Array;
   readonly lastChange: Float64Array;
@@ -41,7 +42,8 @@ export interface Work {
   readonly placeFromTo: Int32Array;
   readonly placeToFrom: Int32Array;
   readonly elimination: Elimination;
-  /** Counts for reports. */
+  readonly parts: Parts;
+  /** Counts for reports. Newton's steps as the mean over nodes: parts of the network take as many as each needs. */
   newtonSteps: number;
   retries: number;
   /** Sub-steps taken although nothing settled, even the shortest. */
@@ -50,6 +52,7 @@ export interface Work {
 
 export function newWork(system: System, elimination: Elimination, limit: 'slope' | 'froude' | 'both' = 'both'): Work {
   const { nodes, links } = system;
+  const parts = partsOf(system, elimination);
   const perNode = (): Float64Array => new Float64Array(nodes.count);
   const perLink = (): Float64Array => new Float64Array(links.count);
   const placeFromTo = new Int32Array(links.count);
@@ -76,7 +79,7 @@ export function newWork(system: System, elimination: Elimination, limit: 'slope'
     ends: new Uint8Array(links.count),
     volumeM3: perNode(),
     areaM2: perNode(),
-    volumesFresh: false,
+    volumesFresh: new Uint8Array(parts.count),
     right: perNode(),
     change: perNode(),
     lastChange: perNode(),
@@ -89,6 +92,7 @@ export function newWork(system: System, elimination: Elimination, limit: 'slope'
     placeFromTo,
     placeToFrom,
     elimination,
+    parts,
     newtonSteps: 0,
     retries: 0,
     unsettled: 0,

@@ -1,8 +1,8 @@
 import type { Elimination } from './order.ts';
 
 /**
- * Solves A x = b in place of the order of `elimination`, without pivoting: the matrix is diagonally dominant by columns.
- * Destroys the values and the right side; b and x are by row, not by order.
+ * Solves A x = b for one part of `elimination`, in its order, without pivoting: the matrix is diagonally dominant by
+ * columns. Destroys the part's values and right side; b and x are by row, not by order.
  */
 export function solve(
   elimination: Elimination,
@@ -10,10 +10,13 @@ export function solve(
   offDiagonal: Float64Array,
   right: Float64Array,
   x: Float64Array,
+  part = 0,
 ): void {
-  const { size, order, start, neighbour, pairStart, pairLower, pairUpper, pairTarget } = elimination;
+  const { order, partStart, start, neighbour, pairStart, pairLower, pairUpper, pairTarget } = elimination;
   const half = elimination.entries >> 1;
-  for (let k = 0; k < size; k++) {
+  const first = partStart[part];
+  const end = partStart[part + 1];
+  for (let k = first; k < end; k++) {
     const pivot = order[k];
     const inverse = 1 / diagonal[pivot];
     const rightPivot = right[pivot];
@@ -30,7 +33,7 @@ export function solve(
     for (let e = pairStart[k]; e < pairStop; e++)
       offDiagonal[pairTarget[e]] -= offDiagonal[pairLower[e]] * inverse * offDiagonal[pairUpper[e]];
   }
-  for (let k = size - 1; k >= 0; k--) {
+  for (let k = end - 1; k >= first; k--) {
     const pivot = order[k];
     let value = right[pivot];
     const stop = start[k + 1];

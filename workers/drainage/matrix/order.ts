@@ -1,8 +1,12 @@
 /** The elimination of a matrix of symmetric pattern: which row when, what fills in, and what each step changes. */
 export interface Elimination {
   readonly size: number;
-  /** Rows in the order of their elimination. */
+  /** Rows in the order of their elimination; parts that nothing joins come one after the other. */
   readonly order: Int32Array;
+  /** Part p has the rows `order[partStart[p]]` to `order[partStart[p + 1] − 1]`. */
+  readonly partStart: Int32Array;
+  /** Place of each row in `order`. */
+  readonly rank: Int32Array;
   /** Neighbours left of the k-th eliminated row: `neighbour[start[k]]` to `neighbour[start[k + 1] − 1]`. */
   readonly start: Int32Array;
   readonly neighbour: Int32Array;
@@ -26,25 +30,55 @@ export function eliminationOf(size: number, from: ArrayLike<number>, to: ArrayLi
     near[from[k]].add(to[k]);
     near[to[k]].add(from[k]);
   }
+  const parts = partsOf(near);
   const order = new Int32Array(size);
   const rank = new Int32Array(size);
   const left: number[][] = [];
+  let k = 0;
   const buckets = new Buckets(size);
-  for (let i = 0; i < size; i++) buckets.put(i, near[i].size);
-  for (let k = 0; k < size; k++) {
-    const pivot = buckets.least((i) => near[i].size);
-    order[k] = pivot;
-    rank[pivot] = k;
-    const neighbours = [...near[pivot]];
-    left.push(neighbours);
-    for (const u of neighbours) near[u].delete(pivot);
-    for (const u of neighbours) for (const v of neighbours) if (u !== v) near[u].add(v);
-    for (const u of neighbours) buckets.put(u, near[u].size);
+  for (const part of parts) {
+    for (const i of part) buckets.put(i, near[i].size);
+    for (let rows = part.length; rows > 0; rows--, k++) {
+      const pivot = buckets.least((i) => near[i].size);
+      order[k] = pivot;
+      rank[pivot] = k;
+      const neighbours = [...near[pivot]];
+      left.push(neighbours);
+      for (const u of neighbours) near[u].delete(pivot);
+      for (const u of neighbours) for (const v of neighbours) if (u !== v) near[u].add(v);
+      for (const u of neighbours) buckets.put(u, near[u].size);
+    }
   }
-  return written(size, order, rank, left);
+  const partStart = new Int32Array(parts.length + 1);
+  parts.forEach((part, p) => {
+    partStart[p + 1] = partStart[p] + part.length;
+  });
+  return written(order, partStart, rank, left);
 }
 
-function written(size: number, order: Int32Array, rank: Int32Array, left: readonly number[][]): Elimination {
+/** Rows that hang together, each part in the order of its rows. */
+function partsOf(near: readonly ReadonlySet<number>[]): number[][] {
+  const seen = new Uint8Array(near.length);
+  const parts: number[][] = [];
+  for (let first = 0; first < near.length; first++) {
+    if (seen[first]) continue;
+    seen[first] = 1;
+    const part = [first];
+    // The list grows while it is walked.
+    for (const i of part) {
+      for (const u of near[i]) {
+        if (seen[u]) continue;
+        seen[u] = 1;
+        part.push(u);
+      }
+    }
+    parts.push(part.sort((a, b) => a - b));
+  }
+  return parts;
+}
+
+function written(order: Int32Array, partStart: Int32Array, rank: Int32Array, left: readonly number[][]): Elimination {
+  const size = order.length;
   const start = new Int32Array(size + 1);
   for (let k = 0; k < size; k++) start[k + 1] = start[k] + left[k].length;
   const half = start[size];
@@ -71,6 +105,8 @@ function written(size: number, order: Int32Array, rank: Int32Array, left: readon
   return {
     size,
     order,
+    partStart,
+    rank,
     start,
     neighbour,
     pairStart,
