@@ -66,6 +66,8 @@ export interface NetworkHydraulics {
     readonly submergedWeirC: number;
     readonly orificeC: number;
   };
+  /** A gully between manholes, where city.json places any: its grate and how many stand side by side or face to face. */
+  readonly gully: { readonly openingM2: number; readonly perimeterM: number; readonly count: number };
   /** Plan area of a manhole shaft, m². */
   readonly shaftAreaM2: number;
 }

@@ -26,9 +26,21 @@ export const couplingNodeSchema = v.object({
   weirC: v.optional(notNegative),
   submergedWeirC: v.optional(notNegative),
   orificeC: v.optional(notNegative),
+  /** Number of equal openings. */
+  count: v.optional(positive),
+  cloggedShare: v.optional(v.pipe(notNegative, v.maxValue(1))),
+});
+/** Gullies in the street between manholes, `count` at each place; they drain to the nearer manhole. */
+export const gulliesSchema = v.object({ spacingM: positive, ...couplingNodeSchema.entries });
+/** Share of the roofs that downpipes lead to the nearest inlet, no farther than `reachM` (default 60 m) away. */
+export const roofsSchema = v.object({
+  share: v.pipe(notNegative, v.maxValue(1)),
+  reachM: v.optional(positive),
 });
 export const couplingSchema = v.object({
   default: v.optional(couplingNodeSchema),
+  roofs: v.optional(roofsSchema),
+  gullies: v.optional(gulliesSchema),
   nodes: v.optional(v.record(v.string(), couplingNodeSchema)),
 });
 export type Coupling = v.InferOutput<typeof couplingSchema>;
@@ -113,7 +125,9 @@ const KNOWN: readonly (readonly [path: readonly string[], keys: readonly string[
   [['terrain'], ['file', 'kind']],
   [['layers'], LAYER_IDS],
   [['context'], ['terrain']],
-  [['coupling'], ['default', 'nodes']],
+  [['coupling'], ['default', 'gullies', 'roofs', 'nodes']],
+  [['coupling', 'roofs'], Object.keys(roofsSchema.entries)],
+  [['coupling', 'gullies'], Object.keys(gulliesSchema.entries)],
   [['coupling', 'default'], Object.keys(couplingNodeSchema.entries)],
 ];
 

@@ -64,15 +64,20 @@ export const initialEntry = v.pipe(
   exactlyOne('levelM', 'depthM', 'depthTif'),
 );
 
+const share = v.pipe(notNegative, v.maxValue(1, say('expected a share from 0 to 1', 'cần tỷ lệ từ 0 đến 1')));
 const couplingKeys = {
   openingM2: v.optional(positive),
   perimeterM: v.optional(positive),
   weirC: v.optional(notNegative),
   submergedWeirC: v.optional(notNegative),
   orificeC: v.optional(notNegative),
+  count: v.optional(positive),
+  cloggedShare: v.optional(share),
 };
 export const coupling = strict({
   default: v.optional(strict(couplingKeys)),
+  roofs: v.optional(strict({ share, reachM: v.optional(positive) })),
+  gullies: v.optional(strict({ ...couplingKeys, spacingM: v.optional(positive) })),
   nodes: v.optional(
     v.record(v.string(), strict(couplingKeys), say('expected an object by node id', 'cần đối tượng theo mã nút')),
   ),

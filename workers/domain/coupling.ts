@@ -1,3 +1,4 @@
+import type { NetworkHydraulics } from '../../layers/hydraulics.ts';
 import { LAYERS } from '../../layers/index.ts';
 import { readModel } from '../../src/city/inp/swmm/index.ts';
 import { parseInp } from '../../src/city/inp/tokens.ts';
@@ -5,6 +6,7 @@ import type { City, NetworkLayer, Position } from '../../src/city/types.ts';
 import type { ResolvedScenario } from '../../src/scenario/types.ts';
 import type { DrainNode, DrainPlan, Network, Opening, Surface } from '../drainage/index.ts';
 import { type Domain, hashText, type LevelBoundary, type Warning } from '../flood/index.ts';
+import { gulliesAlong } from './gullies.ts';
 import { networkOf } from './network/index.ts';
 import { openCells } from './places.ts';
 import { cellAt } from './rasterise.ts';
@@ -12,7 +14,7 @@ import type { Drains } from './run.ts';
 
 /**
  * The drainage layer as pipes that exchange water with a Domain. Manholes inside the grid meet the street in their cell,
- * or in the nearest open one within a few cells where a house stands on them. Outfalls see the level that is held where
+ * or in the nearest open one within a few cells where a house stands on them; gullies between them likewise. Outfalls see the level that is held where
  * they lie; those in water that is computed pour into its cell and feel its level. Nodes outside the grid keep to
  * themselves.
  *
@@ -42,6 +44,7 @@ export function drainsUnder(city: City, scenario: ResolvedScenario, domain: Doma
     outlets.push({ node: node.id, surface: surfaces.at(open) });
     return node;
   });
+  mouths.push(...gullyOpenings(city, scenario, layer, (at) => places.openNear(places.at(at)), surfaces));
   const network: Network = { ...turned.network, nodes };
   const plan = { network, cells: surfaces.cells, surfaces: surfaces.all, openings: mouths, outlets };
   return {
@@ -75,7 +78,12 @@ class Places {
   /** −1 outside the grid and without a place. */
   cellOf(node: string): number {
     const at = this.#at.get(node);
-    return at ? cellAt(this.#domain.grid, at) : -1;
+    return at ? this.at(at) : -1;
+  }
+
+  /** −1 outside the grid. */
+  at(place: Position): number {
+    return cellAt(this.#domain.grid, place);
   }
 
   /** The open cell nearest to this one within a few cells, −1 without. */
@@ -126,11 +134,43 @@ class Surfaces {
   }
 }
 
+/** Openings of the gullies between manholes, where the City or the scenario places any; those of a node in one cell are one. */
+function gullyOpenings(
+  city: City,
+  scenario: ResolvedScenario,
+  layer: NetworkLayer,
+  cellAt: (place: Position) => number,
+  surfaces: Surfaces,
+): Opening[] {
+  const { coupling, gully } = drainHydraulics();
+  const [ours, theirs] = [city.manifest.coupling, scenario.coupling];
+  const { spacingM, ...given } = defined({ ...coupling, ...gully, spacingM: 0 }, ours?.gullies, theirs?.gullies);
+  if (spacingM === 0) return [];
+  const found = new Map<string, { readonly node: string; readonly cell: number; places: number }>();
+  for (const { node, at } of gulliesAlong(layer, spacingM)) {
+    const cell = cellAt(at);
+    if (cell < 0) continue;
+    const key = `${cell} ${node}`;
+    const known = found.get(key);
+    if (known) known.places++;
+    else found.set(key, { node, cell, places: 1 });
+  }
+  return [...found.values()].map(({ node, cell, places }) => {
+    const cloggedShare = theirs?.nodes?.[node]?.cloggedShare ?? ours?.nodes?.[node]?.cloggedShare;
+    const opening = defined(given, { cloggedShare });
+    return { ...opening, node, surface: surfaces.at(cell), count: opening.count * places };
+  });
+}
+
+function drainHydraulics(): NetworkHydraulics {
+  const { hydraulics } = LAYERS.drainage;
+  if (hydraulics.contributes !== 'network') throw new Error('The drainage layer contributes no network.');
+  return hydraulics;
+}
+
 /** How a node meets the street: the scenario's word before the City's, a node's before the default. */
 function openings(city: City, scenario: ResolvedScenario): (node: string) => Omit<Opening, 'node' | 'surface'> {
-  const given = LAYERS.drainage.hydraulics;
-  const fallback = given.contributes === 'network' ? given.coupling : undefined;
-  if (!fallback) throw new Error('The drainage layer contributes no network.');
+  const fallback = drainHydraulics().coupling;
   const [ours, theirs] = [city.manifest.coupling, scenario.coupling];
   return (node) => defined({ ...fallback }, ours?.default, ours?.nodes?.[node], theirs?.default, theirs?.nodes?.[node]);
 }

@@ -1,6 +1,7 @@
 import type { City } from '../../src/city/types.ts';
 import type { ResolvedScenario } from '../../src/scenario/types.ts';
 import { drainsUnder } from './coupling.ts';
+import { downpipes } from './downpipes.ts';
 import { buildDomain, type DomainOptions } from './index.ts';
 import type { Planned } from './run.ts';
 
@@ -17,5 +18,12 @@ export async function planRun(city: City, scenario: ResolvedScenario, options: D
   const pipes = options.pipes !== false && scenario.drainage && layer?.kind === 'network' && layer.nodes.length > 0;
   const domain = await buildDomain(city, scenario, { ...options, pipes });
   const drains = pipes ? drainsUnder(city, scenario, domain) : undefined;
-  return drains ? { ...domain, warnings: [...domain.warnings, ...drains.warnings], drains } : domain;
+  if (!drains) return domain;
+  const roofs = downpipes(
+    city,
+    scenario,
+    domain,
+    drains.openings.map(({ surface }) => drains.cells[surface]),
+  );
+  return { ...domain, ...(roofs && { roofs }), warnings: [...domain.warnings, ...drains.warnings], drains };
 }

@@ -26,6 +26,11 @@ export function hashDomain(domain: Domain, engine: string = engineName('inertial
   bytes(onActive(domain, domain.groundM));
   for (const field of [domain.manning, domain.infiltrationMmH, domain.initialDepthM]) bytes(onActive(domain, field));
   bytes(domain.drainsMmH ?? new Float32Array(0));
+  if (domain.roofs) {
+    text('roofs');
+    bytes(domain.roofs.cells);
+    bytes(domain.roofs.to);
+  }
   text(`rain ${domain.rain.length}`);
   for (const zone of domain.rain) {
     text(zone.cells ? 'cells' : 'all');

@@ -169,6 +169,8 @@ export interface Domain {
   readonly infiltrationMmH: number | Float32Array;
   /** Soils, whose capacity falls with what they have taken in; absent: `infiltrationMmH` alone. */
   readonly soils?: Soils;
+  /** Blocks whose roofs are piped: the rain of `cells[k]` comes down in cell `to[k]`. All others shed to the nearest open cell. */
+  readonly roofs?: { readonly cells: Uint32Array; readonly to: Uint32Array };
   /** Stand-in for pipes: loss to the drains, mm/h, where there are sewers (a block's serves where its roof sheds to); undefined when drainage is off. */
   readonly drainsMmH: Float32Array | undefined;
   /** Initial depth, m: one value, or one a cell. */

@@ -4,8 +4,14 @@ import type { Ground, ReceivingWater, StreetGraph } from '../types.ts';
 import { makeDrainage } from './drainage.ts';
 import { makeWaterSupply } from './supply.ts';
 
-/** A street inlet's opening and perimeter when it is clean; city.json states the same as its default. */
-const CLEAN_INLET = { openingM2: 1, perimeterM: 3.5 };
+/**
+ * Least distance of gullies along a street, m: 50 m where it falls by no more than 4 ‰ (TCVN 7957, spacing by slope), as
+ * nearly all of the sample's streets do. Manholes have their own inlets.
+ */
+const GULLY_SPACING_M = 50;
+
+/** Share of roofs with a downpipe to the drain, as for row houses on sewered streets; assumed. */
+const PIPED_ROOFS = 0.5;
 
 /**
  * Writes both buried networks beside city.json.
@@ -16,18 +22,10 @@ export function writeNetworks(folder: string, ground: Ground, streets: StreetGra
   const supply = makeWaterSupply(ground, streets);
   writeFileSync(join(folder, 'drainage.inp'), drainage.inp);
   writeFileSync(join(folder, 'water-supply.inp'), supply.inp);
-  const nodes = Object.fromEntries(
-    [...drainage.clogged].map(([id, share]) => [
-      id,
-      {
-        openingM2: Math.round(CLEAN_INLET.openingM2 * (1 - share) * 100) / 100,
-        perimeterM: Math.round(CLEAN_INLET.perimeterM * (1 - share) * 100) / 100,
-      },
-    ]),
-  );
+  const nodes = Object.fromEntries([...drainage.clogged].map(([id, cloggedShare]) => [id, { cloggedShare }]));
   return {
     layers: { drainage: 'drainage.inp', 'water-supply': 'water-supply.inp' },
-    coupling: { nodes },
+    coupling: { gullies: { spacingM: GULLY_SPACING_M }, roofs: { share: PIPED_ROOFS }, nodes },
     summary: `${drainage.model.conduits.length} conduits, ${supply.model.pipes.length} supply pipes`,
   };
 }

@@ -1,9 +1,12 @@
 import { CELL, type Domain } from '../types.ts';
 import { paddedIndex, type State } from './state.ts';
 
+type Roofs = NonNullable<Domain['roofs']>;
+
 /**
- * Where roofs drain to: for each block cell the nearest computed cell, found by walking outwards through the blocks;
- * −1 elsewhere and for blocks that no open ground touches. On padded grids.
+ * Where roofs drain to: for each block cell the one that the Domain names for it where that is computed, else the nearest
+ * computed cell, found by walking outwards through the blocks; −1 elsewhere and for blocks that no open ground touches.
+ * On padded grids.
  */
 export function nearestOpen(domain: Domain, state: State): Int32Array {
   const { cols, rows, stride, code } = state;
@@ -26,5 +29,9 @@ export function nearestOpen(domain: Domain, state: State): Int32Array {
     front = [];
     for (const i of last) for (const step of neighbours) reach(i, i + step);
   }
+  domain.roofs?.cells.forEach((cell, k) => {
+    const to = paddedIndex((domain.roofs as Roofs).to[k], cols);
+    if (domain.kind[cell] === CELL.block && code[to] !== 0) target[paddedIndex(cell, cols)] = to;
+  });
   return target;
 }
