@@ -112,11 +112,11 @@ export function exchangeCoefficients(
   part: number,
 ): void {
   const { from, to } = system.links;
-  const { mouths: list, mouthStart } = work.parts;
-  const end = mouthStart[part + 1];
+  const { links, linkStart, mouthStart, firstMouth } = work.parts;
+  const end = linkStart[part + 1];
   for (let m = mouthStart[part]; m < end; m++) {
-    const mouth = mouths[list[m]];
-    const k = mouth.link;
+    const k = links[m];
+    const mouth = mouths[k - firstMouth];
     if (work.fixed[k]) continue;
     const street = water.headM[from[k]];
     const head = water.headM[to[k]];

@@ -88,8 +88,7 @@ function imbalance(system: System, water: Water, work: Work, part: number): numb
   const { from, to } = system.links;
   const { headM } = water;
   const { dtS, right, lateralM3s, constantM3s, ofFrom, ofTo } = work;
-  const { nodes, nodeStart, links, linkStart, mouths, mouthStart } = work.parts;
-  const firstMouth = system.links.count - mouths.length;
+  const { nodes, nodeStart, links, linkStart } = work.parts;
   const balanced = water.volumeM3;
   const volume = work.volumeM3;
   const area = work.areaM2;
@@ -99,15 +98,15 @@ function imbalance(system: System, water: Water, work: Work, part: number): numb
     const i = nodes[n];
     right[i] = balanced[i] - volume[i] + dtS * lateralM3s[i];
   }
-  const add = (k: number): void => {
+  const lastLink = linkStart[part + 1];
+  for (let l = linkStart[part]; l < lastLink; l++) {
+    const k = links[l];
     const a = from[k];
     const b = to[k];
     const moved = dtS * (constantM3s[k] + ofFrom[k] * headM[a] - ofTo[k] * headM[b]);
     right[a] -= moved;
     right[b] += moved;
-  };
-  for (let l = linkStart[part]; l < linkStart[part + 1]; l++) add(links[l]);
-  for (let m = mouthStart[part]; m < mouthStart[part + 1]; m++) add(firstMouth + mouths[m]);
+  }
   let most = 0;
   for (let n = first; n < end; n++) {
     const i = nodes[n];
@@ -123,58 +122,63 @@ function imbalance(system: System, water: Water, work: Work, part: number): numb
 
 /** The share of a part's links in the matrix; given heads keep an empty row. */
 function spreadLinks(system: System, work: Work, part: number): void {
-  const { nodes, nodeStart, links, linkStart } = work.parts;
+  const { nodes, nodeStart, linkStart, mouthStart } = work.parts;
   const { linkDiagonal, linkOffDiagonal } = work;
+  const { start, partStart, entries } = work.elimination;
   for (let n = nodeStart[part]; n < nodeStart[part + 1]; n++) linkDiagonal[nodes[n]] = 0;
-  eachRow(work, part, (first, end) => linkOffDiagonal.fill(0, first, end));
-  for (let l = linkStart[part]; l < linkStart[part + 1]; l++)
-    spread(system, work, links[l], linkDiagonal, linkOffDiagonal);
+  const first = start[partStart[part]];
+  const end = start[partStart[part + 1]];
+  linkOffDiagonal.fill(0, first, end);
+  linkOffDiagonal.fill(0, (entries >> 1) + first, (entries >> 1) + end);
+  spread(system, work, linkStart[part], mouthStart[part], linkDiagonal, linkOffDiagonal);
 }
 
 /** Links, volumes and the exchange with the street together. */
 function matrixOf(system: System, work: Work, part: number): void {
   const { kind } = system.nodes;
-  const { nodes, nodeStart, mouths, mouthStart } = work.parts;
+  const { nodes, nodeStart, linkStart, mouthStart } = work.parts;
   const { diagonal, offDiagonal, linkDiagonal, linkOffDiagonal, areaM2 } = work;
-  const firstMouth = system.links.count - mouths.length;
-  for (let n = nodeStart[part]; n < nodeStart[part + 1]; n++) {
+  const { start, partStart, entries } = work.elimination;
+  const lastNode = nodeStart[part + 1];
+  for (let n = nodeStart[part]; n < lastNode; n++) {
     const i = nodes[n];
     diagonal[i] = kind[i] === NODE.outfall ? 1 : linkDiagonal[i] + areaM2[i];
   }
-  eachRow(work, part, (first, end) => {
-    for (let e = first; e < end; e++) offDiagonal[e] = linkOffDiagonal[e];
-  });
-  for (let m = mouthStart[part]; m < mouthStart[part + 1]; m++)
-    spread(system, work, firstMouth + mouths[m], diagonal, offDiagonal);
-}
-
-/** The lower and the upper half of a part's entries. */
-function eachRow({ elimination }: Work, part: number, visit: (first: number, end: number) => void): void {
-  const { start, partStart, entries } = elimination;
-  const first = start[partStart[part]];
+  const half = entries >> 1;
   const end = start[partStart[part + 1]];
-  visit(first, end);
-  visit((entries >> 1) + first, (entries >> 1) + end);
+  for (let e = start[partStart[part]]; e < end; e++) {
+    offDiagonal[e] = linkOffDiagonal[e];
+    offDiagonal[half + e] = linkOffDiagonal[half + e];
+  }
+  spread(system, work, mouthStart[part], linkStart[part + 1], diagonal, offDiagonal);
 }
 
+/** Adds a stretch of `parts.links` to a matrix. */
 function spread(
   { nodes, links }: System,
-  { dtS, ofFrom, ofTo, placeFromTo, placeToFrom }: Work,
-  k: number,
+  { parts, dtS, ofFrom, ofTo, placeFromTo, placeToFrom }: Work,
+  first: number,
+  end: number,
   diagonal: Float64Array,
   offDiagonal: Float64Array,
 ): void {
-  const a = links.from[k];
-  const b = links.to[k];
-  const da = dtS * ofFrom[k];
-  const db = dtS * ofTo[k];
-  if (nodes.kind[a] !== NODE.outfall) {
-    diagonal[a] += da;
-    offDiagonal[placeFromTo[k]] -= db;
-  }
-  if (nodes.kind[b] !== NODE.outfall) {
-    diagonal[b] += db;
-    offDiagonal[placeToFrom[k]] -= da;
+  const { kind } = nodes;
+  const { from, to } = links;
+  const list = parts.links;
+  for (let l = first; l < end; l++) {
+    const k = list[l];
+    const a = from[k];
+    const b = to[k];
+    const da = dtS * ofFrom[k];
+    const db = dtS * ofTo[k];
+    if (kind[a] !== NODE.outfall) {
+      diagonal[a] += da;
+      offDiagonal[placeFromTo[k]] -= db;
+    }
+    if (kind[b] !== NODE.outfall) {
+      diagonal[b] += db;
+      offDiagonal[placeToFrom[k]] -= da;
+    }
   }
 }
 

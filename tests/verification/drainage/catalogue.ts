@@ -3,7 +3,7 @@ import type { Entry } from '../catalogue.ts';
 const EPA = 'EPA SWMM 5.2.4, github.com/USEPA/swmm-nrtestsuite';
 const SLOT = 'EPA SWMM 5.2.4, slot, 0.5 s';
 
-type Case = Omit<Entry, 'full' | 'leaveOut' | 'pending'> & { readonly data: string };
+type Case = Omit<Entry, 'full' | 'leaveOut' | 'pending'>;
 
 const entry = (id: string, vi: string, en: string, showsVi: string, showsEn: string, source = SLOT): Case => ({
   id,
@@ -107,4 +107,13 @@ export const DRAINAGE_CATALOGUE: readonly Case[] = [
     'The share of a gutter that grates and curb openings catch, by HEC-22.',
     'FHWA HEC-22, examples 4-7, 4-9; EPA SWMM 5.2.4',
   ),
+  {
+    id: 'drainage-storms',
+    name: { vi: 'Mưa 2 năm và mưa 50 năm trên thành phố mẫu', en: 'A 2-year and a 50-year storm on the sample city' },
+    shows: {
+      vi: 'Mưa 2 năm phần lớn nằm trong cống, mưa 50 năm tràn ra đường; không có cống thì cả hai ngập nhiều hơn.',
+      en: 'A 2-year storm stays mostly in the pipes, a 50-year storm does not; without pipes both flood more.',
+    },
+    source: 'TCVN 7957',
+  },
 ];
