@@ -168,7 +168,7 @@ describe('other measures', () => {
     expect(higher.initialDepthM).toEqual(before.initialDepthM);
   });
 
-  test('measures on pipes change no number and say that they are not computed yet', async () => {
+  test('measures on pipes change no number of the surface, and say so where the pipes are left out', async () => {
     const domain = await withMeasures(
       { id: 'p', kind: 'pipe', link: 'C1', diameterM: 2 },
       { id: 'g', kind: 'gate', link: 'C1', flap: true },

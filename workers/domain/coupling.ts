@@ -8,6 +8,7 @@ import type { DrainNode, DrainPlan, Network, Opening, Surface } from '../drainag
 import { type Domain, hashText, type LevelBoundary, type Warning } from '../flood/index.ts';
 import { gulliesAlong } from './gullies.ts';
 import { networkOf } from './network/index.ts';
+import { applyPipework } from './pipework/index.ts';
 import { openCells } from './places.ts';
 import { cellAt } from './rasterise.ts';
 import type { Drains } from './run.ts';
@@ -16,7 +17,7 @@ import type { Drains } from './run.ts';
  * The drainage layer as pipes that exchange water with a Domain. Manholes inside the grid meet the street in their cell,
  * or in the nearest open one within a few cells where a house stands on them; gullies between them likewise. Outfalls see the level that is held where
  * they lie; those in water that is computed pour into its cell and feel its level. Nodes outside the grid keep to
- * themselves.
+ * themselves. The scenario's measures on pipes are in the network that comes out.
  *
  * @throws InputError for a file that cannot be read
  */
@@ -25,16 +26,25 @@ export function drainsUnder(city: City, scenario: ResolvedScenario, domain: Doma
   if (!scenario.drainage || layer?.kind !== 'network' || layer.nodes.length === 0) return undefined;
   const model = readModel(parseInp(layer.source, layerFile(city)));
   const turned = networkOf(model);
-  const places = new Places(domain, layer);
+  const sites = new Map(layer.nodes.flatMap(({ id, at }) => (at ? [[id, at] as const] : [])));
+  const pipework = applyPipework(turned.network, scenario.measures, sites, {
+    scenario: scenario.id,
+    groundM: (at) => domain.groundM[cellAt(domain.grid, at)] ?? Number.NaN,
+  });
+  const places = new Places(domain, pipework.places);
   const surfaces = new Surfaces(domain);
   const mouths: Opening[] = [];
   const outlets: DrainPlan['outlets'][number][] = [];
   const openingOf = openings(city, scenario);
-  const nodes = turned.network.nodes.map((node): DrainNode => {
+  const edited = pipework.result;
+  const nodes = edited.nodes.map((node): DrainNode => {
     const cell = places.cellOf(node.id);
     if (node.kind !== 'outfall') {
       const open = places.openNear(cell);
-      if (open >= 0) mouths.push({ node: node.id, surface: surfaces.at(open), ...openingOf(node.id) });
+      if (open >= 0) {
+        const inlet = pipework.inlets.get(node.id);
+        mouths.push({ node: node.id, surface: surfaces.at(open), ...openingOf(node.id), ...inlet });
+      }
       return node;
     }
     const held = places.heldNear(cell);
@@ -44,13 +54,16 @@ export function drainsUnder(city: City, scenario: ResolvedScenario, domain: Doma
     outlets.push({ node: node.id, surface: surfaces.at(open) });
     return node;
   });
-  mouths.push(...gullyOpenings(city, scenario, layer, (at) => places.openNear(places.at(at)), surfaces));
-  const network: Network = { ...turned.network, nodes };
+  const gullies = gullyOpenings(city, scenario, layer, (at) => places.openNear(places.at(at)), surfaces);
+  mouths.push(
+    ...gullies.map((gully) => defined(gully, { cloggedShare: pipework.inlets.get(gully.node)?.cloggedShare })),
+  );
+  const network: Network = { ...edited, nodes };
   const plan = { network, cells: surfaces.cells, surfaces: surfaces.all, openings: mouths, outlets };
   return {
     ...plan,
     identity: hashText(JSON.stringify(plan, typedArrays)),
-    warnings: told(turned.warnings, model.subcatchments.length),
+    warnings: [...told(turned.warnings, model.subcatchments.length), ...pipework.warnings],
   };
 }
 
@@ -59,13 +72,13 @@ const layerFile = (city: City): string => city.manifest.layers?.drainage ?? 'dra
 /** Where nodes lie on the grid. */
 class Places {
   readonly #domain: Domain;
-  readonly #at = new Map<string, Position>();
+  readonly #at: ReadonlyMap<string, Position>;
   readonly #held: Uint8Array;
   readonly #levelOf = new Map<number, LevelBoundary>();
 
-  constructor(domain: Domain, layer: NetworkLayer) {
+  constructor(domain: Domain, at: ReadonlyMap<string, Position>) {
     this.#domain = domain;
-    for (const { id, at } of layer.nodes) if (at) this.#at.set(id, at);
+    this.#at = at;
     this.#held = new Uint8Array(domain.kind.length);
     for (const level of domain.levels) {
       for (const cell of level.cells) {

@@ -1,11 +1,12 @@
 import type { City } from '../../src/city/types.ts';
 import type { ResolvedScenario } from '../../src/scenario/types.ts';
-import { CELL, type Domain } from '../flood/types.ts';
+import { CELL, type Domain, type Warning } from '../flood/types.ts';
 import { coverField, DRAIN_CAPACITY_MM_H, drainLoss, type LandCover, landCover, placeBuildings } from './cover.ts';
 import { type Draft, uniformOr } from './draft.ts';
 import { gauges, inflows, levelBoundaries, rainZones } from './forcing.ts';
 import { initialDepth, type ReadScenarioFile, scenarioRaster } from './initial.ts';
 import { applyMeasure } from './measures/index.ts';
+import { isPipework } from './pipework/index.ts';
 import type { Site } from './places.ts';
 import { infiltration } from './soils.ts';
 import { groundOn, readTerrain } from './terrain.ts';
@@ -91,8 +92,16 @@ export async function buildDomain(
     durationS: scenario.durationS,
     outputEveryS: scenario.outputEveryS,
     solver: options.solver ?? scenario.solver,
-    warnings: [...draft.warnings, ...drainWarning],
+    warnings: [...draft.warnings, ...drainWarning, ...(options.pipes ? [] : withoutPipes(scenario))],
   };
+}
+
+/** Measures on pipes that are not computed here, each with a word. */
+function withoutPipes({ measures }: ResolvedScenario): Warning[] {
+  return measures.filter(isPipework).map(({ id, kind }) => ({
+    vi: `Giải pháp "${id}" (${kind}) không có tác dụng ở đây: bản này không tính cống.`,
+    en: `Measure "${id}" (${kind}) has no effect here: the pipes are left out of this computation.`,
+  }));
 }
 
 async function roughness(

@@ -1,4 +1,4 @@
-export { DRAINAGE_VERSION, STEP_MAX_S } from './constants.ts';
+export { DRAINAGE_VERSION, SHAFT_M2, STEP_MAX_S } from './constants.ts';
 export { createDrainage } from './drainage.ts';
 export type { Opening, Surface } from './exchange.ts';
 export type * from './inlets/types.ts';

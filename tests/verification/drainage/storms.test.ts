@@ -23,9 +23,10 @@ interface Storm {
 async function storm(years: number, drainage: boolean): Promise<Storm> {
   const files = folderFiles(CITY);
   const city = await openCity(files, { layers: ['land', 'construction', 'drainage'] });
-  const name = `storm-${years}y.json`;
-  const text = new TextDecoder().decode(await files.read(`scenarios/${name}`));
-  const scenario = resolveScenario(parseScenario(text, name), () => undefined);
+  const read = async (id: string) =>
+    parseScenario(new TextDecoder().decode(await files.read(`scenarios/${id}.json`)), `${id}.json`);
+  const base = await read('storm-10y');
+  const scenario = resolveScenario(await read(`storm-${years}y`), (id) => (id === base.id ? base : undefined));
   const plan = await planRun(city, { ...scenario, drainage, outputEveryS: 1800 }, { cellSizeM: CELL_M });
   const { maps, summary } = await runPlan(plan);
   let cells = 0;

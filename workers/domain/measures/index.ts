@@ -6,7 +6,7 @@ import { cover } from './cover.ts';
 import { basin, channel, ground } from './ground.ts';
 import { raiseLine, timedBarrier } from './wall.ts';
 
-/** Puts one measure into the draft. Measures on pipes change nothing yet and say so; a drawdown acts on the initial water. */
+/** Puts one measure into the draft. Measures that act elsewhere leave it as it is. */
 export function applyMeasure(draft: Draft, measure: Measure): Draft {
   switch (measure.kind) {
     case 'basin':
@@ -22,16 +22,13 @@ export function applyMeasure(draft: Draft, measure: Measure): Draft {
       return reached(ground(draft, measure), measure.id, measure.geometry);
     case 'cover':
       return reached(cover(draft, measure), measure.id, measure.geometry);
+    // A drawdown acts on the initial water, the others on the pipes.
     case 'drawdown':
-      return draft;
     case 'pipe':
     case 'node':
     case 'pump':
     case 'gate':
-      return warn(draft, {
-        vi: `Giải pháp "${measure.id}" (${measure.kind}) chưa được tính: cống giữ nguyên như trong tệp thoát nước.`,
-        en: `Measure "${measure.id}" (${measure.kind}) is not computed yet: the pipes stay as the drainage file has them.`,
-      });
+      return draft;
   }
 }
 
