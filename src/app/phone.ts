@@ -106,7 +106,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
         stop === 'full'
           ? html`<div class="ph-more">
             <div class="ph-modes" role="group" aria-label=${t('mode.label')}>${RESULT_MODES.map((mode) => html`<button aria-pressed=${mode === state.mode ? 'true' : 'false'} @click=${ask({ kind: 'mode', mode })}>${t(`mode.${mode}`)}</button>`)}</div>
-            ${point ? html`<div><twin-point .point=${point} .timeS=${state.timeS} .theme=${state.theme}></twin-point></div>` : nothing}
+            ${point ? html`<div><twin-point .point=${point} .timeS=${state.timeS} .theme=${state.theme} .heads=${state.drains.heads}></twin-point></div>` : nothing}
             <div><twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell)} .selected=${book.selected}></twin-scenarios></div>
             <div><twin-run .run=${panel.run} .forkAtS=${panel.forkAtS} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run></div>
             <div><twin-engine .engine=${engineView(state)}></twin-engine></div>

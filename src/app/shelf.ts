@@ -1,3 +1,4 @@
+import type { PipeHistory } from '../../workers/domain/run.ts';
 import type { Maps } from '../../workers/flood/types.ts';
 import { wordsOf } from '../i18n/words.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
@@ -28,10 +29,15 @@ interface KeptWater {
   /** `frames.twin`: a Blob is written without a copy on the page's thread. */
   readonly frames: Blob;
   readonly maps: Maps | undefined;
+  /** Heads in the pipes; absent where none were computed. */
+  readonly pipes?: PipeHistory | undefined;
 }
 const KEPT_VERSION = 3;
 /** Ground, kind and five maps of a cell. */
 const MAP_BYTES = 25;
+
+const bytesOf = (pipes: PipeHistory | undefined): number =>
+  Object.values(pipes?.headM ?? {}).reduce((sum, heads) => sum + heads.byteLength, 0);
 
 /** Runs that are kept across reloads, and the area pack. */
 export class Shelf {
@@ -91,7 +97,13 @@ export class Shelf {
     if (record?.state !== 'done' || record.isPreview) return;
     const frames = await water.stored().catch(() => undefined);
     if (!frames) return;
-    const value: KeptWater = { version: KEPT_VERSION, ground: water.ground, frames, maps: water.maps };
+    const value: KeptWater = {
+      version: KEPT_VERSION,
+      ground: water.ground,
+      frames,
+      maps: water.maps,
+      pipes: water.pipes,
+    };
     const key = keyOfResult(this.store.get(), record);
     const row = {
       key,
@@ -99,7 +111,7 @@ export class Shelf {
       scenario,
       cellSizeM: record.cellSizeM,
       at: Date.now(),
-      bytes: frames.size + MAP_BYTES * water.ground.kind.length,
+      bytes: frames.size + MAP_BYTES * water.ground.kind.length + bytesOf(water.pipes),
       frames: water.count,
       record,
     };
@@ -145,6 +157,7 @@ export class Shelf {
       const water = await loadRun(kept.ground, kept.frames).catch(() => undefined);
       if (!water) continue;
       water.maps = kept.maps;
+      water.pipes = kept.pipes;
       const record = found.run.record as RunRecord;
       water.summary = record.summary;
       return { water, record: { ...record, stored: true } };

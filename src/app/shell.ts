@@ -202,7 +202,7 @@ export class TwinApp extends LitElement {
   private pointView() {
     const { state } = this;
     return state.point
-      ? html`<twin-point .point=${state.point} .timeS=${state.timeS} .theme=${state.theme}></twin-point>`
+      ? html`<twin-point .point=${state.point} .timeS=${state.timeS} .theme=${state.theme} .heads=${state.drains.heads}></twin-point>`
       : nothing;
   }
 

@@ -1,12 +1,14 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { linearAt } from './axis.ts';
+import type { HeadSeries } from './drainViews.ts';
 import { TwinElement } from './element.ts';
 import { type IconName, icon } from './icons.ts';
 import { base } from './styles.ts';
 import type { AttributeRow, FeatureView, PointView } from './views.ts';
 import { MOTORBIKE_SLOW_M, type Passage, passage, readDepths } from './water.ts';
 import './drain-acts.ts';
+import './drain-water.ts';
 import './hydrograph.ts';
 
 /** What stands at a clicked place: water over time, and the attributes of what was hit. */
@@ -43,6 +45,8 @@ export class TwinPoint extends TwinElement {
   @property({ attribute: false }) point: PointView | undefined;
   @property({ attribute: false }) timeS = 0;
   @property({ attribute: false }) theme = '';
+  /** Heads in the drains; undefined without a result. */
+  @property({ attribute: false }) heads: HeadSeries | undefined;
   /** Phone: the words and who can pass, without chart and table. */
   @property({ type: Boolean }) brief = false;
 
@@ -91,7 +95,7 @@ export class TwinPoint extends TwinElement {
     return html`<div class="f"><i style="background:var(--layer-${feature.layer})"></i><span title=${feature.name ?? feature.id}>${feature.name ?? feature.id}</span><small>${pick(feature.layerName)}</small><span class="sp"></span>
         ${feature.synthetic ? html`<span class="syn" title=${t('synthetic.title')}>${t('synthetic.mark')}</span>` : nothing}
         <button class="ib" aria-label=${t('act.fly')} title=${t('act.fly')} @click=${() => this.ask({ kind: 'fly', lon: feature.lon, lat: feature.lat, heightM: 350 })}>${icon('navigation', 14)}</button></div>
-      ${feature.layer === 'drainage' ? html`<twin-drain-acts bare .feature=${feature}></twin-drain-acts>` : nothing}
+      ${feature.layer === 'drainage' ? html`<twin-drain-water .feature=${feature} .heads=${this.heads} .timeS=${this.timeS}></twin-drain-water><twin-drain-acts bare .feature=${feature}></twin-drain-acts>` : nothing}
       <div class="tw"><table><tbody>${feature.rows.map((row) => html`<tr><th scope="row">${row.attribute ? pick(row.attribute.label) : row.key}</th><td>${this.value(row)}</td></tr>`)}</tbody></table></div>`;
   }
 
