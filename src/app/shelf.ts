@@ -29,7 +29,7 @@ interface KeptWater {
   /** `frames.twin`: a Blob is written without a copy on the page's thread. */
   readonly frames: Blob;
   readonly maps: Maps | undefined;
-  /** Heads in the pipes; absent where none were computed. */
+  /** What the pipes held; absent where none were computed. */
   readonly pipes?: PipeHistory | undefined;
 }
 const KEPT_VERSION = 3;
@@ -37,7 +37,9 @@ const KEPT_VERSION = 3;
 const MAP_BYTES = 25;
 
 const bytesOf = (pipes: PipeHistory | undefined): number =>
-  Object.values(pipes?.headM ?? {}).reduce((sum, heads) => sum + heads.byteLength, 0);
+  [pipes?.headM, pipes?.flowM3s, pipes?.speedMS]
+    .flatMap((series) => Object.values(series ?? {}))
+    .reduce((sum, values) => sum + values.byteLength, 0);
 
 /** Runs that are kept across reloads, and the area pack. */
 export class Shelf {

@@ -34,13 +34,15 @@ export class TwinDrainWater extends TwinElement {
     return reading.kind === 'pipe' ? this.pipe(reading) : this.node(reading);
   }
 
-  private pipe({ share, mostShare, full, fullS, capacityM3s }: PipeReading) {
+  private pipe({ share, mostShare, full, fullS, capacityM3s, flowM3s, speedMS }: PipeReading) {
     const { t, number, clock } = this.words;
     const percent = (value: number) => html`${number(100 * value)} <small>%</small>`;
     return html`<div class="kv">
         <div>${t('drainWater.fill')} ${clock(this.timeS)}<b class=${full ? 'over' : ''}>${percent(share)}</b></div>
         <div>${t('drainWater.most')}<b>${percent(mostShare)}</b></div>
         <div>${t('drainWater.fullFor')}<b>${number(fullS / 3600, 1)} <small>${t('unit.hour')}</small></b></div>
+        ${flowM3s === undefined ? nothing : html`<div>${t('drainWater.flow')}<b>${number(flowM3s, 2)} <small>m³/s</small></b></div>`}
+        ${speedMS === undefined ? nothing : html`<div>${t('drainWater.speed')}<b>${number(speedMS, 2)} <small>m/s</small></b></div>`}
         ${capacityM3s === undefined ? nothing : html`<div>${t('drainWater.capacity')}<b>${number(capacityM3s, 2)} <small>m³/s</small></b></div>`}
       </div>
       <div class="bar" role="img" aria-label=${`${t('drainWater.fill')} ${number(100 * share)} %`}><i style="width:${100 * share}%;background:var(--fill-${fillClass(share, full)})"></i><b style="left:calc(${100 * mostShare}% - 2px)"></b></div>`;

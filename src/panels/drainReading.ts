@@ -27,6 +27,9 @@ export interface PipeReading {
   readonly fullS: number;
   /** Flow of the full pipe at the slope of its bed (Manning), m³/s; undefined for other shapes and without a fall. */
   readonly capacityM3s: number | undefined;
+  /** Along its direction; undefined where the computation did not keep it. */
+  readonly flowM3s: number | undefined;
+  readonly speedMS: number | undefined;
 }
 
 /** What the heads of a computation say of a clicked feature; undefined where they say nothing. */
@@ -37,7 +40,7 @@ export function drainReading(
 ): NodeReading | PipeReading | undefined {
   const value = (key: string): unknown => rows.find((row) => row.key === key)?.value;
   const [from, to] = [value('from'), value('to')];
-  if (typeof from === 'string' && typeof to === 'string') return pipeReading(value, heads, timeS, from, to);
+  if (typeof from === 'string' && typeof to === 'string') return pipeReading(id, value, heads, timeS, from, to);
   const headM = headAt(heads, id, timeS);
   if (headM === undefined) return undefined;
   const rimM = value('kind') === 'outfall' ? undefined : numeric(value('rimM'));
@@ -52,6 +55,7 @@ export function drainReading(
 }
 
 function pipeReading(
+  id: string,
   value: (key: string) => unknown,
   heads: HeadSeries,
   timeS: number,
@@ -65,14 +69,18 @@ function pipeReading(
     (Math.min(1, Math.max(0, (start - fromM) / heightM)) + Math.min(1, Math.max(0, (end - toM) / heightM))) / 2;
   // Above 0 where both ends are full.
   const aboveM = (start: number, end: number): number => Math.min(start - fromM, end - toM) - heightM;
-  const now = [linearAt(heads.timesS, a, timeS) ?? 0, linearAt(heads.timesS, b, timeS) ?? 0] as const;
+  const now = (series: Float32Array | undefined): number | undefined =>
+    series?.length ? linearAt(heads.timesS, series, timeS) : undefined;
+  const ends = [now(a) ?? 0, now(b) ?? 0] as const;
   return {
     kind: 'pipe',
-    share: shareOf(...now),
+    share: shareOf(...ends),
     mostShare: heads.timesS.reduce((most, _, k) => Math.max(most, shareOf(a[k], b[k])), 0),
-    full: aboveM(...now) >= 0,
+    full: aboveM(...ends) >= 0,
     fullS: lasting(heads.timesS, (k) => aboveM(a[k], b[k])),
     capacityM3s: capacity(value, heightM, fromM - toM),
+    flowM3s: now(heads.flowM3s?.[id]),
+    speedMS: now(heads.speedMS?.[id]),
   };
 }
 

@@ -47,11 +47,16 @@ export interface TraceView {
   readonly landShown: boolean;
 }
 
-/** Heads of nodes over time, as a computation of the drains gives them, m. */
+type SeriesById = Readonly<Record<string, Float32Array>>;
+
+/** The drains over time, as a computation gives them: by id, one value a time. */
 export interface HeadSeries {
   readonly timesS: readonly number[];
-  /** By node id; one value a time. */
-  readonly headM: Readonly<Record<string, Float32Array>>;
+  /** Of nodes, m. */
+  readonly headM: SeriesById;
+  /** Of links, along their direction, m³/s and m/s; absent in runs that were stored without. */
+  readonly flowM3s?: SeriesById;
+  readonly speedMS?: SeriesById;
 }
 
 export interface ProfileView {

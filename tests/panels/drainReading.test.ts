@@ -65,6 +65,16 @@ describe('a pipe', () => {
     );
   });
 
+  it('tells flow and velocity where the computation kept them', () => {
+    const kept = {
+      ...heads([1, 1], [1, 1]),
+      flowM3s: { P: Float32Array.of(0, 0.5) },
+      speedMS: { P: Float32Array.of(0, 2) },
+    };
+    expect(drainReading(pipe, kept, 300)).toMatchObject({ flowM3s: 0.25, speedMS: 1 });
+    expect(drainReading(pipe, heads([1, 1], [1, 1]), 300)).toMatchObject({ flowM3s: undefined, speedMS: undefined });
+  });
+
   it('has a class of filling', () => {
     expect([0.1, 0.3, 0.6, 0.9].map((share) => fillClass(share, false))).toEqual([1, 2, 3, 4]);
     expect(fillClass(1, true)).toBe(5);

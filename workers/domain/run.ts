@@ -14,11 +14,15 @@ export interface Planned extends Domain {
   readonly drains?: Drains;
 }
 
-/** Heads of the nodes at the output times, m. */
+/** The pipes at the output times; by id, one value a time. */
 export interface PipeHistory {
   readonly timesS: number[];
-  /** By node id; one value a time. */
+  /** Of nodes, m. */
   readonly headM: Readonly<Record<string, Float32Array>>;
+  /** Of links, from their first node to their second, m³/s. */
+  readonly flowM3s: Readonly<Record<string, Float32Array>>;
+  /** Of links, m/s. */
+  readonly speedMS: Readonly<Record<string, Float32Array>>;
 }
 
 export interface PlanResult extends RunResult {
@@ -51,7 +55,10 @@ async function runTogether(
 ): Promise<PlanResult> {
   const pipes = createPipes(drains, drains.identity);
   const timesS: number[] = [];
+  const { nodes, links } = drains.network;
   const heads: Float32Array[] = [];
+  const flows: Float32Array[] = [];
+  const speeds: Float32Array[] = [];
   const { summary, ...rest } = await runFlood(domain, {
     ...options,
     underground: pipes,
@@ -59,14 +66,23 @@ async function runTogether(
       onPipes?.(pipes, frame.timeS);
       timesS.push(frame.timeS);
       heads.push(Float32Array.from(pipes.drainage.headM));
+      flows.push(Float32Array.from(pipes.drainage.flowM3s.subarray(0, links.length)));
+      speeds.push(Float32Array.from(links, (_, k) => pipes.drainage.speedMS(k)));
       return options.onFrame?.(frame);
     },
   });
-  const headM = Object.fromEntries(
-    drains.network.nodes.map(({ id }, i) => [id, Float32Array.from(heads, (atTime) => atTime[i])] as const),
-  );
-  return { ...rest, summary: { ...summary, drainage: drainageSummary(pipes, drains) }, pipes: { timesS, headM } };
+  const history: PipeHistory = {
+    timesS,
+    headM: overTime(nodes, heads),
+    flowM3s: overTime(links, flows),
+    speedMS: overTime(links, speeds),
+  };
+  return { ...rest, summary: { ...summary, drainage: drainageSummary(pipes, drains) }, pipes: history };
 }
+
+/** Rows of values by time as series by id. */
+const overTime = (things: readonly { readonly id: string }[], rows: readonly Float32Array[]) =>
+  Object.fromEntries(things.map(({ id }, i) => [id, Float32Array.from(rows, (row) => row[i])]));
 
 /** What is wrong with pipes is wrong with what was given. */
 function asInput(error: unknown): unknown {

@@ -32,6 +32,8 @@ export const DRAINS = {
   'drainWater.most': ['Đầy nhất', 'At most'],
   'drainWater.fullFor': ['Chảy đầy trong', 'Full for'],
   'drainWater.capacity': ['Năng lực chảy đầy', 'Full-flow capacity'],
+  'drainWater.flow': ['Lưu lượng', 'Flow'],
+  'drainWater.speed': ['Vận tốc', 'Velocity'],
   'drainWater.head': ['Mực nước lúc', 'Head at'],
   'drainWater.depth': ['Sâu trên đáy', 'Depth over invert'],
   'drainWater.highest': ['Cao nhất', 'Highest'],
