@@ -41,6 +41,10 @@ const api: CityApi = {
     const profile = await session.drainProfile(from, to);
     return profile && transfer(profile, buffersOf(profile));
   }),
+  drainTable: told(async () => {
+    const table = await session.drainTable();
+    return table && transfer(table, buffersOf(table));
+  }),
   buildDomain: told(async (scenario, cellSizeM, pipes) => {
     const domain = await session.buildDomain(scenario, cellSizeM, pipes);
     return transfer(domain, buffersOf(domain));

@@ -82,6 +82,7 @@ const ANSWERS: Answers = {
   hide: ({ store }) => store.set({ hidden: !store.get().hidden }),
   night: ({ store }) => store.set({ night: !store.get().night }),
   glass: ({ store }) => store.set({ glass: !store.get().glass }),
+  'glass.share': ({ store }, { share }) => store.set({ glassShare: share }),
   'point.close': ({ reading }) => reading.close(),
   findings: ({ drains }, { open }) => drains.set({ listed: open, finding: undefined }),
   'findings.filter': ({ drains }, { severity }) => drains.set({ severity }),

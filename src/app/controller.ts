@@ -14,19 +14,18 @@ import { isLooking } from './drainViews.ts';
 import { Launch } from './launch.ts';
 import { dismiss, tell, tellError } from './messages.ts';
 import { Opening, saveScenarios } from './opening.ts';
+import { Pins } from './pins.ts';
 import { Reading } from './reading.ts';
 import { Running } from './running.ts';
 import { Shelf } from './shelf.ts';
 import { type MapStage, mountStage, paddingOf, streamParts } from './stage.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
+import { Underground } from './underground.ts';
 import { figuresOf, mainRain } from './views.ts';
 
 /** Modes that show an instant; the others show the whole storm. */
 const NOW: ReadonlySet<ResultMode> = new Set(['depth', 'speed']);
-
-/** How clear the ground is when it is glass. */
-const GLASS = 0.7;
 
 export interface TwinEvents {
   city: OpenedCity;
@@ -44,6 +43,8 @@ export class Controller {
   readonly running: Running;
   readonly reading: Reading;
   readonly drains: Drains;
+  private readonly underground: Underground;
+  private readonly pins = new Pins(() => this.stage);
   readonly opening: Opening;
   readonly shelf: Shelf;
   readonly launch: Launch;
@@ -88,12 +89,19 @@ export class Controller {
       () => this.stage,
       () => this.water,
       (feature) => this.drains.take(feature),
+      this.pins,
     );
     this.drains = new Drains(
       store,
       () => this.city,
       () => this.stage,
       () => this.reading,
+    );
+    this.underground = new Underground(
+      store,
+      () => this.city,
+      () => this.stage,
+      this.pins,
     );
     this.opening = new Opening(store, this.city, (opened) => this.cityOpened(opened));
     this.shelf = new Shelf(store, this.running);
@@ -146,7 +154,10 @@ export class Controller {
     const { stage, kind } = await mountStage(this.element(), this.store);
     this.stage = stage;
     stage.on('click', ({ x, y }) => void this.reading.click(x, y).catch((error: unknown) => this.emit('error', error)));
-    stage.on('camera', ({ metresPerPixel, headingDeg }) => this.store.set({ metresPerPixel, headingDeg }));
+    stage.on('camera', ({ metresPerPixel, headingDeg }) => {
+      this.store.set({ metresPerPixel, headingDeg });
+      this.underground.name();
+    });
     stage.on('lost', (lost) => {
       const { t } = wordsOf(this.store.get().lang);
       if (lost) tell(this.store, { id: 'stage', tone: 'warn', title: t('error.stage'), text: '' });
@@ -180,6 +191,7 @@ export class Controller {
     const { stage, store } = this;
     if (!stage) return;
     stage.setCity(opened.scene, this.city);
+    this.pins.clear();
     stage.setMode(store.get().mode);
     for (const [id, layer] of Object.entries(store.get().layers)) stage.setLayer(id as LayerId, layer);
     if (this.startView) {
@@ -278,11 +290,13 @@ export class Controller {
     )
       this.pad();
     if (!stage) return;
+    this.underground.follow(state, before);
     if (state.drains !== before.drains && state.city === before.city) this.drains.draw(before.drains);
     if (state.playing !== before.playing || state.workspace !== before.workspace) this.draw(this.clock.timeS);
     if (state.theme !== before.theme) stage.setTheme(state.theme);
     if (state.night !== before.night) stage.setNight(state.night ? 1 : undefined);
-    if (state.glass !== before.glass) stage.setUnderground(state.glass ? GLASS : 0);
+    if (state.glass !== before.glass || state.glassShare !== before.glassShare)
+      stage.setUnderground(state.glass ? state.glassShare : 0);
     if (state.mode !== before.mode) {
       stage.setMode(state.mode);
       this.draw(this.clock.timeS);

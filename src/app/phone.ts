@@ -102,9 +102,10 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
         }
       </div>`
       }
+      ${state.glass && stop !== 'full' ? html`<twin-underground class="ph-drains" .share=${state.glassShare} .filling=${state.filling} .timeS=${state.timeS}></twin-underground>` : nothing}
       ${
         stop === 'full'
-          ? html`<div class="ph-more">
+          ? html`<div class="ph-more">${state.glass ? html`<div><twin-underground .share=${state.glassShare} .filling=${state.filling} .timeS=${state.timeS}></twin-underground></div>` : nothing}
             <div class="ph-modes" role="group" aria-label=${t('mode.label')}>${RESULT_MODES.map((mode) => html`<button aria-pressed=${mode === state.mode ? 'true' : 'false'} @click=${ask({ kind: 'mode', mode })}>${t(`mode.${mode}`)}</button>`)}</div>
             ${point ? html`<div><twin-point .point=${point} .timeS=${state.timeS} .theme=${state.theme} .heads=${state.drains.heads}></twin-point></div>` : nothing}
             <div><twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell)} .selected=${book.selected}></twin-scenarios></div>

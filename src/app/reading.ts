@@ -5,6 +5,7 @@ import type { FeatureView, PointView, SearchHit } from '../panels/views.ts';
 import type { CityClient } from '../simulate/city.ts';
 import { type CellSeries, cellAt, type RunWater } from '../simulate/water.ts';
 import { classOfValue, RAMPS } from '../tokens/ramps.ts';
+import type { Pins } from './pins.ts';
 import type { MapStage } from './stage.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
@@ -32,6 +33,7 @@ export class Reading {
     private readonly water: () => RunWater | undefined,
     /** Something else may be waiting for a thing to be picked. */
     private readonly taken: (feature: FeatureView | undefined) => boolean,
+    private readonly pins: Pins,
   ) {}
 
   async click(x: number, y: number): Promise<void> {
@@ -72,7 +74,7 @@ export class Reading {
     this.asked++;
     this.store.set({ point: undefined });
     this.stage()?.highlight(undefined);
-    this.stage()?.setPins([]);
+    this.pins.set('point', []);
   }
 
   /** The pin tells the depth of now. */
@@ -83,7 +85,7 @@ export class Reading {
     const ramp = RAMPS.depth;
     const k = depth === undefined ? -1 : classOfValue(ramp, depth);
     const { number } = wordsOf(lang);
-    this.stage()?.setPins([
+    this.pins.set('point', [
       {
         id: 'point',
         lon: point.lon,

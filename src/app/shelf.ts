@@ -37,7 +37,7 @@ const KEPT_VERSION = 3;
 const MAP_BYTES = 25;
 
 const bytesOf = (pipes: PipeHistory | undefined): number =>
-  [pipes?.headM, pipes?.flowM3s, pipes?.speedMS]
+  [pipes?.headM, pipes?.risingM3s, pipes?.flowM3s, pipes?.speedMS]
     .flatMap((series) => Object.values(series ?? {}))
     .reduce((sum, values) => sum + values.byteLength, 0);
 

@@ -150,6 +150,7 @@ export class TwinApp extends LitElement {
       run: html`<twin-run .run=${panel.run} .forkAtS=${panel.forkAtS} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run>`,
       engine: html`<twin-engine .engine=${engineView(state)}></twin-engine>`,
       tide: html`<twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide>`,
+      underground: html`<twin-underground .share=${state.glassShare} .filling=${state.filling} .timeS=${state.timeS}></twin-underground>`,
       layers: html`<twin-layers ?checked=${state.checked} ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers>`,
       result: resultView(run, ownCell),
       score: scoreView(book, run),
@@ -161,7 +162,7 @@ export class TwinApp extends LitElement {
     const { t } = wordsOf(this.state.lang);
     const panels = this.panels();
     return html`<aside class="left" aria-label=${t('app.left')}>
-      <section class="p scen" style="display:flex">${panels.scenarios}</section><section class="p">${panels.run}${panels.engine}</section><section class="p">${panels.tide}</section><section class="p lay" style="display:flex">${panels.layers}</section>
+      ${this.state.glass ? html`<section class="p">${panels.underground}</section>` : nothing}<section class="p scen" style="display:flex">${panels.scenarios}</section>${this.state.glass ? nothing : html`<section class="p">${panels.run}${panels.engine}</section><section class="p">${panels.tide}</section>`}<section class="p lay" style="display:flex">${panels.layers}</section>
     </aside>`;
   }
 
@@ -186,7 +187,7 @@ export class TwinApp extends LitElement {
               this.tab === 'scenarios'
                 ? html`${panels.scenarios}${panels.run}${panels.tide}`
                 : this.tab === 'layers'
-                  ? panels.layers
+                  ? html`${this.state.glass ? panels.underground : nothing}${panels.layers}`
                   : html`${this.drainPanels()}${this.pointView()}<twin-result .result=${panels.result}></twin-result>${panels.result || this.state.point || isLooking(this.state) ? nothing : this.emptyView()}`
             }</div>`
           : html`<div id="pane" hidden></div>`

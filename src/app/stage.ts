@@ -25,6 +25,7 @@ export type MapStage = Pick<
   | 'on'
   | 'setRain'
   | 'setUnderground'
+  | 'setDrains'
   | 'setNight'
   | 'screenshot'
   | 'settled'

@@ -14,6 +14,7 @@ import type {
   Series,
   StoredRunView,
 } from '../panels/views.ts';
+import type { Filling } from '../simulate/filling.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import { type Book, EMPTY_BOOK } from './book.ts';
 import { type DrainsState, NO_DRAINS } from './drainState.ts';
@@ -101,6 +102,10 @@ export interface AppState {
   readonly hidden: boolean;
   /** The ground is glass: what lies under the streets is seen. */
   readonly glass: boolean;
+  /** How clear it is then, 0–1. */
+  readonly glassShare: number;
+  /** What the pipes hold at the clock's time, while the ground is glass. */
+  readonly filling: Filling | undefined;
   /** Night over the scene: lamps and windows are lit. */
   readonly night: boolean;
   readonly metresPerPixel: number | undefined;
@@ -146,6 +151,8 @@ export function firstState(): AppState {
     evidence: undefined,
     hidden: false,
     glass: false,
+    glassShare: 0.7,
+    filling: undefined,
     night: false,
     metresPerPixel: undefined,
     headingDeg: 0,

@@ -34,6 +34,8 @@ const STEM_PX = 34;
 
 type Box = readonly [x0: number, y0: number, x1: number, y1: number];
 
+const overlap = (a: Box, b: Box): boolean => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
 /** Names and pins over the scene: one canvas, drawn only when the camera moves or they change. */
 export class Overlay {
   readonly canvas = document.createElement('canvas');
@@ -106,6 +108,7 @@ export class Overlay {
       const at = view.project(pin.lon, pin.lat, pin.heightM);
       if (!at || at.x < -80 || at.y < -20 || at.x > this.width + 80 || at.y > this.height + 60) return [];
       const box = this.pinBox(pen, pin, at.x, at.y);
+      if (pin.optional && taken.some((b) => overlap(b, box))) return [];
       taken.push(box);
       return [{ pin, at, box }];
     });
@@ -125,7 +128,7 @@ export class Overlay {
     pen.letterSpacing = label.kind === 'ward' ? '1.2px' : label.kind === 'water' ? '0.5px' : '0px';
     const wide = this.measure(pen, text);
     const box: Box = [at.x - wide / 2 - 6, at.y - 10, at.x + wide / 2 + 6, at.y + 10];
-    if (taken.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) return;
+    if (taken.some((b) => overlap(b, box))) return;
     taken.push(box);
     const colours = COLOURS[this.theme];
     pen.textAlign = 'center';

@@ -4,6 +4,7 @@ import type { PartKind, ScenePart } from '../../workers/scene/types.ts';
 import type { Look } from './look.ts';
 import { modelOf, show } from './models.ts';
 import { applyLook, glowShader, solidShader } from './solids.ts';
+import { applyStates } from './states.ts';
 
 interface Loaded {
   /** Without its bytes, which Cesium has now. */
@@ -29,6 +30,8 @@ export class Parts {
   private readonly layers = new Map<LayerId, LayerState>();
   private look: Look;
   private glass = 0;
+  /** Of the features of the drains. */
+  private states: Uint8Array | undefined;
   private highlighted: { layerId: LayerId; index: number } | undefined;
   private pixels = 1000;
   private ratio = 1;
@@ -80,6 +83,13 @@ export class Parts {
   setGlass(glass: number): void {
     this.glass = glass;
     this.refresh();
+  }
+
+  /** What the drains hold, as `Filling.bytes` has it. */
+  setStates(states: Uint8Array | undefined): void {
+    this.states = states;
+    for (const [key, { shader, kind }] of this.shaders) if (isFilled(key, kind)) applyStates(shader, states);
+    this.wake();
   }
 
   setHighlight(feature: { layerId: LayerId; index: number } | undefined): void {
@@ -164,6 +174,7 @@ export class Parts {
     if (!entry) {
       entry = { shader: glow ? glowShader(this.look) : solidShader(this.look, clear), kind: part.kind };
       this.shaders.set(key, entry);
+      if (isFilled(key, entry.kind)) applyStates(entry.shader, this.states);
     }
     const { shader } = entry;
     shader.setUniform('u_opacity', opacity);
@@ -188,3 +199,6 @@ export class Parts {
     this.wake();
   }
 }
+
+/** Shaders of the drains draw what these hold. */
+const isFilled = (key: string, kind: PartKind): boolean => key.startsWith('drainage/') && kind === 'tubes';

@@ -16,6 +16,7 @@ import {
 import { PALETTE, rgbOf } from '../../workers/scene/palette.ts';
 import type { PartKind } from '../../workers/scene/types.ts';
 import { type Look, SUN_DIRECTION } from './look.ts';
+import { STATES_FRAGMENT, STATES_VERTEX, stateTexture, TUBES_VERTEX } from './states.ts';
 
 /** Haze over distance, the same on ground, solids and water. `d` m from the eye. */
 export const HAZE_GLSL = `
@@ -32,6 +33,7 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   float surface = paint.z;
   float vary = surface < 0.5 || surface > 3.5 ? 0.0 : surface > 2.5 ? 0.34 : 0.17;
   colour *= 1.0 + vary * (shade - 0.5);
+  if (surface > 4.5) shade = 0.5;
   float warm = fract(shade * 7.31) - 0.5;
   colour *= 1.0 + vary * 0.4 * warm * vec3(1.0, 0.1, -1.0);
   vec3 light = mix(u_below, u_above, 0.5 + 0.5 * n.y) + u_sun * max(0.0, dot(n, u_sunDirection));
@@ -39,16 +41,20 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   if (surface > 2.5 && surface < 3.5) light *= 0.62 + 0.42 * facade.y;
   v_colour = colour * light;
   v_albedo = colour;
-  v_wall = facade - vec2(0.0, 0.714);
+  v_wall = surface > 4.5 ? facade : facade - vec2(0.0, 0.714);
   v_surface = surface;
   v_lit = abs(vsInput.attributes.featureId_0 - u_highlight) < 0.5 ? 1.0 : 0.0;
   v_seed = floor(shade * 255.0 + 0.5);
+  v_state = vec4(0.0);
+  ${TUBES_VERTEX}
+  ${STATES_VERTEX}
 }
 `;
 
 const FRAGMENT = `
 ${HAZE_GLSL}
 float hash(vec2 p) { return fract(sin(dot(p, vec2(12.9898, 78.233))) * 43758.5453); }
+${STATES_FRAGMENT}
 void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec3 colour = v_colour;
   if (v_surface > 0.5 && v_surface < 1.5) {
@@ -66,7 +72,8 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   } else if (v_surface > 3.5 && v_surface < 4.5) {
     colour = mix(colour, v_albedo, u_night);
   } else if (v_surface > 4.5) {
-    colour = mix(colour, v_albedo * (0.72 + 0.34 * fract(v_wall.y)), u_glass);
+    if (v_state.y > 0.5) colour = stateColour();
+    else colour = mix(colour, v_albedo * (0.74 + 0.34 * v_wall.y), u_glass);
   }
   if (v_lit > 0.5) colour = mix(colour, vec3(0.345, 0.788, 0.639), 0.62);
   colour = mix(colour, u_haze, hazeAt(length(fsInput.attributes.positionEC), u_hazeBy));
@@ -138,6 +145,8 @@ export function solidShader(look: Look, translucent: boolean): CustomShader {
       u_glass: { type: UniformType.FLOAT, value: 0 },
       u_opacity: { type: UniformType.FLOAT, value: 1 },
       u_highlight: { type: UniformType.FLOAT, value: -1 },
+      u_states: { type: UniformType.SAMPLER_2D, value: stateTexture(undefined) },
+      u_hasStates: { type: UniformType.FLOAT, value: 0 },
     },
     varyings: {
       v_colour: VaryingType.VEC3,
@@ -146,6 +155,7 @@ export function solidShader(look: Look, translucent: boolean): CustomShader {
       v_surface: VaryingType.FLOAT,
       v_lit: VaryingType.FLOAT,
       v_seed: VaryingType.FLOAT,
+      v_state: VaryingType.VEC4,
     },
     vertexShaderText: VERTEX,
     fragmentShaderText: FRAGMENT,

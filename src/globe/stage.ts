@@ -134,10 +134,6 @@ export class CesiumStage implements GlobeStage {
     return this.parts.add(part);
   }
 
-  removeParts(layerId?: LayerId): void {
-    this.parts.remove(layerId);
-  }
-
   setLayer(layerId: LayerId, state: { readonly visible?: boolean; readonly opacity?: number }): void {
     this.parts.setLayer(layerId, state);
     if (isSheet(layerId)) this.ground.showSheet(layerId, this.parts.layer(layerId));
@@ -249,8 +245,12 @@ export class CesiumStage implements GlobeStage {
     const { glass } = this;
     this.ground.setLook(this.look, this.night ?? 0, glass);
     this.parts.setGlass(glass);
-    this.water.setUniform('u_opacity', 1 - 0.5 * glass);
+    this.water.setUniform('u_opacity', 1 - 0.75 * glass);
     this.wake();
+  }
+
+  setDrains(states: Uint8Array | undefined): void {
+    this.parts.setStates(states);
   }
 
   setRain(rainMmH: number): void {

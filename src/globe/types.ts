@@ -38,6 +38,8 @@ export interface Pin {
   readonly text: string;
   /** CSS colour of the square before the text. */
   readonly colour?: string;
+  /** Left out where it would lie over one before it. */
+  readonly optional?: boolean;
 }
 
 export interface FeatureRef {
@@ -107,7 +109,6 @@ export interface GlobeStage {
   setCity(city: SceneCity | undefined, source?: SceneSource): void;
   /** Adds a batch of geometry; resolves when it can be drawn. A part with the same id is replaced. */
   addPart(part: ScenePart): Promise<void>;
-  removeParts(layerId?: LayerId): void;
   setLayer(layerId: LayerId, state: { readonly visible?: boolean; readonly opacity?: number }): void;
   setTheme(theme: SceneTheme): void;
   /** 0 day, 1 night with lamps and windows lit; undefined: what the theme brings (dusk in dark, day in light). */
@@ -139,6 +140,8 @@ export interface GlobeStage {
 
   /** 0 solid ground, 1 ground as clear as glass. */
   setUnderground(glass: number): void;
+  /** What the drains hold, as `Filling.bytes` of src/simulate has it; undefined: nothing is known. */
+  setDrains(states: Uint8Array | undefined): void;
   /** Streaks of rain, mm/h; 0 none. */
   setRain(rainMmH: number): void;
   setReducedMotion(reduced: boolean): void;

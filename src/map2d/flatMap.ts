@@ -109,6 +109,7 @@ export class FlatMap {
   }
   setRain(): void {}
   setUnderground(): void {}
+  setDrains(): void {}
   setNight(): void {}
   setPins(pins: readonly Pin[]): void {
     this.pins = pins;

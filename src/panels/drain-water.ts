@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { drainReading, fillClass, type NodeReading, type PipeReading } from './drainReading.ts';
+import { fillClass } from '../tokens/filling.ts';
+import { drainReading, type NodeReading, type PipeReading } from './drainReading.ts';
 import type { HeadSeries } from './drainViews.ts';
 import { TwinElement } from './element.ts';
 import { base } from './styles.ts';

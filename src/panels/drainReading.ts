@@ -113,7 +113,3 @@ function capacity(value: (key: string) => unknown, heightM: number, fallM: numbe
 
 const numeric = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-
-/** Class of filling, 1–5: below 25 %, 50, 80, 100 %, surcharged. */
-export const fillClass = (share: number, full: boolean): 1 | 2 | 3 | 4 | 5 =>
-  full ? 5 : share < 0.25 ? 1 : share < 0.5 ? 2 : share < 0.8 ? 3 : 4;

@@ -54,9 +54,27 @@ export interface HeadSeries {
   readonly timesS: readonly number[];
   /** Of nodes, m. */
   readonly headM: SeriesById;
-  /** Of links, along their direction, m³/s and m/s; absent in runs that were stored without. */
+  /** Of nodes onto the street, m³/s, negative into them; of links along their direction, m³/s and m/s; absent in runs that were stored without. */
+  readonly risingM3s?: SeriesById;
   readonly flowM3s?: SeriesById;
   readonly speedMS?: SeriesById;
+}
+
+/** A place in the drains that can be flown to. */
+export interface PlaceRow {
+  readonly id: string;
+  readonly index: number;
+  readonly lon: number;
+  readonly lat: number;
+}
+/** What the pipes hold at an instant. */
+export interface FillingView {
+  /** Pipes in each class of filling. */
+  readonly counts: readonly number[];
+  /** Manholes whose water rises onto the street, the strongest first. */
+  readonly rising: readonly PlaceRow[];
+  /** Outfalls that the water outside shuts. */
+  readonly blocked: readonly PlaceRow[];
 }
 
 export interface ProfileView {

@@ -16,3 +16,4 @@ import './scenarios.ts';
 import './score.ts';
 import './sheet.ts';
 import './tide.ts';
+import './underground.ts';

@@ -37,6 +37,7 @@ export type Intent =
   | { readonly kind: 'speed'; readonly speed: number }
   | { readonly kind: 'fly'; readonly lon: number; readonly lat: number; readonly heightM: number }
   | { readonly kind: 'home' | 'north' | 'hide' | 'glass' | 'night' | 'point.close' | 'export' | 'sample' }
+  | { readonly kind: 'glass.share'; readonly share: number }
   | { readonly kind: 'files'; readonly files: readonly File[] }
   | { readonly kind: 'open'; readonly url: string }
   | { readonly kind: 'message.close'; readonly id: string }

@@ -159,7 +159,7 @@ export class TwinScore extends TwinElement {
     const { timesS, values } = score.wet;
     const rest =
       score.computedS < score.durationS
-        ? svg`<rect class="todo" x=${this.x(score.computedS)} y=${WET.top} width=${this.x1 - this.x(score.computedS)} height=${WET.base - WET.top} />`
+        ? svg`<rect class="todo" x=${this.x(score.computedS)} y=${WET.top} width=${Math.max(0, this.x1 - this.x(score.computedS))} height=${WET.base - WET.top} />`
         : nothing;
     if (timesS.length < 2) return rest;
     const top = Math.max(1, ...values) * 1.05;

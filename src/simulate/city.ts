@@ -32,6 +32,7 @@ export function startCity(): CityClient {
     findings: (layers) => told(remote.findings(layers)),
     traceDrains: (index) => told(remote.traceDrains(index)),
     drainProfile: (from, to) => told(remote.drainProfile(from, to)),
+    drainTable: () => told(remote.drainTable()),
     buildDomain: (scenario, cellSizeM, pipes) => told(remote.buildDomain(scenario, cellSizeM, pipes)),
     exportPack: (scenarios) => told(remote.exportPack(scenarios)),
     close() {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drainReading, fillClass } from '../../src/panels/drainReading.ts';
+import { drainReading } from '../../src/panels/drainReading.ts';
 import type { HeadSeries } from '../../src/panels/drainViews.ts';
+import { fillClass } from '../../src/tokens/filling.ts';
 
 const rowsOf = (values: Record<string, unknown>) =>
   Object.entries(values).map(([key, value]) => ({ key, value, attribute: undefined }));

@@ -1,10 +1,10 @@
-import type { CheckContext } from '../../layers/checks.ts';
+import { type CheckContext, numberIn } from '../../layers/checks.ts';
 import { type DrainGraph, graphOf, lengthOf, type Reached, shortestPath, trace } from '../../layers/drainage/graph.ts';
 import { profileOf } from '../../layers/drainage/profile.ts';
-import type { NetworkLayer, Position } from '../../src/city/index.ts';
+import type { NetworkLayer, NetworkNode, Position } from '../../src/city/index.ts';
 import type { SceneGround } from '../scene/ground.ts';
 import { type Inlet, landOf } from './land.ts';
-import type { DrainLines, DrainProfile, DrainReach, DrainTrace } from './types.ts';
+import type { DrainLines, DrainProfile, DrainReach, DrainTable, DrainTrace } from './types.ts';
 
 /** Lines lie this much above the ground, so that coarse tiles of it do not swallow them, m. */
 const LIFT_M = 1.5;
@@ -75,6 +75,33 @@ export class Drains {
       to: graph.nodes[b].id,
       profile: path && profileOf(graph, path, this.context),
       lines: this.lines(path?.links ?? []),
+    };
+  }
+
+  table(): DrainTable {
+    const { nodes, links, from, to } = this.graph;
+    const column = (things: readonly Pick<NetworkNode, 'properties'>[], ...keys: readonly string[]): Float32Array =>
+      Float32Array.from(things.flatMap(({ properties }) => keys.map((key) => numberIn(properties, key) ?? Number.NaN)));
+    return {
+      links: {
+        ids: links.map(({ id }) => id),
+        ends: Int32Array.from(links.flatMap((_, i) => [from[i], to[i]])),
+        invertM: column(links, 'fromInvertM', 'toInvertM'),
+        heightM: Float32Array.from(links, ({ kind, properties }) =>
+          kind === 'conduit' ? (numberIn(properties, 'heightM') ?? 0) : 0,
+        ),
+      },
+      nodes: {
+        ids: nodes.map(({ id }) => id),
+        invertM: column(nodes, 'invertM'),
+        rimM: Float32Array.from(nodes, ({ kind, properties }) =>
+          kind === 'outfall' ? Number.NaN : (numberIn(properties, 'rimM') ?? Number.NaN),
+        ),
+        outfall: Uint8Array.from(nodes, ({ kind }) => Number(kind === 'outfall')),
+        lonLat: Float64Array.from(
+          nodes.flatMap(({ at }) => (at ? this.ground.crs.toLonLat([at[0], at[1]]) : [Number.NaN, Number.NaN])),
+        ),
+      },
     };
   }
 

@@ -16,6 +16,7 @@ import type {
   CityApi,
   CitySource,
   DrainProfile,
+  DrainTable,
   DrainTrace,
   FeatureSheet,
   LayerFinding,
@@ -125,6 +126,10 @@ export class CitySession implements CityApi {
 
   async drainProfile(from: number, to: number): Promise<DrainProfile | undefined> {
     return this.drains?.profile(from, to);
+  }
+
+  async drainTable(): Promise<DrainTable | undefined> {
+    return this.drains?.table();
   }
 
   async buildDomain(scenario: ResolvedScenario, cellSizeM: number, pipes = true): Promise<Planned> {

@@ -151,6 +151,32 @@ export interface DrainProfile {
   readonly lines: DrainLines;
 }
 
+/**
+ * The drains in columns, for a picture of what they hold. Levels in m; NaN where the file says nothing.
+ * A feature's index is that of its link, or the number of links plus that of its node.
+ */
+export interface DrainTable {
+  readonly links: {
+    readonly ids: readonly string[];
+    /** Indices of nodes, from and to alternating; −1 where there is no such node. */
+    readonly ends: Int32Array;
+    /** Two for each link, as `ends`. */
+    readonly invertM: Float32Array;
+    /** 0 for what is no pipe. */
+    readonly heightM: Float32Array;
+  };
+  readonly nodes: {
+    readonly ids: readonly string[];
+    readonly invertM: Float32Array;
+    /** NaN at outfalls, which have none. */
+    readonly rimM: Float32Array;
+    /** 1: an outfall. */
+    readonly outfall: Uint8Array;
+    /** Longitude, latitude of each; NaN where the file gives no place. */
+    readonly lonLat: Float64Array;
+  };
+}
+
 /** What the city worker answers. The in-thread session has the same calls. */
 export interface CityApi extends SceneSource {
   /** Opens a City; the one that was open stays if this throws. */
@@ -169,6 +195,8 @@ export interface CityApi extends SceneSource {
   traceDrains(index: number): Promise<DrainTrace | undefined>;
   /** Long profile of the shortest path between two nodes of the drains; of a link its lower end counts. */
   drainProfile(from: number, to: number): Promise<DrainProfile | undefined>;
+  /** Links and nodes of the drains in columns; undefined without drains. */
+  drainTable(): Promise<DrainTable | undefined>;
   /** @param pipes false: a stated loss stands in for the drains, as previews have it; default true */
   buildDomain(scenario: ResolvedScenario, cellSizeM: number, pipes?: boolean): Promise<Planned>;
   /** The City as an area pack (zip). */

@@ -16,9 +16,11 @@ export interface Planned extends Domain {
 
 /** The pipes at the output times; by id, one value a time. */
 export interface PipeHistory {
-  readonly timesS: number[];
+  readonly timesS: readonly number[];
   /** Of nodes, m. */
   readonly headM: Readonly<Record<string, Float32Array>>;
+  /** Out of the manholes and inlets of nodes onto the street, m³/s; negative: into them. */
+  readonly risingM3s: Readonly<Record<string, Float32Array>>;
   /** Of links, from their first node to their second, m³/s. */
   readonly flowM3s: Readonly<Record<string, Float32Array>>;
   /** Of links, m/s. */
@@ -57,6 +59,7 @@ async function runTogether(
   const timesS: number[] = [];
   const { nodes, links } = drains.network;
   const heads: Float32Array[] = [];
+  const rising: Float32Array[] = [];
   const flows: Float32Array[] = [];
   const speeds: Float32Array[] = [];
   const { summary, ...rest } = await runFlood(domain, {
@@ -66,6 +69,7 @@ async function runTogether(
       onPipes?.(pipes, frame.timeS);
       timesS.push(frame.timeS);
       heads.push(Float32Array.from(pipes.drainage.headM));
+      rising.push(Float32Array.from(pipes.risingM3s));
       flows.push(Float32Array.from(pipes.drainage.flowM3s.subarray(0, links.length)));
       speeds.push(Float32Array.from(links, (_, k) => pipes.drainage.speedMS(k)));
       return options.onFrame?.(frame);
@@ -74,6 +78,7 @@ async function runTogether(
   const history: PipeHistory = {
     timesS,
     headM: overTime(nodes, heads),
+    risingM3s: overTime(nodes, rising),
     flowM3s: overTime(links, flows),
     speedMS: overTime(links, speeds),
   };

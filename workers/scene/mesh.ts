@@ -18,7 +18,7 @@ export interface Paint {
 }
 
 /** What a surface is to the shader. */
-export const SURFACE = { plain: 0, wall: 1, roof: 2, crown: 3, lampHead: 4, tube: 5 } as const;
+export const SURFACE = { plain: 0, wall: 1, roof: 2, crown: 3, lampHead: 4, tube: 5, shaft: 6, lid: 7 } as const;
 
 /**
  * Vertices and triangles of one part, growing. Positions are metres east, north, up of the part's frame; they are

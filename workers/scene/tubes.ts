@@ -82,12 +82,18 @@ function addLink(mesh: MeshBuilder, link: NetworkLink, layer: NetworkLayer['id']
   for (let k = 0; k < buried.barrels; k++) addTube(mesh, buried, (k - (buried.barrels - 1) / 2) * apart);
 }
 
-/** Rings along the path, each square to the bisector of its two stretches; `aside` moves the tube to the right. */
+/**
+ * Rings along the path, each square to the bisector of its two stretches; `aside` moves the tube to the right. Facades
+ * hold the distance from the first node, m, and the share of the height; shades the share of the length.
+ */
 function addTube(mesh: MeshBuilder, buried: Buried, aside: number): void {
   const { path, axisM, widthM, heightM, box } = buried;
   const section = box ? boxSection(widthM, heightM) : circleSection(heightM / 2);
   const first = mesh.vertices;
+  const along = distances(path);
+  const { entry } = mesh.paint;
   path.forEach(([x, y], i) => {
+    mesh.paint = { entry, shade: Math.round((255 * along[i]) / (along[path.length - 1] || 1)) };
     const a = path[Math.max(0, i - 1)];
     const b = path[Math.min(path.length - 1, i + 1)];
     const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
@@ -96,7 +102,7 @@ function addTube(mesh: MeshBuilder, buried: Buried, aside: number): void {
     for (const s of section) {
       const off = s.right + aside;
       const p = mesh.local(x + rx * off, y + ry * off, axisM[i] + s.up);
-      mesh.vertex(p[0], p[1], p[2], rx * s.nRight, ry * s.nRight, s.nUp, i, s.up / heightM + 0.5);
+      mesh.vertex(p[0], p[1], p[2], rx * s.nRight, ry * s.nRight, s.nUp, along[i], s.up / heightM + 0.5);
     }
   });
   const n = section.length;
@@ -153,7 +159,6 @@ function boxSection(width: number, height: number): SectionPoint[] {
 function addNode(mesh: MeshBuilder, node: NetworkNode, at: Position, layer: NetworkLayer['id'], ground: SceneGround) {
   const [x, y] = at;
   mesh.paint = { entry: entryOf(layer, node.kind), shade: 128 };
-  mesh.surface = SURFACE.tube;
   const top = ground.shownAt(x, y);
   if (layer === 'water-supply') {
     if (node.kind === 'junction') return addShaft(mesh, x, y, top - MAIN_COVER_M - 0.3, top - MAIN_COVER_M + 0.1, 0.2);
@@ -164,15 +169,16 @@ function addNode(mesh: MeshBuilder, node: NetworkNode, at: Position, layer: Netw
   addShaft(mesh, x, y, invert, rim, node.kind === 'storage' ? 3 : MANHOLE_RADIUS_M);
 }
 
-/** An upright cylinder with a lid. */
+/** An upright cylinder with a lid. Facades hold the share of the height; those of a lid the side, from 1, and 0 at its centre. */
 function addShaft(mesh: MeshBuilder, x: number, y: number, fromM: number, toM: number, radius: number): void {
   const base = mesh.local(x, y, fromM);
   const first = mesh.vertices;
-  for (const up of [0, toM - fromM]) {
+  mesh.surface = SURFACE.shaft;
+  for (const up of [0, 1]) {
     for (let s = 0; s < SIDES; s++) {
       const a = (s / SIDES) * 2 * Math.PI;
       const [c, n] = [Math.cos(a), Math.sin(a)];
-      mesh.vertex(base[0] + c * radius, base[1] + n * radius, base[2] + up, c, n, 0);
+      mesh.vertex(base[0] + c * radius, base[1] + n * radius, base[2] + up * (toM - fromM), c, n, 0, 0, up);
     }
   }
   for (let s = 0; s < SIDES; s++) {
@@ -181,10 +187,11 @@ function addShaft(mesh: MeshBuilder, x: number, y: number, fromM: number, toM: n
     mesh.triangle(first + s, first + SIDES + t, first + SIDES + s);
   }
   const lid: Point3 = [base[0], base[1], base[2] + toM - fromM];
+  mesh.surface = SURFACE.lid;
   const centre = mesh.vertex(...lid, 0, 0, 1);
   const ring = Array.from({ length: SIDES }, (_, s) => {
     const a = (s / SIDES) * 2 * Math.PI;
-    return mesh.vertex(lid[0] + Math.cos(a) * radius, lid[1] + Math.sin(a) * radius, lid[2], 0, 0, 1);
+    return mesh.vertex(lid[0] + Math.cos(a) * radius, lid[1] + Math.sin(a) * radius, lid[2], 0, 0, 1, s + 1);
   });
   for (let s = 0; s < SIDES; s++) mesh.triangle(centre, ring[s], ring[(s + 1) % SIDES]);
 }
