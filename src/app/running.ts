@@ -1,7 +1,7 @@
 import type { EngineWish } from '../../workers/city/flood.ts';
 import type { Checkpoint } from '../../workers/city/keeper.ts';
 import type { Domain, Progress, Summary } from '../../workers/flood/types.ts';
-import type { ResolvedScenario } from '../scenario/index.ts';
+import { isPipework, type ResolvedScenario } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
 import { type RunHandle, startRun } from '../simulate/run.ts';
 import type { RunWater } from '../simulate/water.ts';
@@ -218,7 +218,8 @@ export class Running {
   /** One computation from Domain to summary: a preview, or the run itself. */
   private async pass(going: Going, scenario: ResolvedScenario, fresh: RunRecord, begun?: Begun): Promise<Summary> {
     this.store.set({ runs: { ...this.store.get().runs, [scenario.id]: fresh } });
-    const domain = begun?.domain ?? (await this.city().buildDomain(scenario, fresh.cellSizeM, !fresh.isPreview));
+    const domain =
+      begun?.domain ?? (await this.city().buildDomain(scenario, fresh.cellSizeM, pipesFor(scenario, fresh.isPreview)));
     if (going.cancelled) throw aborted();
     this.update(scenario.id, { state: 'running', warnings: domain.warnings });
     return this.follow(going, scenario, domain, begun);
@@ -265,7 +266,8 @@ export class Running {
       {
         ...(begun && { from: begun.from }),
         wish: wishOf(this.store.get().engine),
-        again: () => this.city().buildDomain(scenario, domain.grid.cellSizeM, !record()?.isPreview),
+        again: () =>
+          this.city().buildDomain(scenario, domain.grid.cellSizeM, pipesFor(scenario, record()?.isPreview ?? false)),
       },
     );
     going.handle = handle;
@@ -296,6 +298,10 @@ export class Running {
     return summary;
   }
 }
+
+/** Pipes take longer than a preview may; where it is pipes that were changed, it needs them all the same. */
+const pipesFor = ({ measures }: ResolvedScenario, isPreview: boolean): boolean | 'rough' =>
+  isPreview ? measures.some(isPipework) && 'rough' : true;
 
 /** What the engine is asked for. */
 function wishOf({ place, steps, threads }: AppState['engine']): EngineWish {

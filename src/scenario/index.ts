@@ -9,3 +9,4 @@ export { DEFAULT_PEAK_RATIO, depthMm, designDepthMm, designRain, designStorm, ty
 export { readParents, resolveScenario } from './resolve.ts';
 export * from './tide.ts';
 export type * from './types.ts';
+export { isPipework } from './types.ts';

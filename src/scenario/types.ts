@@ -52,3 +52,7 @@ export interface ResolvedScenario {
   /** Id of the scenario whose file gave a key: paths are relative to that file. Keys that took their default are absent. */
   readonly givenBy: Readonly<Record<string, string>>;
 }
+
+/** A measure on the pipe network, which has no effect where pipes are left out. */
+export const isPipework = ({ kind }: Measure): boolean =>
+  kind === 'pipe' || kind === 'node' || kind === 'pump' || kind === 'gate';

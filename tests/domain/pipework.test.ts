@@ -269,3 +269,15 @@ describe('measures on pipes', () => {
     await expect(planned([{ id: 'm', ...measure }])).rejects.toThrow(message);
   });
 });
+
+test('rough pipes of a preview keep the balance, tell nearly the same, and are no run of their own name', async () => {
+  const { city, resolved, plan } = await planned([{ id: 'm', kind: 'pipe', link: 'Q', diameterM: 0.6 }]);
+  const rough = await planRun(city, resolved, { pipes: 'rough' });
+  expect(rough.drains?.identity).not.toBe(plan.drains?.identity);
+  const [fine, quick] = await Promise.all([plan, rough].map((each) => runPlan(each, { build: 'simd', threads: 1 })));
+  expect(quick.summary.massErrorRel).toBeLessThan(1e-9);
+  expect(quick.summary.drainage?.massErrorRel).toBeLessThan(1e-9);
+  const { toDrains } = fine.summary.volumeM3;
+  expect(Math.abs(quick.summary.volumeM3.toDrains - toDrains)).toBeLessThan(0.01 * toDrains);
+  expect(quick.summary.drainage?.newtonSteps).toBeLessThan(0.6 * Number(fine.summary.drainage?.newtonSteps));
+});

@@ -132,7 +132,7 @@ export class CitySession implements CityApi {
     return this.drains?.table();
   }
 
-  async buildDomain(scenario: ResolvedScenario, cellSizeM: number, pipes = true): Promise<Planned> {
+  async buildDomain(scenario: ResolvedScenario, cellSizeM: number, pipes: boolean | 'rough' = true): Promise<Planned> {
     return planRun(this.current.city, scenario, { cellSizeM, pipes });
   }
 

@@ -197,8 +197,8 @@ export interface CityApi extends SceneSource {
   drainProfile(from: number, to: number): Promise<DrainProfile | undefined>;
   /** Links and nodes of the drains in columns; undefined without drains. */
   drainTable(): Promise<DrainTable | undefined>;
-  /** @param pipes false: a stated loss stands in for the drains, as previews have it; default true */
-  buildDomain(scenario: ResolvedScenario, cellSizeM: number, pipes?: boolean): Promise<Planned>;
+  /** @param pipes false: a stated loss stands in for the drains; `rough`: as previews have them; default true */
+  buildDomain(scenario: ResolvedScenario, cellSizeM: number, pipes?: boolean | 'rough'): Promise<Planned>;
   /** The City as an area pack (zip). */
   exportPack(scenarios: readonly Scenario[]): Promise<Uint8Array>;
 }

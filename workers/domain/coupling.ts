@@ -21,7 +21,7 @@ import type { Drains } from './run.ts';
  *
  * @throws InputError for a file that cannot be read
  */
-export function drainsUnder(city: City, scenario: ResolvedScenario, domain: Domain): Drains | undefined {
+export function drainsUnder(city: City, scenario: ResolvedScenario, domain: Domain, rough = false): Drains | undefined {
   const layer = city.layers.get('drainage');
   if (!scenario.drainage || layer?.kind !== 'network' || layer.nodes.length === 0) return undefined;
   const model = readModel(parseInp(layer.source, layerFile(city)));
@@ -59,7 +59,14 @@ export function drainsUnder(city: City, scenario: ResolvedScenario, domain: Doma
     ...gullies.map((gully) => defined(gully, { cloggedShare: pipework.inlets.get(gully.node)?.cloggedShare })),
   );
   const network: Network = { ...edited, nodes };
-  const plan = { network, cells: surfaces.cells, surfaces: surfaces.all, openings: mouths, outlets };
+  const plan = {
+    network,
+    cells: surfaces.cells,
+    surfaces: surfaces.all,
+    openings: mouths,
+    outlets,
+    ...(rough && { rough }),
+  };
   return {
     ...plan,
     identity: hashText(JSON.stringify(plan, typedArrays)),

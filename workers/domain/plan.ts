@@ -9,7 +9,7 @@ import type { Planned } from './run.ts';
  * A City and a Scenario as `runPlan` computes them: the surface, and the pipes under it where the City has any and the
  * scenario wants them.
  *
- * With `pipes: false` a stated loss stands in for them: quicker by the time that they take, for previews.
+ * With `pipes: false` a stated loss stands in for them: quicker by the time that they take.
  *
  * @throws InputError as `buildDomain` does, and for a drainage file that cannot be read
  */
@@ -17,7 +17,7 @@ export async function planRun(city: City, scenario: ResolvedScenario, options: D
   const layer = city.layers.get('drainage');
   const pipes = options.pipes !== false && scenario.drainage && layer?.kind === 'network' && layer.nodes.length > 0;
   const domain = await buildDomain(city, scenario, { ...options, pipes });
-  const drains = pipes ? drainsUnder(city, scenario, domain) : undefined;
+  const drains = pipes ? drainsUnder(city, scenario, domain, options.pipes === 'rough') : undefined;
   if (!drains) return domain;
   const roofs = downpipes(
     city,

@@ -11,7 +11,7 @@ import { switchPumps } from './pumps.ts';
 import { linkDepthM, linkSpeedMS, nodeDepthM } from './readings.ts';
 import { ruleReader } from './ruleReader.ts';
 import { balanceOf, fillStart } from './start.ts';
-import { advance, type Plant } from './step.ts';
+import { advance, FINE, type Plant, ROUGH } from './step.ts';
 import { LINK } from './system.ts';
 import type { Drainage, DrainageOptions } from './types.ts';
 import { arraysOf, copyWater, newWater, SCALAR } from './water.ts';
@@ -46,6 +46,7 @@ export function createDrainage(network: Network, options: DrainageOptions = {}):
       for (let t = 0; t < transferM3s.length; t++) setFlow(work, firstTransfer + t, transferM3s[t]);
     },
     exchangedM3: new Float64Array(system.nodes.count),
+    care: options.rough ? ROUGH : FINE,
     saved: arraysOf(newWater(system, memoryOf(rules))),
   };
   const { scalars } = water;

@@ -36,12 +36,13 @@ export interface Plant {
   readonly setTransfers: () => void;
   /** From what lies outside into the pipes, by node: surfaces and outfalls. */
   readonly exchangedM3: Float64Array;
+  readonly care: typeof FINE | typeof ROUGH;
   readonly saved: readonly (Float64Array | Uint8Array)[];
 }
 
-const PASSES = 2;
-/** How far heads of all but the last pass may be off, m. */
-const ROUGH_M = 1e-3;
+/** Times that coefficients are taken anew in a step, and how far heads of the last may be off. */
+export const FINE = { passes: 2, toleranceM: HEAD_TOLERANCE_M } as const;
+export const ROUGH = { passes: 1, toleranceM: 1e-3 } as const;
 
 /** One step of `dtS`, in halves where Newton or the limiter asks for it. */
 export function advance(plant: Plant, dtS: number): void {
@@ -86,15 +87,16 @@ function subStep(plant: Plant, dtS: number): boolean {
   work.lateralM3s.set(plant.callerM3s);
   plant.addInflows(work.endS - dtS, work.endS, work.lateralM3s);
   plant.setTransfers();
+  const { passes, toleranceM } = plant.care;
   let settled = true;
-  for (let pass = 0; pass < PASSES; pass++) {
+  for (let pass = 0; pass < passes; pass++) {
     outfallHeads(system, water, plant.outfalls, work.endS, plant.startS);
     conduitCoefficients(system, water, work);
     limitCulverts(system, water, work);
     structureCoefficients(system, water, work, plant.structures, plant.structureAt);
     pumpCoefficients(system, water, work, plant.pumps, plant.pumpAt);
     // All but the last pass are for the coefficients of the next.
-    settled = balanceHeads(system, water, work, plant.mouths, pass < PASSES - 1 ? ROUGH_M : HEAD_TOLERANCE_M);
+    settled = balanceHeads(system, water, work, plant.mouths, pass < passes - 1 ? ROUGH.toleranceM : toleranceM);
     flowsAtHeads(system, water, work);
   }
   // What is cut needs no new heads: volumes follow from flows alone, and the next step seeks heads for them anyway.

@@ -6,6 +6,8 @@ export interface DrainageOptions {
   readonly surfaces?: readonly Surface[];
   readonly openings?: readonly Opening[];
   readonly transfers?: readonly Transfer[];
+  /** Heads to the millimetre with coefficients of the step's start: less than half the time, the same exact volumes. */
+  readonly rough?: boolean;
   /** Rain of a gauge, for rules: mm/h, or mm in the past hours. */
   readonly rainAt?: (gauge: string, timeS: number, hours?: number) => number;
 }

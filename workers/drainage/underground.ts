@@ -17,6 +17,8 @@ export interface DrainPlan {
   readonly openings: readonly Opening[];
   /** Outfalls that pour into a surface and stand against its level. */
   readonly outlets: readonly { readonly node: string; readonly surface: number }[];
+  /** As in `DrainageOptions`, for previews. */
+  readonly rough?: boolean;
 }
 
 /** Pipes that a surface engine can be given; what they hold is read from `drainage`. */
@@ -27,14 +29,17 @@ export interface Pipes extends Underground {
 }
 
 /** Steps the pipes beside a surface: its depths in, what it loses and gains out, to the last bit of what the pipes booked. */
-export function createPipes({ network, cells, surfaces, openings, outlets }: DrainPlan, identity: string): Pipes {
+export function createPipes(
+  { network, cells, surfaces, openings, outlets, rough }: DrainPlan,
+  identity: string,
+): Pipes {
   // The level outside an outlet changes with every exchange, and is no state of the pipes.
   const stages = new Map(outlets.map(({ node }) => [node, { kind: 'fixed' as const, levelM: 0 }]));
   const nodes = network.nodes.map((node): DrainNode => {
     const boundary = stages.get(node.id);
     return boundary && node.kind === 'outfall' ? { ...node, boundary } : node;
   });
-  const drainage = createDrainage({ ...network, nodes }, { surfaces, openings });
+  const drainage = createDrainage({ ...network, nodes }, { surfaces, openings, ...(rough && { rough }) });
   const places = outlets.map(({ node, surface }) => ({
     at: drainage.nodeIndex(node),
     surface,

@@ -48,9 +48,6 @@ export function applyPipework(
   return net;
 }
 
-export const isPipework = ({ kind }: Measure): boolean =>
-  kind === 'pipe' || kind === 'node' || kind === 'pump' || kind === 'gate';
-
 function changePipe(net: EditedNetwork, measure: MeasureOf<'pipe'>, link: string): void {
   const { id, manning, barrels, lengthM, fromInvertM, toInvertM } = measure;
   const before = net.link(id, link);
