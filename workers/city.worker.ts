@@ -45,6 +45,7 @@ const api: CityApi = {
     const table = await session.drainTable();
     return table && transfer(table, buffersOf(table));
   }),
+  groundAt: told((places) => session.groundAt(places)),
   buildDomain: told(async (scenario, cellSizeM, pipes) => {
     const domain = await session.buildDomain(scenario, cellSizeM, pipes);
     return transfer(domain, buffersOf(domain));

@@ -11,13 +11,17 @@ import { Checkpoints } from './checkpoints.ts';
 import { Clock } from './clock.ts';
 import { Drains } from './drains.ts';
 import { isLooking } from './drainViews.ts';
+import { holdHandles } from './handles.ts';
 import { Launch } from './launch.ts';
+import { Measures } from './measures.ts';
+import { measuresChanged } from './measureViews.ts';
 import { dismiss, tell, tellError } from './messages.ts';
 import { Opening, saveScenarios } from './opening.ts';
 import { Pins } from './pins.ts';
 import { Reading } from './reading.ts';
 import { Running } from './running.ts';
 import { Shelf } from './shelf.ts';
+import { Sketching } from './sketching.ts';
 import { type MapStage, mountStage, paddingOf, streamParts } from './stage.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
@@ -43,6 +47,8 @@ export class Controller {
   readonly running: Running;
   readonly reading: Reading;
   readonly drains: Drains;
+  readonly sketching: Sketching;
+  readonly measures: Measures;
   private readonly underground: Underground;
   private readonly pins = new Pins(() => this.stage);
   readonly opening: Opening;
@@ -88,7 +94,7 @@ export class Controller {
       () => this.city,
       () => this.stage,
       () => this.water,
-      (feature) => this.drains.take(feature),
+      (feature) => this.drains.take(feature) || this.sketching.take(feature),
       this.pins,
     );
     this.drains = new Drains(
@@ -97,12 +103,11 @@ export class Controller {
       () => this.stage,
       () => this.reading,
     );
-    this.underground = new Underground(
-      store,
-      () => this.city,
-      () => this.stage,
-      this.pins,
-    );
+    const tied = [store, () => this.city, () => this.stage] as const;
+    this.underground = new Underground(...tied, this.pins);
+    const edit = (changes: readonly Change[]) => this.change(changes);
+    this.sketching = new Sketching(...tied, edit);
+    this.measures = new Measures(...tied, edit);
     this.opening = new Opening(store, this.city, (opened) => this.cityOpened(opened));
     this.shelf = new Shelf(store, this.running);
     this.checkpoints = new Checkpoints(store);
@@ -153,7 +158,10 @@ export class Controller {
     this.store.set({ stage: 'loading' });
     const { stage, kind } = await mountStage(this.element(), this.store);
     this.stage = stage;
-    stage.on('click', ({ x, y }) => void this.reading.click(x, y).catch((error: unknown) => this.emit('error', error)));
+    stage.on('click', ({ x, y }) =>
+      this.attempt(this.sketching.isDrawing ? this.sketching.click(x, y) : this.reading.click(x, y)),
+    );
+    holdHandles(this.element(), this.measures);
     stage.on('camera', ({ metresPerPixel, headingDeg }) => {
       this.store.set({ metresPerPixel, headingDeg });
       this.underground.name();
@@ -192,6 +200,7 @@ export class Controller {
     if (!stage) return;
     stage.setCity(opened.scene, this.city);
     this.pins.clear();
+    this.measures.draw();
     stage.setMode(store.get().mode);
     for (const [id, layer] of Object.entries(store.get().layers)) stage.setLayer(id as LayerId, layer);
     if (this.startView) {
@@ -279,6 +288,7 @@ export class Controller {
     }
     if (state.book !== before.book && before.book.entries.length > 0 && state.city === before.city)
       saveScenarios(state);
+    if (measuresChanged(state, before)) this.launch.soon();
     if (state.runs !== before.runs) this.nameShown();
     if (state.timeS !== before.timeS || state.lang !== before.lang) this.reading.pin();
     if (
@@ -291,6 +301,7 @@ export class Controller {
       this.pad();
     if (!stage) return;
     this.underground.follow(state, before);
+    this.measures.follow(state, before);
     if (state.drains !== before.drains && state.city === before.city) this.drains.draw(before.drains);
     if (state.playing !== before.playing || state.workspace !== before.workspace) this.draw(this.clock.timeS);
     if (state.theme !== before.theme) stage.setTheme(state.theme);

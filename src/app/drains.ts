@@ -55,6 +55,7 @@ export class Drains {
   /** Checks the drains of a city that was just opened, before its scene is built. */
   async check(opened: OpenedCity): Promise<void> {
     if (opened.layers.some(({ id }) => id === 'drainage')) void import('../panels/drains.ts');
+    void import('../panels/measures.ts');
     const findings = await this.city().findings(['drainage']);
     if (this.store.get().city === opened) this.store.set({ findings, checked: true });
   }

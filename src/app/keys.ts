@@ -42,6 +42,17 @@ export function intentOfKey(press: Press, state: AppState, frameS: number, timeS
   if (key === 'h') return { kind: 'hide' };
   if (key === 'u') return { kind: 'glass' };
   if (key === 'n') return { kind: 'night' };
+  const { sketch } = state;
+  if (sketch.tool) {
+    if (key === 'Enter' && !press.onControl) return { kind: 'measure.finish' };
+    if (key === 'Backspace') return { kind: 'measure.back' };
+    if (key === 'Escape') return { kind: 'measure.cancel' };
+  }
+  if (sketch.selected !== undefined) {
+    if (key === 'Delete') return { kind: 'measure.remove', id: sketch.selected };
+    if (key === 'Escape') return { kind: 'measure.select', id: undefined };
+  }
+  if (key === 'Escape' && sketch.palette) return { kind: 'measure.palette', open: false };
   if (key === 'Escape') {
     const { drains } = state;
     if (drains.from) return { kind: 'drains.close', what: 'pick' };

@@ -1,6 +1,7 @@
 import type { OpenedCity } from '../../workers/city/types.ts';
 import type { Summary } from '../../workers/flood/types.ts';
 import { type MessageKey, wordsOf } from '../i18n/words.ts';
+import type { ResolvedScenario } from '../scenario/index.ts';
 import type { RunWater } from '../simulate/water.ts';
 import { resolvedOf } from './book.ts';
 import type { Checkpoints } from './checkpoints.ts';
@@ -8,16 +9,18 @@ import type { Clock } from './clock.ts';
 import { cellChoices, estimateS, sizeWithin } from './estimate.ts';
 import { tell, tellError } from './messages.ts';
 import type { Begun } from './record.ts';
-import { isAbort, type Running } from './running.ts';
+import { isAbort, type Running, type Start } from './running.ts';
 import type { Shelf } from './shelf.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
-import { isStale } from './views.ts';
+import { cachedFingerprint, isStale } from './views.ts';
 
 /** The opening run is as fine as the city, unless that would take longer than this, s. */
 const OPENING_RUN_S = 90;
 /** A preview is to end within this; runs that do need none, s. */
 const PREVIEW_RUN_S = 10;
+/** Edits have come to rest after this, ms. */
+const REST_MS = 250;
 
 interface Parts {
   readonly store: Store<AppState>;
@@ -107,18 +110,36 @@ export class Launch {
       this.parts.clock.seek(0);
       this.parts.clock.play();
     }
-    const atOnce = this.endsWithin(PREVIEW_RUN_S, cellSizeM, scenario.durationS);
-    // A preview that is hardly coarser would take as long as it saves.
-    const previewCellM = Math.max(this.previewCell(scenario.durationS), 2 * cellSizeM);
-    const start = begun ? { begun } : atOnce ? {} : { previewCellM };
+    const start = begun ? { begun } : this.startOf(scenario, cellSizeM);
     return this.told(this.parts.running.start(scenario, cellSizeM, start));
   }
+
+  /** Runs the shown scenario anew once edits rest, where a run is wanted after each; the clock stays. */
+  soon(): void {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      const { book, cellSizeM, runs } = this.parts.store.get();
+      const scenario = resolvedOf(book, book.selected);
+      // What was undone meanwhile, or is being computed already, needs no run.
+      const known = scenario && runs[scenario.id]?.fingerprint === cachedFingerprint(scenario);
+      if (scenario && !known)
+        void this.told(this.parts.running.start(scenario, cellSizeM, this.startOf(scenario, cellSizeM)));
+    }, REST_MS);
+  }
+  private waiting: ReturnType<typeof setTimeout> | undefined;
 
   /** Goes on from the paused run with the shown scenario. */
   async fork(): Promise<void> {
     const { book } = this.parts.store.get();
     const scenario = resolvedOf(book, book.selected);
     if (scenario) await this.told(this.parts.running.fork(scenario));
+  }
+
+  /** A preview first, where the run itself would keep a person waiting. */
+  private startOf({ durationS }: ResolvedScenario, cellSizeM: number): Start {
+    if (this.endsWithin(PREVIEW_RUN_S, cellSizeM, durationS)) return {};
+    // A preview that is hardly coarser would take as long as it saves.
+    return { previewCellM: Math.max(this.previewCell(durationS), 2 * cellSizeM) };
   }
 
   private async told(run: Promise<Summary>): Promise<Summary | undefined> {

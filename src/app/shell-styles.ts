@@ -12,8 +12,10 @@ export const shellStyles = css`
   .left { position: absolute; left: 8px; top: 56px; bottom: var(--foot); width: 280px; z-index: 3; display: flex; flex-direction: column; gap: 8px; pointer-events: none; }
   .left > *, .right > * { pointer-events: auto; }
   .left > * { flex: none; }
-  .scen > *, .lay > *, .pt > * { flex: 1; min-width: 0; }
-  .left > .scen { flex: 0 1 auto; max-height: 40%; min-height: 80px; }
+  .scen > *, .mea > *, .lay > *, .pt > * { flex: 1; min-width: 0; }
+  .left > .scen { flex: 0 1 auto; max-height: 40%; min-height: 96px; }
+  .left > .mea { flex: 0 1 auto; min-height: 76px; max-height: 30%; }
+  .left > .mea.open { flex: 1 1 auto; max-height: none; min-height: 180px; }
   .left > .lay { flex: 0 1 auto; min-height: 64px; }
   .right { position: absolute; right: 8px; top: 56px; bottom: var(--foot); width: 304px; z-index: 3; display: flex; flex-direction: column; gap: 8px; pointer-events: none; }
   .right > .pt { flex: 0 1 auto; min-height: 72px; }

@@ -11,6 +11,7 @@ import type { Intent } from '../panels/intents.ts';
 import { base } from '../panels/styles.ts';
 import { entryOf, resolvedOf } from './book.ts';
 import { findingsOf, isLooking, profileOf, traceView } from './drainViews.ts';
+import { measuresView } from './measureViews.ts';
 import { phoneView, sheetFor } from './phone.ts';
 import { shellStyles } from './shell-styles.ts';
 import type { AppState } from './state.ts';
@@ -151,6 +152,7 @@ export class TwinApp extends LitElement {
       engine: html`<twin-engine .engine=${engineView(state)}></twin-engine>`,
       tide: html`<twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide>`,
       underground: html`<twin-underground .share=${state.glassShare} .filling=${state.filling} .timeS=${state.timeS}></twin-underground>`,
+      measures: html`<twin-measures .view=${measuresView(book, state.sketch, city)}></twin-measures>`,
       layers: html`<twin-layers ?checked=${state.checked} ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers>`,
       result: resultView(run, ownCell),
       score: scoreView(book, run),
@@ -161,8 +163,11 @@ export class TwinApp extends LitElement {
   private leftView() {
     const { t } = wordsOf(this.state.lang);
     const panels = this.panels();
+    const { glass, sketch } = this.state;
+    // While measures are made, what is not needed for them makes room.
+    const making = sketch.palette || sketch.tool !== undefined || sketch.selected !== undefined;
     return html`<aside class="left" aria-label=${t('app.left')}>
-      ${this.state.glass ? html`<section class="p">${panels.underground}</section>` : nothing}<section class="p scen" style="display:flex">${panels.scenarios}</section>${this.state.glass ? nothing : html`<section class="p">${panels.run}${panels.engine}</section><section class="p">${panels.tide}</section>`}<section class="p lay" style="display:flex">${panels.layers}</section>
+      ${glass ? html`<section class="p">${panels.underground}</section>` : nothing}<section class="p scen" style="display:flex">${panels.scenarios}</section><section class="p mea ${making ? 'open' : ''}" style="display:flex">${panels.measures}</section>${glass ? nothing : html`<section class="p">${panels.run}${panels.engine}</section>`}${glass || making ? nothing : html`<section class="p">${panels.tide}</section>`}${making ? nothing : html`<section class="p lay" style="display:flex">${panels.layers}</section>`}
     </aside>`;
   }
 
@@ -185,7 +190,7 @@ export class TwinApp extends LitElement {
         this.tab
           ? html`<div class="pane" id="pane" role="tabpanel" aria-label=${tabs.find(([id]) => id === this.tab)?.[1] ?? ''}>${
               this.tab === 'scenarios'
-                ? html`${panels.scenarios}${panels.run}${panels.tide}`
+                ? html`${panels.scenarios}${panels.measures}${panels.run}${panels.tide}`
                 : this.tab === 'layers'
                   ? html`${this.state.glass ? panels.underground : nothing}${panels.layers}`
                   : html`${this.drainPanels()}${this.pointView()}<twin-result .result=${panels.result}></twin-result>${panels.result || this.state.point || isLooking(this.state) ? nothing : this.emptyView()}`

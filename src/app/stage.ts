@@ -19,6 +19,8 @@ export type MapStage = Pick<
   | 'highlight'
   | 'setTrace'
   | 'setPins'
+  | 'setSketch'
+  | 'project'
   | 'flyTo'
   | 'camera'
   | 'setPadding'

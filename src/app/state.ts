@@ -18,6 +18,7 @@ import type { Filling } from '../simulate/filling.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import { type Book, EMPTY_BOOK } from './book.ts';
 import { type DrainsState, NO_DRAINS } from './drainState.ts';
+import { NO_SKETCH, type SketchState } from './sketchState.ts';
 import type { Store } from './store.ts';
 
 export type Layout = 'wide' | 'drawer' | 'phone';
@@ -75,6 +76,7 @@ export interface AppState {
   /** The layers have been checked; before that no findings mean nothing. */
   readonly checked: boolean;
   readonly drains: DrainsState;
+  readonly sketch: SketchState;
   readonly book: Book;
   readonly layers: Readonly<Partial<Record<LayerId, { readonly visible: boolean; readonly opacity: number }>>>;
   readonly mode: ResultMode;
@@ -130,6 +132,7 @@ export function firstState(): AppState {
     findings: [],
     checked: false,
     drains: NO_DRAINS,
+    sketch: NO_SKETCH,
     book: EMPTY_BOOK,
     layers: {},
     mode: 'depth',

@@ -10,7 +10,6 @@ export interface ControlHooks {
   /** The view changed. */
   moved(): void;
   click(x: number, y: number): void;
-  hover(x: number, y: number): void;
 }
 
 interface Touch {
@@ -67,10 +66,7 @@ export class Controls {
   private move(event: PointerEvent): void {
     const at = this.at(event);
     const before = this.touches.get(event.pointerId);
-    if (!before || !this.start) {
-      this.hooks.hover(at.x, at.y);
-      return;
-    }
+    if (!before || !this.start) return;
     if (!this.start.moved && Math.hypot(at.x - this.start.x, at.y - this.start.y) < CLICK_SLOP_PX) return;
     this.start.moved = true;
     if (this.touches.size === 1) {

@@ -53,6 +53,12 @@ export function watchContext(canvas: HTMLCanvasElement, told: (lost: boolean) =>
 }
 
 /** Lets a canvas fill its container. */
-export function overTheContainer(canvas: HTMLCanvasElement): void {
+export function overTheContainer(
+  container: HTMLElement,
+  canvas: HTMLCanvasElement,
+  ...over: readonly HTMLCanvasElement[]
+): void {
+  if (getComputedStyle(container).position === 'static') container.style.position = 'relative';
+  container.append(canvas, ...over);
   Object.assign(canvas.style, { position: 'absolute', inset: '0', width: '100%', height: '100%', outline: 'none' });
 }

@@ -1,4 +1,5 @@
 import type { SceneLabel, SceneTheme } from '../../workers/scene/types.ts';
+import { drawSketch, type SketchShape } from '../tokens/sketch.ts';
 import type { Pin } from './types.ts';
 import type { View } from './view.ts';
 
@@ -43,6 +44,7 @@ export class Overlay {
   private readonly widths = new Map<string, number>();
   private labels: readonly SceneLabel[] = [];
   private pins: readonly (Pin & { heightM: number })[] = [];
+  private sketch: { shapes: readonly SketchShape[]; project: Parameters<typeof drawSketch>[3] } | undefined;
   private ratio = 1;
   private width = 1;
   private height = 1;
@@ -82,6 +84,11 @@ export class Overlay {
     this.pins = pins;
   }
 
+  /** @param project where a place on the ground is on the screen */
+  setSketch(shapes: readonly SketchShape[], project: Parameters<typeof drawSketch>[3]): void {
+    this.sketch = { shapes, project };
+  }
+
   /** Fetches the typeface for the letters that are needed: a canvas does not ask for it by itself. */
   async loadType(): Promise<void> {
     const letters = [
@@ -103,6 +110,7 @@ export class Overlay {
     if (!pen) return;
     pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     pen.clearRect(0, 0, this.width, this.height);
+    if (this.sketch) drawSketch(pen, this.sketch.shapes, this.theme, this.sketch.project);
     const taken: Box[] = [];
     const pins = this.pins.flatMap((pin) => {
       const at = view.project(pin.lon, pin.lat, pin.heightM);

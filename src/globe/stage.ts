@@ -3,6 +3,7 @@ import type { LayerId } from '../../layers/types.ts';
 import type { Maps } from '../../workers/flood/types.ts';
 import type { ScenePart, SceneSource, SceneTheme } from '../../workers/scene/types.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
+import type { SketchShape } from '../tokens/sketch.ts';
 import { Controls } from './controls.ts';
 import { Emitter } from './emitter.ts';
 import { Flight } from './flight.ts';
@@ -65,7 +66,7 @@ export class CesiumStage implements GlobeStage {
   private night: number | undefined;
   private look: Look;
   private glass = 0;
-  private reduced: boolean;
+  private readonly reduced: boolean;
   private cameraDirty = true;
   private lost = false;
   private destroyed = false;
@@ -74,15 +75,14 @@ export class CesiumStage implements GlobeStage {
     this.container = container;
     this.theme = options.theme;
     this.reduced = options.reducedMotion ?? false;
+    this.rain.setReducedMotion(this.reduced);
     this.look = lookOf(this.theme, undefined);
     this.ratio = options.pixelRatio ?? Math.min(2, window.devicePixelRatio || 1);
-    if (getComputedStyle(container).position === 'static') container.style.position = 'relative';
-    overTheContainer(this.canvas);
-    container.append(this.canvas, this.rain.canvas, this.overlay.canvas);
+    overTheContainer(container, this.canvas, this.rain.canvas, this.overlay.canvas);
 
     this.scene = makeScene(this.canvas, options.samples ?? (software ? 1 : 4));
-    const wake = () => this.wake();
     this.view = new View(this.scene);
+    const wake = () => this.wake();
     this.ground = new TerrainAndSheets(this.scene, wake);
     this.scene.globe.tileLoadProgressEvent.addEventListener(wake);
     this.parts = new Parts(this.scene, this.look, wake);
@@ -95,7 +95,6 @@ export class CesiumStage implements GlobeStage {
         this.cameraMoved();
       },
       click: (x, y) => this.events.emit('click', { x, y }),
-      hover: (x, y) => this.events.emit('hover', { x, y }),
     });
     watchContext(this.canvas, (lost) => {
       this.lost = lost;
@@ -213,6 +212,12 @@ export class CesiumStage implements GlobeStage {
     this.wake();
   }
 
+  setSketch(shapes: readonly SketchShape[]): void {
+    this.overlay.setSketch(shapes, (lon, lat) => this.project(lon, lat));
+    this.cameraDirty = true;
+    this.wake();
+  }
+
   project(lon: number, lat: number, levelM?: number): { readonly x: number; readonly y: number } | undefined {
     const heightM = levelM === undefined ? this.groundHeightM(lon, lat) : levelM + (this.city?.ellipsoidOffsetM ?? 0);
     const at = this.view.project(lon, lat, heightM);
@@ -255,11 +260,6 @@ export class CesiumStage implements GlobeStage {
 
   setRain(rainMmH: number): void {
     this.rain.set(rainMmH);
-  }
-
-  setReducedMotion(reduced: boolean): void {
-    this.reduced = reduced;
-    this.rain.setReducedMotion(reduced);
   }
 
   async screenshot(): Promise<Blob> {

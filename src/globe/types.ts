@@ -3,6 +3,7 @@ import type { DrainLines, LandMask } from '../../workers/city/types.ts';
 import type { Frame, Grid, Maps } from '../../workers/flood/types.ts';
 import type { CameraView, SceneCity, ScenePart, SceneSource, SceneTheme } from '../../workers/scene/types.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
+import type { SketchShape } from '../tokens/sketch.ts';
 
 export type { CameraView, SceneCity, ScenePart, SceneSource, SceneTheme } from '../../workers/scene/types.ts';
 
@@ -96,7 +97,6 @@ export interface GlobeEvents {
   camera: CameraState;
   /** A click or tap that was not a drag, CSS pixels. */
   click: { readonly x: number; readonly y: number };
-  hover: { readonly x: number; readonly y: number };
   /** WebGL context lost (true) or back (false). */
   lost: boolean;
   /** Nothing is loading or waiting to be drawn. */
@@ -129,6 +129,8 @@ export interface GlobeStage {
   highlight(feature: FeatureRef | undefined): void;
   setTrace(trace: TraceDrawing | undefined): void;
   setPins(pins: readonly Pin[]): void;
+  /** Measures over the ground, those that are drawn now too. */
+  setSketch(shapes: readonly SketchShape[]): void;
   /** Place in CSS pixels, undefined behind the camera. */
   project(lon: number, lat: number, levelM?: number): { readonly x: number; readonly y: number } | undefined;
 
@@ -144,7 +146,6 @@ export interface GlobeStage {
   setDrains(states: Uint8Array | undefined): void;
   /** Streaks of rain, mm/h; 0 none. */
   setRain(rainMmH: number): void;
-  setReducedMotion(reduced: boolean): void;
   /** PNG of the scene with its names and pins. */
   screenshot(): Promise<Blob>;
   /** Resolves when terrain, imagery and parts asked for so far are drawn. */

@@ -43,6 +43,15 @@ export function formatAuto(lang: Lang, value: number | undefined): string {
   return formatNumber(lang, value, size >= 0.1 || size === 0 ? 2 : 3);
 }
 
+/** An amount of money: `12,4 tỉ đ`, `VND 12.4 bn`. */
+export function formatVnd(lang: Lang, vnd: number | undefined): string {
+  if (vnd === undefined || !Number.isFinite(vnd)) return UNKNOWN;
+  const size = Math.abs(vnd);
+  const [by, vi, en] = size >= 1e9 ? [1e9, 'tỉ', 'bn'] : size >= 1e6 ? [1e6, 'triệu', 'M'] : [1e3, 'nghìn', 'k'];
+  const amount = formatNumber(lang, vnd / by, size / by < 100 && size > 0 ? 1 : 0);
+  return lang === 'vi' ? `${amount} ${vi} đ` : `VND ${amount} ${en}`;
+}
+
 /** Seconds from the start of the scenario as hours and minutes: `02:10`. */
 export function formatClock(timeS: number): string {
   const minutes = Math.max(0, Math.floor(timeS / 60 + 1e-6));

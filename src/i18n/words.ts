@@ -7,6 +7,7 @@ import {
   formatHectares,
   formatNumber,
   formatSigned,
+  formatVnd,
   type Lang,
 } from './format.ts';
 import { MESSAGES, type MessageKey } from './messages/index.ts';
@@ -34,6 +35,7 @@ export class Words {
   number = (value: number | undefined, digits = 0): string => formatNumber(this.lang, value, digits);
   signed = (value: number | undefined, digits = 0): string => formatSigned(this.lang, value, digits);
   auto = (value: number | undefined): string => formatAuto(this.lang, value);
+  vnd = (vnd: number | undefined): string => formatVnd(this.lang, vnd);
   hectares = (areaM2: number | undefined): string => formatHectares(this.lang, areaM2);
   errorPercent = (relative: number): string => formatErrorPercent(this.lang, relative);
   bytes = (bytes: number): string => formatBytes(this.lang, bytes);

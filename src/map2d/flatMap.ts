@@ -3,20 +3,19 @@ import type { Frame, Maps } from '../../workers/flood/types.ts';
 import type { CameraView, SceneCity, SceneHit, SceneSource, SceneTheme } from '../../workers/scene/types.ts';
 import { resolveCrs } from '../crs/index.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
+import { drawSketch, type SketchShape } from '../tokens/sketch.ts';
 import { drawPin, type FlatPin as Pin, takeHands } from './hands.ts';
+import { FlatTiles, TILE } from './tiles.ts';
 import { drawTrace, type FlatTrace } from './trace.ts';
 import { distanceOfScale, type FlatView, lonLatOf, metresPerPixel, scaleOfDistance, worldOf } from './view.ts';
 import { type FlatWater, paintWater } from './water.ts';
 
 const SHEETS = ['land', 'transport', 'wards'] as const;
-const TILE = 256;
-const KEPT_TILES = 220;
 type WaterFrame = Pick<Frame, 'timeS' | 'depthM'> & Partial<Pick<Frame, 'speedMS'>>;
 type CameraState = CameraView & { readonly metresPerPixel: number };
 interface Events {
   camera: CameraState;
   click: { readonly x: number; readonly y: number };
-  hover: { readonly x: number; readonly y: number };
   lost: boolean;
   idle: undefined;
 }
@@ -26,7 +25,7 @@ export class FlatMap {
   private readonly canvas = document.createElement('canvas');
   private readonly picture = document.createElement('canvas');
   private readonly view: FlatView = { x: 0.5, y: 0.5, scale: 1e6 };
-  private readonly tiles = new Map<string, ImageBitmap | 'asked' | 'none'>();
+  private readonly tiles = new FlatTiles(() => this.wake());
   private readonly listeners = new Map<string, Set<(detail: never) => void>>();
   private readonly hiddenLayers = new Map<string, { visible: boolean; opacity: number }>();
   private readonly observer: ResizeObserver;
@@ -40,6 +39,7 @@ export class FlatMap {
   private mode: ResultMode = 'depth';
   private isolated: number | undefined;
   private pins: readonly Pin[] = [];
+  private sketch: readonly SketchShape[] = [];
   private trace: FlatTrace | undefined;
   private padding = { left: 0, right: 0, top: 0, bottom: 0 };
   private waiting = false;
@@ -64,7 +64,7 @@ export class FlatMap {
   setCity(city: SceneCity | undefined, source?: SceneSource): void {
     this.city = city;
     this.source = source;
-    this.tiles.clear();
+    this.tiles.setSource(source);
     this.water = undefined;
     this.frames = undefined;
     this.maps = undefined;
@@ -111,6 +111,14 @@ export class FlatMap {
   setUnderground(): void {}
   setDrains(): void {}
   setNight(): void {}
+  setSketch(shapes: readonly SketchShape[]): void {
+    this.sketch = shapes;
+    this.wake();
+  }
+  project(lon: number, lat: number): { x: number; y: number } {
+    const [x, y] = this.pixelOf(lon, lat);
+    return { x, y };
+  }
   setPins(pins: readonly Pin[]): void {
     this.pins = pins;
     this.wake();
@@ -241,50 +249,12 @@ export class FlatMap {
     context.fillStyle = this.theme === 'dark' ? '#20282c' : '#dcd8cc';
     context.fillRect(0, 0, width, height);
     if (!this.city) return;
-    for (const sheet of SHEETS) this.drawSheet(context, sheet, width, height);
+    const sheets = SHEETS.map((id) => ({ id, ...(this.hiddenLayers.get(id) ?? { visible: true, opacity: 1 }) }));
+    this.tiles.draw(context, sheets, this.theme, this.view, this.middle, [width, height]);
     this.drawWater(context);
     if (this.trace) drawTrace(context, this.trace, this.theme, (lon, lat) => this.pixelOf(lon, lat));
+    drawSketch(context, this.sketch, this.theme, (lon, lat) => this.project(lon, lat));
     for (const pin of this.pins) drawPin(context, pin, this.pixelOf(pin.lon, pin.lat));
-  }
-
-  private drawSheet(
-    context: CanvasRenderingContext2D,
-    sheet: (typeof SHEETS)[number],
-    width: number,
-    height: number,
-  ): void {
-    const state = this.hiddenLayers.get(sheet);
-    if (state?.visible === false) return;
-    context.globalAlpha = state?.opacity ?? 1;
-    const level = Math.max(0, Math.min(18, Math.round(Math.log2(this.view.scale / TILE))));
-    const size = this.view.scale / 2 ** level;
-    const [mx, my] = this.middle;
-    const left = this.view.x * this.view.scale - mx;
-    const top = this.view.y * this.view.scale - my;
-    for (let y = Math.floor(top / size); y * size < top + height; y++) {
-      for (let x = Math.floor(left / size); x * size < left + width; x++) {
-        const tile = this.tile(sheet, level, x, y);
-        if (tile) context.drawImage(tile, x * size - left, y * size - top, size + 0.5, size + 0.5);
-      }
-    }
-    context.globalAlpha = 1;
-  }
-
-  private tile(sheet: (typeof SHEETS)[number], level: number, x: number, y: number): ImageBitmap | undefined {
-    const key = `${sheet} ${this.theme} ${level}/${x}/${y}`;
-    const found = this.tiles.get(key);
-    if (found instanceof ImageBitmap) return found;
-    if (!found && this.source && x >= 0 && y >= 0 && x < 2 ** level && y < 2 ** level) {
-      this.tiles.set(key, 'asked');
-      if (this.tiles.size > KEPT_TILES) this.tiles.delete(this.tiles.keys().next().value as string);
-      const { source } = this;
-      void source.imageTile({ sheet, theme: this.theme, level, x, y }).then((tile) => {
-        if (source !== this.source) return;
-        this.tiles.set(key, tile ?? 'none');
-        this.wake();
-      });
-    }
-    return undefined;
   }
 
   private drawWater(context: CanvasRenderingContext2D): void {

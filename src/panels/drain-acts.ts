@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { TOOLS } from '../scenario/making/index.ts';
 import { TwinElement } from './element.ts';
 import { icon } from './icons.ts';
 import { base } from './styles.ts';
@@ -35,6 +36,7 @@ export class TwinDrainActs extends TwinElement {
     return html`${this.bare ? nothing : html`<div class="what"><i></i><b>${id}</b><span>${named ? pick(named) : ''}</span></div>`}<div class="acts" role="group" aria-label=${t('drains.acts')}>
       <button class="btn" @click=${() => this.ask({ kind: 'drains.trace', index })}>${icon('route', 14)}${t('drains.trace')}</button>
       ${isNode ? html`<button class="btn" @click=${() => this.ask({ kind: 'drains.profileFrom', index, id })}>${icon('chart-spline', 14)}${t('drains.profileFrom')}</button>` : nothing}
+      ${TOOLS.filter(({ shape }) => shape === (isNode ? 'node' : 'link')).map((tool) => html`<button class="btn" @click=${() => this.ask({ kind: 'measure.use', tool: tool.id, feature })}>${icon('plus', 14)}${pick(tool.name)}</button>`)}
     </div>`;
   }
 }

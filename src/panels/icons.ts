@@ -107,9 +107,11 @@ const ICONS = {
 export type IconName = keyof typeof ICONS;
 
 /** An icon beside a word, or in a button that has a label of its own: hidden from screen readers. */
-export function icon(name: IconName, sizePx = 16): TemplateResult {
-  return html`<span class="i" aria-hidden="true" style="width:${sizePx}px;height:${sizePx}px">${unsafeHTML(ICONS[name])}</span>`;
-}
+export const icon = (name: IconName, sizePx = 16): TemplateResult => picture(ICONS[name], sizePx);
+
+/** Mark-up of an icon of the package as an icon. */
+export const picture = (svg: string, sizePx: number): TemplateResult =>
+  html`<span class="i" aria-hidden="true" style="width:${sizePx}px;height:${sizePx}px">${unsafeHTML(svg)}</span>`;
 
 /** The product's mark: a wave over two levels. */
 export function mark(sizePx = 26): TemplateResult {

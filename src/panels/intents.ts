@@ -1,9 +1,10 @@
 import type { LayerId } from '../../layers/types.ts';
 import type { Lang } from '../i18n/words.ts';
+import type { ToolId } from '../scenario/making/index.ts';
 import type { DesignParameters } from '../scenario/types.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import type { SeverityFilter } from './drainViews.ts';
-import type { EngineView, SearchHit, TideView } from './views.ts';
+import type { EngineView, FeatureView, SearchHit, TideView } from './views.ts';
 
 export type WorkspaceId = 'plan' | 'exhibit';
 export type Theme = 'dark' | 'light';
@@ -47,6 +48,22 @@ export type Intent =
   | { readonly kind: 'findings.filter'; readonly severity: SeverityFilter }
   /** `finding` counts in the order of all findings. */
   | { readonly kind: 'finding.go'; readonly finding: number }
+  | { readonly kind: 'measure.palette'; readonly open: boolean }
+  | { readonly kind: 'measure.draw'; readonly tool: ToolId }
+  /** Puts a measure on a pipe or manhole. */
+  | { readonly kind: 'measure.use'; readonly tool: ToolId; readonly feature: FeatureView }
+  | { readonly kind: 'measure.point'; readonly lon: number; readonly lat: number }
+  | { readonly kind: 'measure.finish' | 'measure.back' | 'measure.cancel' }
+  | { readonly kind: 'measure.select'; readonly id: string | undefined }
+  | { readonly kind: 'measure.remove'; readonly id: string }
+  | { readonly kind: 'measure.rename'; readonly id: string; readonly name: string }
+  /** `undefined`: as the product works it out. */
+  | {
+      readonly kind: 'measure.set';
+      readonly id: string;
+      readonly key: string;
+      readonly value: number | readonly number[] | undefined;
+    }
   | { readonly kind: 'drains.trace'; readonly index: number }
   | { readonly kind: 'drains.land'; readonly shown: boolean }
   | { readonly kind: 'drains.profileFrom'; readonly index: number; readonly id: string }

@@ -132,6 +132,11 @@ export class CitySession implements CityApi {
     return this.drains?.table();
   }
 
+  async groundAt(places: Float64Array): Promise<Float32Array> {
+    const { ground } = this.current.scene;
+    return Float32Array.from({ length: places.length / 2 }, (_, i) => ground.levelAt(places[2 * i], places[2 * i + 1]));
+  }
+
   async buildDomain(scenario: ResolvedScenario, cellSizeM: number, pipes: boolean | 'rough' = true): Promise<Planned> {
     return planRun(this.current.city, scenario, { cellSizeM, pipes });
   }

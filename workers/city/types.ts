@@ -197,6 +197,8 @@ export interface CityApi extends SceneSource {
   drainProfile(from: number, to: number): Promise<DrainProfile | undefined>;
   /** Links and nodes of the drains in columns; undefined without drains. */
   drainTable(): Promise<DrainTable | undefined>;
+  /** Level of the ground at places of the City's CRS (x, y alternating), m; NaN outside. */
+  groundAt(places: Float64Array): Promise<Float32Array>;
   /** @param pipes false: a stated loss stands in for the drains; `rough`: as previews have them; default true */
   buildDomain(scenario: ResolvedScenario, cellSizeM: number, pipes?: boolean | 'rough'): Promise<Planned>;
   /** The City as an area pack (zip). */

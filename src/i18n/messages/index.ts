@@ -1,11 +1,12 @@
 import { DRAINS } from './drains.ts';
 import { EVIDENCE } from './evidence.ts';
 import { MAP } from './map.ts';
+import { MEASURES } from './measures.ts';
 import { PLAN } from './plan.ts';
 import { SHELL } from './shell.ts';
 
 /** Every message: key → [vi, en]. */
-export const MESSAGES = { ...SHELL, ...PLAN, ...MAP, ...DRAINS, ...EVIDENCE } as const satisfies Record<
+export const MESSAGES = { ...SHELL, ...PLAN, ...MAP, ...DRAINS, ...EVIDENCE, ...MEASURES } as const satisfies Record<
   string,
   readonly [string, string]
 >;
