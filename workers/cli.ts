@@ -1,4 +1,5 @@
 import { InputError } from '../src/city/errors.ts';
+import { assessCommand } from './commands/assess.ts';
 import { drainCommand } from './commands/drain.ts';
 import { importCommand } from './commands/import.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -10,6 +11,9 @@ const HELP = `twin: a city's water from a terminal
       computes a scenario; writes summary.json, gauges.csv, maps (*.tif) and frames.twin into DIR
   twin drain MODEL.inp --out DIR [--dt S]
       computes the pipe network of a SWMM model alone; writes nodes.csv, links.csv and summary.json into DIR
+  twin assess CITY --run DIR --out DIR [--compare DIR]
+      what a finished run means: wards, buildings, people, roads, facilities as CSV and GeoJSON, hazard classes as a
+      map; --compare: what it changes against another run on the same grid
   twin import --dem FILE [--crs CODE] [--name NAME] [--land FILE] [--buildings FILE] [--roads FILE]
               [--drainage FILE] [--synthesise drainage,…] --out CITY
       builds a city folder from foreign files
@@ -17,7 +21,7 @@ const HELP = `twin: a city's water from a terminal
 CITY is a folder with city.json or a *.twin.zip. Exit code 0 on success, 2 on bad input.
 `;
 
-const NOT_YET = ['supply', 'assess'];
+const NOT_YET = ['supply'];
 
 /** Runs one command. Returns the exit code; sentences for people go to stderr, reports to stdout. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -29,9 +33,13 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     if (command === 'simulate') await simulateCommand(rest);
     else if (command === 'drain') await drainCommand(rest);
+    else if (command === 'assess') await assessCommand(rest);
     else if (command === 'import') await importCommand(rest);
     else if (NOT_YET.includes(command)) throw wrongArgument(`Command "${command}" is not available yet.`);
-    else throw wrongArgument(`Unknown command "${command}": expected simulate, drain or import (see twin --help).`);
+    else
+      throw wrongArgument(
+        `Unknown command "${command}": expected simulate, drain, assess or import (see twin --help).`,
+      );
     return 0;
   } catch (error) {
     if (error instanceof InputError || isParseArgsError(error)) {

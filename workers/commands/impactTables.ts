@@ -1,0 +1,132 @@
+import type { City } from '../../src/city/types.ts';
+import { type Assessment, type Comparison, type Exposure, ROAD_USERS } from '../impact/index.ts';
+import { csvWord, plain } from './csv.ts';
+
+type Cell = string | number | undefined;
+const row = (cells: readonly Cell[]): string =>
+  `${cells.map((cell) => (typeof cell === 'number' ? plain(cell, 3) : csvWord(cell ?? ''))).join(',')}\n`;
+const table = (head: readonly string[], rows: readonly (readonly Cell[])[]): string =>
+  [head, ...rows].map(row).join('');
+
+/** Files of an assessment by name: a CSV a table, totals in the last row of `wards.csv`. */
+export function tablesOf(
+  { wards: names }: Pick<Exposure, 'wards'>,
+  assessment: Assessment,
+): Readonly<Record<string, string>> {
+  const { wards, total, buildings, roads, facilities, people, overTime } = assessment;
+  const ward = (index: number): string => names[index]?.name ?? '';
+  const sums = ({ floodedM2, deepestM, people, buildings, damageVnd, shutRoadM, facilities }: Assessment['total']) =>
+    [floodedM2, deepestM, people, buildings, damageVnd, shutRoadM, facilities] as const;
+  return {
+    'wards.csv': table(
+      ['id', 'name', 'floodedM2', 'deepestM', 'people', 'buildings', 'damageVnd', 'shutRoadM', 'facilities'],
+      [...wards.map((each) => [each.id || 'outside', each.name, ...sums(each)]), ['total', '', ...sums(total)]],
+    ),
+    'buildings.csv': table(
+      ['id', 'ward', 'depthM', 'overFloorM', 'hazard', 'firstWetS', 'residents', 'damageVnd'],
+      buildings.map((b) => [
+        b.id,
+        ward(b.ward),
+        b.depthM,
+        b.overFloorM,
+        `H${b.hazard}`,
+        b.firstWetS,
+        b.residents,
+        b.damageVnd,
+      ]),
+    ),
+    'roads.csv': table(
+      [
+        'id',
+        'name',
+        'ward',
+        'lengthM',
+        'depthM',
+        ...ROAD_USERS.flatMap((user) => [`${user}.fromS`, `${user}.toS`, `${user}.forS`]),
+      ],
+      roads.map((r) => [
+        r.id,
+        r.name,
+        ward(r.ward),
+        r.lengthM,
+        r.depthM,
+        ...ROAD_USERS.flatMap((user) => [r.shut[user]?.fromS, r.shut[user]?.toS, r.shut[user]?.forS]),
+      ]),
+    ),
+    'facilities.csv': table(
+      ['id', 'name', 'kind', 'ward', 'depthM', 'overFloorM', 'firstWetS'],
+      facilities.map((f) => [f.id, f.name, f.kind, ward(f.ward), f.depthM, f.overFloorM, f.firstWetS]),
+    ),
+    'people.csv': table(
+      ['class', 'people'],
+      [
+        ...people.byDepth.map((count, k) => [`depth${k + 1}`, count]),
+        ...people.byHazard.map((count, k) => [`H${k + 1}`, count]),
+      ],
+    ),
+    'time.csv': table(
+      ['timeS', 'people', ...ROAD_USERS.map((user) => `${user}.shutRoadM`)],
+      overTime.timesS.map((timeS, k) => [
+        timeS,
+        overTime.people[k],
+        ...ROAD_USERS.map((user) => overTime.shutRoadM[user][k]),
+      ]),
+    ),
+  };
+}
+
+/** Affected buildings and shut roads as GeoJSON: longitude and latitude, or x, y in a local City. */
+export function affectedGeoJson(
+  { layers, crs }: City,
+  { buildings, roads }: Assessment,
+): Readonly<Record<string, string>> {
+  const turned = (at: unknown): unknown =>
+    Array.isArray(at) && typeof at[0] === 'number'
+      ? crs.local
+        ? at
+        : crs.toLonLat([at[0], at[1]])
+      : (at as unknown[]).map(turned);
+  const collection = (layer: 'construction' | 'transport', rows: readonly { readonly id: string }[]): string => {
+    const data = layers.get(layer);
+    const byId = new Map((data?.kind === 'features' ? data.features : []).map((feature) => [feature.id, feature]));
+    const features = rows.flatMap(({ id, ...properties }) => {
+      const feature = byId.get(id);
+      if (!feature) return [];
+      const { type, coordinates } = feature.geometry;
+      return [
+        {
+          type: 'Feature',
+          id,
+          properties: { id, ...properties },
+          geometry: { type, coordinates: turned(coordinates) },
+        },
+      ];
+    });
+    return `${JSON.stringify({ type: 'FeatureCollection', features })}\n`;
+  };
+  return {
+    'buildings.geojson': collection('construction', buildings),
+    'roads.geojson': collection('transport', roads),
+  };
+}
+
+/** Change by ward, then areas newly wet and newly dry. */
+export function comparisonCsv({ wards }: Pick<Exposure, 'wards'>, { zones, ...all }: Comparison): string {
+  const rows = zones.map(({ wetBeforeM2, wetAfterM2 }, k) => [
+    wards[k]?.id ?? 'outside',
+    wards[k]?.name ?? '',
+    wetBeforeM2,
+    wetAfterM2,
+    wetAfterM2 - wetBeforeM2,
+  ]);
+  const sum = (k: number): number => rows.reduce((total, each) => total + Number(each[k]), 0);
+  return table(
+    ['id', 'name', 'wetBeforeM2', 'wetAfterM2', 'changeM2'],
+    [
+      ...rows,
+      ['total', '', sum(2), sum(3), sum(4)],
+      ['newlyWet', '', undefined, undefined, all.newlyWetM2],
+      ['newlyDry', '', undefined, undefined, all.newlyDryM2],
+    ],
+  );
+}

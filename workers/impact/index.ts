@@ -1,0 +1,7 @@
+export { assess, totalOf } from './assess.ts';
+export * from './assumptions.ts';
+export * from './benefit.ts';
+export * from './compare.ts';
+export { damageShare, damageVnd } from './damage.ts';
+export { classOf, hazardClass, RATING_BOUNDS, wetRoadSpeed } from './hazard.ts';
+export type * from './types.ts';
