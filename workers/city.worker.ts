@@ -45,6 +45,8 @@ const api: CityApi = {
     const table = await session.drainTable();
     return table && transfer(table, buffersOf(table));
   }),
+  assess: told((run) => session.assess(run)),
+  impactFiles: told((run) => session.impactFiles(run)),
   groundAt: told((places) => session.groundAt(places)),
   buildDomain: told(async (scenario, cellSizeM, pipes) => {
     const domain = await session.buildDomain(scenario, cellSizeM, pipes);

@@ -12,6 +12,7 @@ import { Clock } from './clock.ts';
 import { Drains } from './drains.ts';
 import { isLooking } from './drainViews.ts';
 import { holdHandles } from './handles.ts';
+import { Impact } from './impact.ts';
 import { Launch } from './launch.ts';
 import { Measures } from './measures.ts';
 import { measuresChanged } from './measureViews.ts';
@@ -49,6 +50,7 @@ export class Controller {
   readonly drains: Drains;
   readonly sketching: Sketching;
   readonly measures: Measures;
+  readonly impact: Impact;
   private readonly underground: Underground;
   private readonly pins = new Pins(() => this.stage);
   readonly opening: Opening;
@@ -105,6 +107,7 @@ export class Controller {
     );
     const tied = [store, () => this.city, () => this.stage] as const;
     this.underground = new Underground(...tied, this.pins);
+    this.impact = new Impact(...tied, () => this.water);
     const edit = (changes: readonly Change[]) => this.change(changes);
     this.sketching = new Sketching(...tied, edit);
     this.measures = new Measures(...tied, edit);
@@ -228,6 +231,7 @@ export class Controller {
       this.drains.setHeads(water.pipes);
     }
     this.reading.refresh();
+    void this.impact.assess(scenario, water);
     this.emit('run', { scenario, summary });
     void this.shelf.keep(scenario, water);
   }

@@ -56,6 +56,7 @@ export class Drains {
   async check(opened: OpenedCity): Promise<void> {
     if (opened.layers.some(({ id }) => id === 'drainage')) void import('../panels/drains.ts');
     void import('../panels/measures.ts');
+    void import('../panels/impact.ts');
     const findings = await this.city().findings(['drainage']);
     if (this.store.get().city === opened) this.store.set({ findings, checked: true });
   }

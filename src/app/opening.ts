@@ -84,6 +84,7 @@ export class Opening {
         drains: NO_DRAINS,
         layers: Object.fromEntries(opened.layers.map(({ id }) => [id, { visible: true, opacity: 1 }])),
         point: undefined,
+        impacts: {},
         timeS: 0,
         isolated: undefined,
         // The page about evidence may stand open from the address before any city does.

@@ -7,6 +7,7 @@ import type { SheetStop } from '../panels/sheet.ts';
 import { RESULT_MODES } from '../tokens/ramps.ts';
 import { entryOf, resolvedOf } from './book.ts';
 import { findingsOf, profileOf, traceView } from './drainViews.ts';
+import { impactView } from './impactViews.ts';
 import { measuresView } from './measureViews.ts';
 import type { AppState } from './state.ts';
 import { tideView } from './tide.ts';
@@ -114,7 +115,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
             <div><twin-run .run=${panel.run} .forkAtS=${panel.forkAtS} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run></div>
             <div><twin-engine .engine=${engineView(state)}></twin-engine></div>
             <div><twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide></div>
-            <div><twin-result .result=${resultView(run, ownCell)}></twin-result></div>
+            <div><twin-result .result=${resultView(run, ownCell)}></twin-result><twin-impact .view=${impactView(book, state.impacts, ownCell)}></twin-impact></div>
             <div><twin-layers ?checked=${state.checked} ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers></div>
             <div class="ph-bar">
               <button @click=${ask({ kind: 'dialog', dialog: 'city' })}>${icon('building-2', 18)}${t('bar.city')}</button>

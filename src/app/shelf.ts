@@ -15,6 +15,7 @@ import {
   type StoredRun,
   type StoredSession,
 } from '../store/index.ts';
+import { fileName, saveAs } from './files.ts';
 import { identityOf, keyOfResult, kindOfResult, readsRasters } from './identity.ts';
 import { dismiss, tell } from './messages.ts';
 import type { Running } from './running.ts';
@@ -211,15 +212,6 @@ export class Shelf {
 
   async download(city: CityClient): Promise<void> {
     const blob = await this.pack(city);
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    const name = this.store.get().city?.name.en ?? 'city';
-    link.download = `${name
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .replace(/[^\w]+/g, '-')
-      .toLowerCase()}.twin.zip`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    saveAs(blob, `${fileName(this.store.get().city?.name.en ?? 'city')}.twin.zip`);
   }
 }

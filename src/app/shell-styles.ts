@@ -12,14 +12,15 @@ export const shellStyles = css`
   .left { position: absolute; left: 8px; top: 56px; bottom: var(--foot); width: 280px; z-index: 3; display: flex; flex-direction: column; gap: 8px; pointer-events: none; }
   .left > *, .right > * { pointer-events: auto; }
   .left > * { flex: none; }
-  .scen > *, .mea > *, .lay > *, .pt > * { flex: 1; min-width: 0; }
+  .scen > *, .mea > *, .imp > *, .lay > *, .pt > * { flex: 1; min-width: 0; }
   .left > .scen { flex: 0 1 auto; max-height: 40%; min-height: 96px; }
   .left > .mea { flex: 0 1 auto; min-height: 76px; max-height: 30%; }
   .left > .mea.open { flex: 1 1 auto; max-height: none; min-height: 180px; }
   .left > .lay { flex: 0 1 auto; min-height: 64px; }
   .right { position: absolute; right: 8px; top: 56px; bottom: var(--foot); width: 304px; z-index: 3; display: flex; flex-direction: column; gap: 8px; pointer-events: none; }
   .right > .pt { flex: 0 1 auto; min-height: 72px; }
-  .right > .res { flex: none; }
+  .right > .res { flex: 0 1 auto; min-height: 120px; overflow: auto; scrollbar-width: thin; }
+  .right > .imp { flex: 1 1 auto; min-height: 200px; max-height: max-content; }
   .right > .fnd { flex: 0 1 auto; min-height: 120px; }
   .right > .trc { flex: none; }
   .fnd > *, .trc > * { flex: 1; min-width: 0; }

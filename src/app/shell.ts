@@ -11,6 +11,7 @@ import type { Intent } from '../panels/intents.ts';
 import { base } from '../panels/styles.ts';
 import { entryOf, resolvedOf } from './book.ts';
 import { findingsOf, isLooking, profileOf, traceView } from './drainViews.ts';
+import { impactView } from './impactViews.ts';
 import { measuresView } from './measureViews.ts';
 import { phoneView, sheetFor } from './phone.ts';
 import { shellStyles } from './shell-styles.ts';
@@ -155,6 +156,7 @@ export class TwinApp extends LitElement {
       measures: html`<twin-measures .view=${measuresView(book, state.sketch, city)}></twin-measures>`,
       layers: html`<twin-layers ?checked=${state.checked} ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers>`,
       result: resultView(run, ownCell),
+      impact: html`<twin-impact .view=${impactView(book, state.impacts, ownCell)}></twin-impact>`,
       score: scoreView(book, run),
       maps: run?.state === 'done',
     };
@@ -193,7 +195,7 @@ export class TwinApp extends LitElement {
                 ? html`${panels.scenarios}${panels.measures}${panels.run}${panels.tide}`
                 : this.tab === 'layers'
                   ? html`${this.state.glass ? panels.underground : nothing}${panels.layers}`
-                  : html`${this.drainPanels()}${this.pointView()}<twin-result .result=${panels.result}></twin-result>${panels.result || this.state.point || isLooking(this.state) ? nothing : this.emptyView()}`
+                  : html`${this.drainPanels()}${this.pointView()}<twin-result .result=${panels.result}></twin-result>${panels.impact}${panels.result || this.state.point || isLooking(this.state) ? nothing : this.emptyView()}`
             }</div>`
           : html`<div id="pane" hidden></div>`
       }
@@ -237,11 +239,12 @@ export class TwinApp extends LitElement {
     const { t } = wordsOf(state.lang);
     const panels = this.panels();
     const profile = profileOf(state);
+    const hasImpact = state.book.selected !== undefined && state.impacts[state.book.selected] !== undefined;
     return html`${
       state.layout === 'wide' && (state.point || isLooking(state) || panels.result)
         ? html`<aside class="right" aria-label=${t('app.right')}>
           ${this.drainPanels()}${state.point ? html`<section class="p pt" style="display:flex">${this.pointView()}</section>` : nothing}
-          ${panels.result && !isLooking(state) ? html`<section class="p res"><twin-result .result=${panels.result}></twin-result></section>` : nothing}
+          ${panels.result && !isLooking(state) ? html`<section class="p res"><twin-result .result=${panels.result}></twin-result></section>${hasImpact ? html`<section class="p imp" style="display:flex">${panels.impact}</section>` : nothing}` : nothing}
         </aside>`
         : nothing
     }<div class="score">${profile ? html`<twin-profile .view=${profile} .timeS=${state.timeS} .playing=${state.playing}></twin-profile>` : html`<twin-score .score=${panels.score} .timeS=${state.timeS} .playing=${state.playing} .speed=${state.speed}></twin-score>`}</div>`;

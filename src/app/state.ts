@@ -18,6 +18,7 @@ import type { Filling } from '../simulate/filling.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import { type Book, EMPTY_BOOK } from './book.ts';
 import { type DrainsState, NO_DRAINS } from './drainState.ts';
+import type { ImpactRecord } from './impactState.ts';
 import { NO_SKETCH, type SketchState } from './sketchState.ts';
 import type { Store } from './store.ts';
 
@@ -91,6 +92,8 @@ export interface AppState {
   /** Cell updates per second that this machine has shown. */
   readonly paceCellSteps: number;
   readonly runs: Readonly<Record<string, RunRecord>>;
+  /** What finished runs mean, by scenario. */
+  readonly impacts: Readonly<Record<string, ImpactRecord>>;
   /** Cell size of the preview that the map shows, m; undefined while it shows no preview. */
   readonly previewCellM: number | undefined;
   readonly point: PointView | undefined;
@@ -144,6 +147,7 @@ export function firstState(): AppState {
     engine: { place: 'auto', steps: 'local', threads: 0 },
     paceCellSteps: USUAL_PACE,
     runs: {},
+    impacts: {},
     previewCellM: undefined,
     point: undefined,
     hits: [],

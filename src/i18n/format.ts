@@ -47,6 +47,7 @@ export function formatAuto(lang: Lang, value: number | undefined): string {
 export function formatVnd(lang: Lang, vnd: number | undefined): string {
   if (vnd === undefined || !Number.isFinite(vnd)) return UNKNOWN;
   const size = Math.abs(vnd);
+  if (size < 500) return lang === 'vi' ? '0 đ' : 'VND 0';
   const [by, vi, en] = size >= 1e9 ? [1e9, 'tỉ', 'bn'] : size >= 1e6 ? [1e6, 'triệu', 'M'] : [1e3, 'nghìn', 'k'];
   const amount = formatNumber(lang, vnd / by, size / by < 100 && size > 0 ? 1 : 0);
   return lang === 'vi' ? `${amount} ${vi} đ` : `VND ${amount} ${en}`;

@@ -15,6 +15,7 @@ import download from 'lucide-static/icons/download.svg?raw';
 import droplets from 'lucide-static/icons/droplets.svg?raw';
 import eye from 'lucide-static/icons/eye.svg?raw';
 import eyeOff from 'lucide-static/icons/eye-off.svg?raw';
+import fileText from 'lucide-static/icons/file-text.svg?raw';
 import fileUp from 'lucide-static/icons/file-up.svg?raw';
 import folderOpen from 'lucide-static/icons/folder-open.svg?raw';
 import footprints from 'lucide-static/icons/footprints.svg?raw';
@@ -68,6 +69,7 @@ const ICONS = {
   droplets,
   eye,
   'eye-off': eyeOff,
+  'file-text': fileText,
   'file-up': fileUp,
   'folder-open': folderOpen,
   footprints,

@@ -64,6 +64,8 @@ export type Intent =
       readonly key: string;
       readonly value: number | readonly number[] | undefined;
     }
+  | { readonly kind: 'impact.download' | 'report' }
+  | { readonly kind: 'ward.go'; readonly name: string }
   | { readonly kind: 'drains.trace'; readonly index: number }
   | { readonly kind: 'drains.land'; readonly shown: boolean }
   | { readonly kind: 'drains.profileFrom'; readonly index: number; readonly id: string }

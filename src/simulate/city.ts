@@ -33,6 +33,8 @@ export function startCity(): CityClient {
     traceDrains: (index) => told(remote.traceDrains(index)),
     drainProfile: (from, to) => told(remote.drainProfile(from, to)),
     drainTable: () => told(remote.drainTable()),
+    assess: (run) => told(remote.assess(run)),
+    impactFiles: (run) => told(remote.impactFiles(run)),
     groundAt: (places) => told(remote.groundAt(places)),
     buildDomain: (scenario, cellSizeM, pipes) => told(remote.buildDomain(scenario, cellSizeM, pipes)),
     exportPack: (scenarios) => told(remote.exportPack(scenarios)),

@@ -8,8 +8,9 @@ const text = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.strin
  * 60 mm/h for half an hour. Small enough that a run takes a second.
  * @param change other keys of the storm
  * @param drains text of a SWMM file for its drainage
+ * @param town with two wards, a street through the bowl and a school and a house at its bottom
  */
-export function labCity(change: object = {}, drains?: string): Uint8Array {
+export function labCity(change: object = {}, drains?: string, town = false): Uint8Array {
   const cols = 64;
   const rows = 48;
   const cellSizeM = 5;
@@ -43,15 +44,20 @@ export function labCity(change: object = {}, drains?: string): Uint8Array {
       crs: 'local',
       cellSizeM,
       terrain: { file: 'terrain.tif', kind: 'dtm' },
-      layers: { construction: 'construction.geojson', ...(drains === undefined ? {} : { drainage: 'drainage.inp' }) },
+      layers: {
+        construction: 'construction.geojson',
+        ...(town ? { wards: 'wards.geojson', transport: 'transport.geojson', facilities: 'facilities.geojson' } : {}),
+        ...(drains === undefined ? {} : { drainage: 'drainage.inp' }),
+      },
       scenarios: 'scenarios/',
       sources: [{ layer: 'terrain', title: 'A paraboloid', synthetic: true }],
     }),
     'terrain.tif': writeGeoTiff({ grid: { cols, rows, cellSizeM, xMin: 0, yMin: 0 }, values: ground, nodata: -9999 }),
     'construction.geojson': text({
       type: 'FeatureCollection',
-      features: [house('N-1', 60, 100), house('N-2', 220, 140)],
+      features: [house('N-1', 60, 100), house('N-2', 220, 140), ...(town ? [house('N-3', 165, 125)] : [])],
     }),
+    ...(town ? townFiles() : {}),
     ...(drains === undefined ? {} : { 'drainage.inp': new TextEncoder().encode(drains) }),
     'scenarios/storm.json': text({
       format: 'twin-scenario/1',
@@ -66,3 +72,42 @@ export function labCity(change: object = {}, drains?: string): Uint8Array {
     }),
   });
 }
+
+const townFiles = (): Record<string, Uint8Array> => {
+  const collection = (...features: readonly object[]): Uint8Array => text({ type: 'FeatureCollection', features });
+  const feature = (id: string, type: string, coordinates: unknown, properties: object): object => ({
+    type: 'Feature',
+    id,
+    properties: { id, ...properties },
+    geometry: { type, coordinates },
+  });
+  const half = (x0: number, x1: number): unknown => [
+    [
+      [x0, 0],
+      [x1, 0],
+      [x1, 240],
+      [x0, 240],
+      [x0, 0],
+    ],
+  ];
+  return {
+    'wards.geojson': collection(
+      feature('west', 'Polygon', half(0, 160), { name: 'Tây Hồ', residents: 120 }),
+      feature('east', 'Polygon', half(160, 320), { name: 'Đông Hồ', residents: 80 }),
+    ),
+    'transport.geojson': collection(
+      feature(
+        'D1',
+        'LineString',
+        [
+          [10, 118],
+          [310, 118],
+        ],
+        { name: 'Đường Lòng Chảo', class: 'local', widthM: 7, lengthM: 300 },
+      ),
+    ),
+    'facilities.geojson': collection(
+      feature('T1', 'Point', [150, 118], { name: 'Trường Đáy Chảo', kind: 'school', floorLevelM: 2 }),
+    ),
+  };
+};

@@ -9,6 +9,7 @@ import { openScene, type SceneModel } from '../scene/index.ts';
 import type { ImageTileRequest, SceneHit, ScenePart, SceneRay, SceneTheme } from '../scene/types.ts';
 import { Drains } from './drains.ts';
 import { findingsOf } from './findings.ts';
+import { ImpactDesk } from './impact.ts';
 import { featureAt, type Places, placeName, placesOf, search } from './places.ts';
 import { contextOf, filesOf, rolesOf, scenariosOf } from './source.ts';
 import { summarise } from './summary.ts';
@@ -19,6 +20,8 @@ import type {
   DrainTable,
   DrainTrace,
   FeatureSheet,
+  FinishedRun,
+  ImpactSummary,
   LayerFinding,
   NamedFile,
   OpenedCity,
@@ -33,6 +36,7 @@ interface Open {
   readonly opened: OpenedCity;
   places: Places | undefined;
   drains: Drains | undefined;
+  readonly impact: ImpactDesk;
 }
 
 /** The City that is open, and everything that the page asks of it. Runs in the city worker; tests call it as it is. */
@@ -53,7 +57,7 @@ export class CitySession implements CityApi {
     const scene = openScene({ city, ground, ...(context ? { context } : {}) });
     const opened = { ...summarise(city, scene.city, ground, scenarios), fingerprint };
     this.generation++;
-    this.open_ = { city, scene, opened, places: undefined, drains: undefined };
+    this.open_ = { city, scene, opened, places: undefined, drains: undefined, impact: new ImpactDesk(city) };
     return opened;
   }
 
@@ -130,6 +134,14 @@ export class CitySession implements CityApi {
 
   async drainTable(): Promise<DrainTable | undefined> {
     return this.drains?.table();
+  }
+
+  async assess(run: FinishedRun): Promise<ImpactSummary> {
+    return this.current.impact.summary(run);
+  }
+
+  async impactFiles(run: FinishedRun): Promise<Readonly<Record<string, string>>> {
+    return this.current.impact.files(run);
   }
 
   async groundAt(places: Float64Array): Promise<Float32Array> {

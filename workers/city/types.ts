@@ -3,6 +3,8 @@ import type { Attribute, Bilingual, Finding, LayerId } from '../../layers/types.
 import type { CityNote } from '../../src/city/types.ts';
 import type { ResolvedScenario, Scenario } from '../../src/scenario/index.ts';
 import type { Planned } from '../domain/run.ts';
+import type { Grid } from '../flood/types.ts';
+import type { Assessment, FacilityRow } from '../impact/index.ts';
 import type { FileRole } from '../import/identify.ts';
 import type { SceneCity, ScenePart, SceneSource, SceneTheme } from '../scene/types.ts';
 
@@ -177,6 +179,24 @@ export interface DrainTable {
   };
 }
 
+/** A finished run as it is assessed. */
+export interface FinishedRun {
+  readonly grid: Grid;
+  readonly depthMaxM: Float32Array;
+  readonly durationS: Float32Array;
+  /** `frames.twin`. */
+  readonly frames: Uint8Array;
+}
+
+/** What the page shows of an assessment; the whole tables are in `files`. */
+export type ImpactSummary = Pick<
+  Assessment,
+  'wards' | 'total' | 'people' | 'overTime' | 'lamps' | 'cabinets' | 'trees'
+> & {
+  /** Facilities that are wet, the deepest first. */
+  readonly wetFacilities: readonly FacilityRow[];
+};
+
 /** What the city worker answers. The in-thread session has the same calls. */
 export interface CityApi extends SceneSource {
   /** Opens a City; the one that was open stays if this throws. */
@@ -197,6 +217,10 @@ export interface CityApi extends SceneSource {
   drainProfile(from: number, to: number): Promise<DrainProfile | undefined>;
   /** Links and nodes of the drains in columns; undefined without drains. */
   drainTable(): Promise<DrainTable | undefined>;
+  /** What a run means for the City's people, buildings, roads and facilities. */
+  assess(run: FinishedRun): Promise<ImpactSummary>;
+  /** Tables and maps of the same by file name: CSV, and GeoJSON of affected buildings and shut roads. */
+  impactFiles(run: FinishedRun): Promise<Readonly<Record<string, string>>>;
   /** Level of the ground at places of the City's CRS (x, y alternating), m; NaN outside. */
   groundAt(places: Float64Array): Promise<Float32Array>;
   /** @param pipes false: a stated loss stands in for the drains; `rough`: as previews have them; default true */

@@ -4,14 +4,22 @@ import { parseArgs } from 'node:util';
 import { InputError } from '../../src/city/errors.ts';
 import { openCity } from '../../src/city/index.ts';
 import type { City } from '../../src/city/types.ts';
+import { affectedGeoJson } from '../domain/affected.ts';
 import { exposureOf } from '../domain/exposure.ts';
 import { FrameStore, type Grid } from '../flood/index.ts';
-import { ASSUMPTIONS, type Assessment, assess, compareRuns, type Exposure } from '../impact/index.ts';
+import {
+  ASSUMPTIONS,
+  type Assessment,
+  assess,
+  compareRuns,
+  comparisonCsv,
+  type Exposure,
+  tablesOf,
+} from '../impact/index.ts';
 import { openPath } from '../import/nodeFiles.ts';
 import { readRaster } from '../raster/read.ts';
 import { writeGeoTiff } from '../raster/write.ts';
 import { fromCaller, required } from './arguments.ts';
-import { affectedGeoJson, comparisonCsv, tablesOf } from './impactTables.ts';
 
 const LAYERS = ['construction', 'transport', 'facilities', 'wards', 'lighting', 'trees'] as const;
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { csvWord, plain } from '../../src/city/csv.ts';
 import type { Drainage } from '../drainage/index.ts';
-import { csvWord, plain } from './csv.ts';
 
 const NODES = 'timeS,id,depthM,headM,floodingM3s\n';
 const LINKS = 'timeS,id,flowM3s,depthM,velocityMS\n';

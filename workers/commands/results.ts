@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { csvWord, plain } from '../../src/city/csv.ts';
 import type { City } from '../../src/city/types.ts';
 import type { Domain, GaugeSample, RunResult } from '../flood/index.ts';
 import { writeGeoTiff } from '../raster/write.ts';
-import { csvWord, plain } from './csv.ts';
 
 /** Results of a run as DESIGN §4.4 lists them. */
 export interface Results {

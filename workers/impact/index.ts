@@ -4,4 +4,5 @@ export * from './benefit.ts';
 export * from './compare.ts';
 export { damageShare, damageVnd } from './damage.ts';
 export { classOf, hazardClass, RATING_BOUNDS, wetRoadSpeed } from './hazard.ts';
+export { comparisonCsv, tablesOf } from './tables.ts';
 export type * from './types.ts';

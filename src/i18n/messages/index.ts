@@ -1,13 +1,19 @@
 import { DRAINS } from './drains.ts';
 import { EVIDENCE } from './evidence.ts';
+import { IMPACT } from './impact.ts';
 import { MAP } from './map.ts';
 import { MEASURES } from './measures.ts';
 import { PLAN } from './plan.ts';
 import { SHELL } from './shell.ts';
 
 /** Every message: key → [vi, en]. */
-export const MESSAGES = { ...SHELL, ...PLAN, ...MAP, ...DRAINS, ...EVIDENCE, ...MEASURES } as const satisfies Record<
-  string,
-  readonly [string, string]
->;
+export const MESSAGES = {
+  ...SHELL,
+  ...PLAN,
+  ...MAP,
+  ...DRAINS,
+  ...EVIDENCE,
+  ...MEASURES,
+  ...IMPACT,
+} as const satisfies Record<string, readonly [string, string]>;
 export type MessageKey = keyof typeof MESSAGES;

@@ -1,0 +1,91 @@
+import { zipSync } from 'fflate';
+import type { FinishedRun } from '../../workers/city/types.ts';
+import { wordsOf } from '../i18n/words.ts';
+import type { CityClient } from '../simulate/city.ts';
+import type { RunWater } from '../simulate/water.ts';
+import { saveAs } from './files.ts';
+import { tellError } from './messages.ts';
+import type { MapStage } from './stage.ts';
+import type { AppState } from './state.ts';
+import type { Store } from './store.ts';
+
+/** How far above a ward one looks at it, m. */
+const WARD_VIEW_M = 4200;
+
+/** Works out what finished runs mean, and hands the tables out. */
+export class Impact {
+  private asked = 0;
+
+  constructor(
+    private readonly store: Store<AppState>,
+    private readonly city: () => CityClient,
+    private readonly stage: () => MapStage | undefined,
+    private readonly water: () => RunWater | undefined,
+  ) {}
+
+  /** A run is on the map, whole: what does it mean? Failing, the page goes on without. */
+  async assess(scenario: string, water: RunWater): Promise<void> {
+    const { impacts, city } = this.store.get();
+    const hash = water.summary?.hash;
+    if (!water.maps || (impacts[scenario]?.hash === hash && hash !== undefined)) return;
+    const asked = ++this.asked;
+    try {
+      const summary = await this.city().assess(await finished(water));
+      const now = this.store.get();
+      if (now.city !== city) return;
+      const { cellSizeM } = water.ground.grid;
+      this.store.set({ impacts: { ...now.impacts, [scenario]: { hash, cellSizeM, summary } } });
+    } catch (error) {
+      if (asked === this.asked && this.store.get().city === city)
+        tellError(this.store, 'impact', wordsOf(this.store.get().lang).t('impact.failed'), error);
+    }
+  }
+
+  /** All tables and maps of the shown run as one archive. */
+  async download(): Promise<void> {
+    const water = this.water();
+    const { book } = this.store.get();
+    if (!water?.maps) return;
+    const files = await this.city().impactFiles(await finished(water));
+    const bytes = Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
+    saveAs(new Blob([zipSync(Object.fromEntries(bytes))], { type: 'application/zip' }), `${book.selected}-impact.zip`);
+  }
+
+  /** The report of the shown scenario, in a page of its own; where that is not allowed, as a file. */
+  async report(): Promise<void> {
+    // Opened at once: a page that a person did not ask for just now is blocked.
+    const page = window.open('', '_blank');
+    try {
+      const { reportOf } = await import('./report/index.ts');
+      const picture = await this.stage()?.screenshot();
+      const { name, html } = reportOf(this.store.get(), picture && (await dataUrl(picture)), new Date());
+      const blob = new Blob([html], { type: 'text/html' });
+      if (page) page.location.href = URL.createObjectURL(blob);
+      else saveAs(blob, name);
+    } catch (error) {
+      page?.close();
+      throw error;
+    }
+  }
+
+  /** Flies to a ward by its name. */
+  goWard(name: string): void {
+    const at = this.store.get().city?.scene.labels.find(({ kind, text }) => kind === 'ward' && text === name)?.at;
+    if (at) void this.stage()?.flyTo({ lon: at.lon, lat: at.lat, distanceM: WARD_VIEW_M });
+  }
+}
+
+const dataUrl = (blob: Blob): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as string);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
+
+async function finished(water: RunWater): Promise<FinishedRun> {
+  const { maps, ground } = water;
+  if (!maps) throw new Error('The run is not done.');
+  const frames = new Uint8Array(await (await water.stored()).arrayBuffer());
+  return { grid: ground.grid, depthMaxM: maps.depthMaxM, durationS: maps.durationS, frames };
+}

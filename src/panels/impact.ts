@@ -1,0 +1,104 @@
+import { css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { TwinElement } from './element.ts';
+import { icon } from './icons.ts';
+import type { ImpactView, WardImpactRow } from './impactViews.ts';
+import { base } from './styles.ts';
+
+type Column = 'name' | 'floodedM2' | 'diffM2' | 'people' | 'damageVnd';
+
+/** What the run means for people, buildings and roads: figures, then a table by ward. */
+@customElement('twin-impact')
+export class TwinImpact extends TwinElement {
+  static override styles = [
+    base,
+    css`
+      :host { display: flex; flex-direction: column; min-height: 0; }
+      .kv { grid-template-columns: 1fr 1fr 1fr; }
+      table { border-collapse: collapse; width: calc(100% - 24px); margin: 0 12px 6px; font: var(--t-12); }
+      th button { font: 500 11px/16px var(--font); color: var(--text-3); width: 100%; text-align: right; min-height: 24px; white-space: nowrap; }
+      th:first-child button { text-align: left; }
+      th[aria-sort] button { color: var(--text); }
+      td { text-align: right; padding: 3px 0 3px 6px; white-space: nowrap; border-top: 1px solid var(--line); font-weight: 600; }
+      td:first-child { padding-left: 0; text-align: left; max-width: 96px; }
+      td button { font: 600 12px/18px var(--font); overflow: hidden; text-overflow: ellipsis; max-width: 100%; white-space: nowrap; min-height: 24px; }
+      td button:hover { text-decoration: underline; }
+      td.d { color: var(--text-2); }
+      td.d i { display: inline-block; height: 6px; border-radius: 3px; margin-right: 5px; vertical-align: 1px; }
+      tr.sum td { font-weight: 700; }
+      p { padding: 0 12px 8px; font: var(--t-11); color: var(--text-3); }
+      .acts { display: flex; gap: 8px; padding: 2px 12px 10px; }
+      .btn { flex: 1; min-height: 30px; padding: 0 8px; font: 600 12px/16px var(--font); }
+      @media (pointer: coarse) { td button, th button, .btn { min-height: 44px; } }
+    `,
+  ];
+
+  @property({ attribute: false }) view: ImpactView | undefined;
+  @state() private sort: Column = 'floodedM2';
+  @state() private up = false;
+
+  override render() {
+    const { t, number, vnd } = this.words;
+    const { view } = this;
+    if (!view) return nothing;
+    const about = view.preview ? '≈ ' : '';
+    const extra = [
+      view.endangered >= 1 ? t('impact.endangered', { count: number(view.endangered) }) : '',
+      view.wetFacilities.length > 0
+        ? t('impact.facilities', { count: number(view.facilities), name: view.wetFacilities[0].name })
+        : '',
+      view.cabinets > 0 ? t('impact.cabinets', { count: number(view.cabinets) }) : '',
+      view.trees > 0 ? t('impact.trees', { count: number(view.trees) }) : '',
+    ].filter(Boolean);
+    return html`<div class="ph"><h2>${t('impact.title')}</h2><span class="sp"></span><small>${t('result.depthOver', { depth: number(0.15, 2) })}</small></div>
+      <div class="scroll"><div class="kv">
+        <div>${t('impact.people')}<b>${about}${number(view.total.people)}</b></div>
+        <div>${t('impact.buildings')}<b>${about}${number(view.buildings)}</b></div>
+        <div>${t('impact.roads')}<b>${about}${number(view.shutRoadM / 1000, 1)} <small>km</small></b></div>
+        <div style="grid-column:1/-1">${t('impact.damage')}<b>${about}${vnd(view.total.damageVnd)}</b></div>
+      </div>
+      ${view.rows.length > 0 ? this.table(view) : nothing}
+      ${extra.map((line) => html`<p>${line}</p>`)}
+      <p>${t('impact.how')}</p></div>
+      <div class="acts"><button class="btn" @click=${() => this.ask({ kind: 'impact.download' })}>${icon('download', 14)}${t('impact.download')}</button>
+        <button class="btn pri" @click=${() => this.ask({ kind: 'report' })}>${icon('file-text', 14)}${t('impact.report')}</button></div>`;
+  }
+
+  private table({ rows, total, against }: ImpactView) {
+    const { t, number, hectares, signed } = this.words;
+    const columns: readonly (readonly [Column, string])[] = [
+      ['name', t('impact.ward')],
+      ['floodedM2', 'ha'],
+      ...(against ? [['diffM2', t('impact.against', { letter: against })] as const] : []),
+      ['people', t('impact.peopleShort')],
+    ];
+    const most = Math.max(...rows.map(({ diffM2 }) => Math.abs(diffM2 ?? 0)), 1);
+    const diff = (value: number | undefined, bar: boolean) =>
+      value === undefined
+        ? '–'
+        : html`${bar && Math.abs(value) >= 500 ? html`<i style="width:${Math.max(3, (34 * Math.abs(value)) / most)}px;background:${value < 0 ? 'var(--diff-new-dry)' : 'var(--diff-new-wet)'}"></i>` : nothing}${Math.abs(value) < 500 ? '0' : signed(value / 1e4, Math.abs(value) < 99500 ? 1 : 0)}`;
+    return html`<table><thead><tr>${columns.map(
+      ([column, label]) =>
+        html`<th scope="col" aria-sort=${this.sort === column ? (this.up ? 'ascending' : 'descending') : nothing}><button @click=${() => this.order(column)}>${label}</button></th>`,
+    )}</tr></thead>
+      <tbody>${this.sorted(rows).map(
+        (
+          row,
+        ) => html`<tr><td>${row.id ? html`<button title=${row.name} @click=${() => this.ask({ kind: 'ward.go', name: row.name })}>${row.name}</button>` : t('impact.outside')}</td>
+          <td>${hectares(row.floodedM2)}</td>${against ? html`<td class="d">${diff(row.diffM2, true)}</td>` : nothing}<td>${number(row.people)}</td></tr>`,
+      )}
+      <tr class="sum"><td>${t('impact.total')}</td><td>${hectares(total.floodedM2)}</td>${against ? html`<td>${diff(total.diffM2, false)}</td>` : nothing}<td>${number(total.people)}</td></tr></tbody></table>`;
+  }
+
+  private order(column: Column): void {
+    this.up = this.sort === column ? !this.up : column === 'name';
+    this.sort = column;
+  }
+
+  private sorted(rows: readonly WardImpactRow[]): readonly WardImpactRow[] {
+    const { sort } = this;
+    const by = (a: WardImpactRow, b: WardImpactRow): number =>
+      sort === 'name' ? a.name.localeCompare(b.name, 'vi') : (a[sort] ?? 0) - (b[sort] ?? 0);
+    return [...rows].sort((a, b) => (this.up ? by(a, b) : by(b, a)));
+  }
+}

@@ -1,0 +1,41 @@
+import type { City } from '../../src/city/index.ts';
+import { affectedGeoJson } from '../domain/affected.ts';
+import { exposureOf } from '../domain/exposure.ts';
+import { FrameStore } from '../flood/index.ts';
+import { ASSUMPTIONS, type Assessment, assess, type Exposure, tablesOf } from '../impact/index.ts';
+import type { FinishedRun, ImpactSummary } from './types.ts';
+
+/** Assesses runs of one City; what stands in the way of water is worked out once for each grid. */
+export class ImpactDesk {
+  private readonly exposures = new Map<string, Promise<Exposure>>();
+
+  constructor(private readonly city: City) {}
+
+  async summary(run: FinishedRun): Promise<ImpactSummary> {
+    const { buildings: _b, roads: _r, hazardClass: _h, facilities, ...rest } = await this.assess(run);
+    const wet = facilities.filter(({ overFloorM }) => overFloorM >= ASSUMPTIONS.facilityM);
+    return { ...rest, wetFacilities: wet.sort((a, b) => b.overFloorM - a.overFloorM) };
+  }
+
+  async files(run: FinishedRun): Promise<Readonly<Record<string, string>>> {
+    const assessment = await this.assess(run);
+    return { ...tablesOf(await this.exposure(run), assessment), ...affectedGeoJson(this.city, assessment) };
+  }
+
+  private async assess(run: FinishedRun): Promise<Assessment> {
+    const frames = FrameStore.open(run.frames);
+    const { depthMaxM, durationS } = run;
+    const water = { depthMaxM, durationS, timesS: frames.timesS, frame: (index: number) => frames.read(index) };
+    return assess(await this.exposure(run), water);
+  }
+
+  private exposure({ grid }: FinishedRun): Promise<Exposure> {
+    const key = `${grid.cols} ${grid.rows} ${grid.cellSizeM}`;
+    let found = this.exposures.get(key);
+    if (!found) {
+      found = exposureOf(this.city, grid);
+      this.exposures.set(key, found);
+    }
+    return found;
+  }
+}
