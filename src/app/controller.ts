@@ -16,14 +16,15 @@ import { Impact } from './impact.ts';
 import { Launch } from './launch.ts';
 import { Measures } from './measures.ts';
 import { measuresChanged } from './measureViews.ts';
-import { dismiss, tell, tellError } from './messages.ts';
+import { dismiss, tell, tellError, tellInfo } from './messages.ts';
 import { Opening, saveScenarios } from './opening.ts';
 import { Pins } from './pins.ts';
 import { Reading } from './reading.ts';
 import { Running } from './running.ts';
 import { Shelf } from './shelf.ts';
+import { mapsOf } from './shownMaps.ts';
 import { Sketching } from './sketching.ts';
-import { type MapStage, mountStage, paddingOf, streamParts } from './stage.ts';
+import { type MapStage, mountStage, paddingOf, passOn, streamParts } from './stage.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
 import { Underground } from './underground.ts';
@@ -227,7 +228,7 @@ export class Controller {
 
   private runDone(scenario: string, summary: Summary, water: RunWater): void {
     if (water === this.shownWater) {
-      this.stage?.setMaps(water.maps);
+      this.showMaps();
       this.drains.setHeads(water.pipes);
     }
     this.reading.refresh();
@@ -245,10 +246,19 @@ export class Controller {
     const { stage } = this;
     if (!stage) return;
     stage.setWater(water?.stageDomain());
-    stage.setMaps(water?.maps);
+    this.showMaps();
     if (!water) stage.setFrames(undefined, undefined, 0);
     this.draw(this.clock.timeS);
     this.reading.refresh();
+  }
+
+  /** Maps of the shown run, and what it changes against its nearest ancestor with a run on the same grid. */
+  private showMaps(): void {
+    const { shownWater, stage, store } = this;
+    const against = shownWater && this.running.comparable(store.get().book, shownWater);
+    stage?.setMaps(shownWater && mapsOf(shownWater, this.running.waters.get(against ?? '')));
+    const alone = against === undefined && shownWater?.maps !== undefined && store.get().mode === 'change';
+    if (alone || against !== store.get().against) store.set({ against, ...(alone && { mode: 'depthMax' as const }) });
   }
 
   /** Says which grid is on the map where it is a preview's. */
@@ -308,20 +318,11 @@ export class Controller {
     this.measures.follow(state, before);
     if (state.drains !== before.drains && state.city === before.city) this.drains.draw(before.drains);
     if (state.playing !== before.playing || state.workspace !== before.workspace) this.draw(this.clock.timeS);
-    if (state.theme !== before.theme) stage.setTheme(state.theme);
-    if (state.night !== before.night) stage.setNight(state.night ? 1 : undefined);
-    if (state.glass !== before.glass || state.glassShare !== before.glassShare)
-      stage.setUnderground(state.glass ? state.glassShare : 0);
     if (state.mode !== before.mode) {
       stage.setMode(state.mode);
       this.draw(this.clock.timeS);
     }
-    if (state.isolated !== before.isolated) stage.isolateClass(state.isolated);
-    if (state.layers !== before.layers && state.city === before.city) {
-      for (const [id, layer] of Object.entries(state.layers)) {
-        if (layer !== before.layers[id as LayerId]) stage.setLayer(id as LayerId, layer);
-      }
-    }
+    passOn(stage, state, before);
   }
 
   /** Something that tells of its failure itself; the error is passed on to scripts. */
@@ -336,14 +337,7 @@ export class Controller {
     const next = act(book, changes);
     this.store.set({ book: next });
     const made = changes.find((change) => change.kind === 'insert');
-    if (made?.kind === 'insert' && changes.length > 2) {
-      const { t, pick } = wordsOf(lang);
-      tell(this.store, {
-        id: 'branch',
-        tone: 'info',
-        title: t('scenario.autoBranch', { name: pick(made.entry.scenario.name) }),
-        text: '',
-      });
-    }
+    if (made?.kind === 'insert' && changes.length > 2)
+      tellInfo(this.store, 'branch', 'scenario.autoBranch', { name: wordsOf(lang).pick(made.entry.scenario.name) });
   }
 }

@@ -50,3 +50,7 @@ function rowsOf({ summary }: ImpactRecord, before: ImpactRecord | undefined): Wa
     return row.floodedM2 > 0 || row.people > 0 || (then?.floodedM2 ?? 0) > 0 ? [{ ...row, diffM2 }] : [];
   });
 }
+
+/** Letter of the scenario that the map can be compared with. */
+export const againstLetter = ({ book, against }: AppState): string | undefined =>
+  against === undefined ? undefined : letterOf(book.entries.findIndex(({ scenario }) => scenario.id === against));

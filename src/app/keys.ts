@@ -36,7 +36,9 @@ export function intentOfKey(press: Press, state: AppState, frameS: number, timeS
     return { kind: 'seek', timeS: at * frameS + step };
   }
   const mode = RESULT_MODES[Number(key) - 1];
-  if (mode) return { kind: 'mode', mode };
+  if (mode) return mode === 'change' && state.against === undefined ? undefined : { kind: 'mode', mode };
+  if (key === 'c' && state.against !== undefined)
+    return { kind: 'mode', mode: state.mode === 'change' ? 'depth' : 'change' };
   if (key === 'Home') return { kind: 'seek', timeS: 0 };
   if (key === 'End') return { kind: 'seek', timeS: Number.POSITIVE_INFINITY };
   if (key === 'h') return { kind: 'hide' };

@@ -1,5 +1,5 @@
 import { InputError } from '../city/errors.ts';
-import { wordsOf } from '../i18n/words.ts';
+import { type MessageKey, type Params, wordsOf } from '../i18n/words.ts';
 import type { MessageView } from '../panels/views.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
@@ -16,6 +16,12 @@ export function tell(store: Store<AppState>, message: MessageView): void {
   setTimeout(() => {
     if (store.get().messages.includes(message)) dismiss(store, message.id);
   }, INFO_MS);
+}
+
+/** Informs in one sentence of the page's language. */
+export function tellInfo(store: Store<AppState>, id: string, key: MessageKey, params?: Params): void {
+  const title = wordsOf(store.get().lang).t(key, params);
+  tell(store, { id, tone: 'info', title, text: '' });
 }
 
 export function dismiss(store: Store<AppState>, id: string): void {

@@ -7,7 +7,7 @@ import type { SheetStop } from '../panels/sheet.ts';
 import { RESULT_MODES } from '../tokens/ramps.ts';
 import { entryOf, resolvedOf } from './book.ts';
 import { findingsOf, profileOf, traceView } from './drainViews.ts';
-import { impactView } from './impactViews.ts';
+import { againstLetter, impactView } from './impactViews.ts';
 import { measuresView } from './measureViews.ts';
 import type { AppState } from './state.ts';
 import { tideView } from './tide.ts';
@@ -92,7 +92,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
       ${point?.feature?.layer === 'drainage' && !state.drains.profile ? html`<twin-drain-acts bare class="ph-gap" .feature=${point.feature}></twin-drain-acts>` : nothing}
       ${
         drains ??
-        html`<div class="ph-gap"><twin-legend compact .mode=${state.mode} .isolated=${state.isolated} .hasMaps=${run?.state === 'done'}></twin-legend></div>
+        html`<div class="ph-gap"><twin-legend compact .mode=${state.mode} .isolated=${state.isolated} .hasMaps=${run?.state === 'done'} .against=${againstLetter(state)}></twin-legend></div>
       <twin-mini-score class="ph-gap" .score=${score} .timeS=${state.timeS}></twin-mini-score>
       <div class="ph-row">
         <button class="play" aria-label=${t(state.playing ? 'score.pause' : 'score.play')} ?disabled=${!score} @click=${ask({ kind: state.playing ? 'pause' : 'play' })}>${icon(state.playing ? 'pause' : 'play', 24)}</button>
@@ -108,7 +108,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
       ${
         stop === 'full'
           ? html`<div class="ph-more">${state.glass ? html`<div><twin-underground .share=${state.glassShare} .filling=${state.filling} .timeS=${state.timeS}></twin-underground></div>` : nothing}
-            <div class="ph-modes" role="group" aria-label=${t('mode.label')}>${RESULT_MODES.map((mode) => html`<button aria-pressed=${mode === state.mode ? 'true' : 'false'} @click=${ask({ kind: 'mode', mode })}>${t(`mode.${mode}`)}</button>`)}</div>
+            <div class="ph-modes" role="group" aria-label=${t('mode.label')}>${RESULT_MODES.filter((mode) => mode !== 'change' || state.against !== undefined).map((mode) => html`<button aria-pressed=${mode === state.mode ? 'true' : 'false'} @click=${ask({ kind: 'mode', mode })}>${t(`mode.${mode}`, { letter: againstLetter(state) ?? '' })}</button>`)}</div>
             ${point ? html`<div><twin-point .point=${point} .timeS=${state.timeS} .theme=${state.theme} .heads=${state.drains.heads}></twin-point></div>` : nothing}
             <div><twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell)} .selected=${book.selected}></twin-scenarios></div>
             <div><twin-measures .view=${measuresView(book, state.sketch, city)}></twin-measures></div>

@@ -5,6 +5,7 @@ import { isPipework, type ResolvedScenario } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
 import { type RunHandle, startRun } from '../simulate/run.ts';
 import type { RunWater } from '../simulate/water.ts';
+import { type Book, entryOf } from './book.ts';
 import { Course } from './course.ts';
 import { type Begun, deepestFlood, freshRecord } from './record.ts';
 import type { AppState, RunRecord } from './state.ts';
@@ -90,6 +91,18 @@ export class Running {
     const going: Going = { scenario: scenario.id, handle: undefined, cancelled: false };
     this.going = going;
     return this.passes(going, scenario, cellSizeM, begun, previewCellM);
+  }
+
+  /** The nearest ancestor of the shown scenario whose finished run has the grid of this water. */
+  comparable(book: Book, water: RunWater): string | undefined {
+    const { cols, rows } = water.ground.grid;
+    for (let id = entryOf(book, book.selected)?.scenario.parent; typeof id === 'string'; ) {
+      const other = this.waters.get(id);
+      const { grid } = other?.ground ?? {};
+      if (other?.maps && grid?.cols === cols && grid.rows === rows) return id;
+      id = entryOf(book, id)?.scenario.parent;
+    }
+    return undefined;
   }
 
   /** Ends the paused run and goes on from its water with this scenario, which may be the same one, edited. */

@@ -11,7 +11,7 @@ import type { Intent } from '../panels/intents.ts';
 import { base } from '../panels/styles.ts';
 import { entryOf, resolvedOf } from './book.ts';
 import { findingsOf, isLooking, profileOf, traceView } from './drainViews.ts';
-import { impactView } from './impactViews.ts';
+import { againstLetter, impactView } from './impactViews.ts';
 import { measuresView } from './measureViews.ts';
 import { phoneView, sheetFor } from './phone.ts';
 import { shellStyles } from './shell-styles.ts';
@@ -230,7 +230,7 @@ export class TwinApp extends LitElement {
       state.layout === 'wide' && (state.point !== undefined || isLooking(state) || this.panels().result !== undefined);
     return html`<section class="foot ${right || state.layout !== 'wide' ? '' : 'wide'}" aria-label=${wordsOf(state.lang).t('mode.label')}>
       <div class="fur"><twin-stamp></twin-stamp><twin-scale .metresPerPixel=${state.metresPerPixel} .headingDeg=${state.headingDeg}></twin-scale></div>
-      ${run && run.wet.timesS.length > 0 ? html`<twin-legend class="p legend" .mode=${state.mode} .isolated=${state.isolated} .hasMaps=${run.state === 'done'}></twin-legend>` : nothing}
+      ${run && run.wet.timesS.length > 0 ? html`<twin-legend class="p legend" .mode=${state.mode} .isolated=${state.isolated} .hasMaps=${run.state === 'done'} .against=${againstLetter(state)}></twin-legend>` : nothing}
     </section>`;
   }
 

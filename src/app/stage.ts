@@ -1,3 +1,4 @@
+import type { LayerId } from '../../layers/types.ts';
 import type { GlobeStage, Padding } from '../globe/types.ts';
 import type { CityClient } from '../simulate/city.ts';
 import type { AppState } from './state.ts';
@@ -108,4 +109,18 @@ export async function streamParts(
   });
   await Promise.all(going);
   if (failed) throw failed;
+}
+
+/** What a stage draws differently when the state changes: light, glass, classes, layers. */
+export function passOn(stage: MapStage, state: AppState, before: AppState): void {
+  if (state.theme !== before.theme) stage.setTheme(state.theme);
+  if (state.night !== before.night) stage.setNight(state.night ? 1 : undefined);
+  if (state.glass !== before.glass || state.glassShare !== before.glassShare)
+    stage.setUnderground(state.glass ? state.glassShare : 0);
+  if (state.isolated !== before.isolated) stage.isolateClass(state.isolated);
+  if (state.layers !== before.layers && state.city === before.city) {
+    for (const [id, layer] of Object.entries(state.layers)) {
+      if (layer !== before.layers[id as LayerId]) stage.setLayer(id as LayerId, layer);
+    }
+  }
 }

@@ -82,6 +82,8 @@ export interface AppState {
   readonly layers: Readonly<Partial<Record<LayerId, { readonly visible: boolean; readonly opacity: number }>>>;
   readonly mode: ResultMode;
   readonly isolated: number | undefined;
+  /** The scenario whose run the shown one is compared with. */
+  readonly against: string | undefined;
   readonly timeS: number;
   readonly playing: boolean;
   readonly speed: number;
@@ -140,6 +142,7 @@ export function firstState(): AppState {
     layers: {},
     mode: 'depth',
     isolated: undefined,
+    against: undefined,
     timeS: 0,
     playing: false,
     speed: 600,

@@ -1,7 +1,7 @@
 import type { Scene } from '@cesium/engine';
 import type { LayerId } from '../../layers/types.ts';
-import type { Maps } from '../../workers/flood/types.ts';
 import type { ScenePart, SceneSource, SceneTheme } from '../../workers/scene/types.ts';
+import type { ShownMaps } from '../simulate/change.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import type { SketchShape } from '../tokens/sketch.ts';
 import { Controls } from './controls.ts';
@@ -174,7 +174,7 @@ export class CesiumStage implements GlobeStage {
     this.water.setFrames(a, b, Math.max(0, Math.min(1, mix)));
   }
 
-  setMaps(maps: Maps | undefined): void {
+  setMaps(maps: ShownMaps | undefined): void {
     this.water.setMaps(maps);
   }
 

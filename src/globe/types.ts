@@ -1,7 +1,8 @@
 import type { LayerId } from '../../layers/types.ts';
 import type { DrainLines, LandMask } from '../../workers/city/types.ts';
-import type { Frame, Grid, Maps } from '../../workers/flood/types.ts';
+import type { Frame, Grid } from '../../workers/flood/types.ts';
 import type { CameraView, SceneCity, ScenePart, SceneSource, SceneTheme } from '../../workers/scene/types.ts';
+import type { ShownMaps } from '../simulate/change.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import type { SketchShape } from '../tokens/sketch.ts';
 
@@ -119,7 +120,7 @@ export interface GlobeStage {
   /** Shows the water between two frames: `mix` 0 is `a`, 1 is `b`. Frames are told apart by identity. */
   setFrames(a: WaterFrame | undefined, b: WaterFrame | undefined, mix: number): void;
   /** Maps of the run, for the modes other than depth and speed. */
-  setMaps(maps: Maps | undefined): void;
+  setMaps(maps: ShownMaps | undefined): void;
   setMode(mode: ResultMode): void;
   /** Only this class of the current ramp stays coloured; undefined: all. */
   isolateClass(index: number | undefined): void;

@@ -1,7 +1,7 @@
 import type { Scene } from '@cesium/engine';
-import type { Maps } from '../../workers/flood/types.ts';
 import { cornerThickness, type WaterBlock, waterBlocks } from '../../workers/scene/water.ts';
 import { paintBlock, paintSize } from '../../workers/scene/waterPaint.ts';
+import type { ShownMaps } from '../simulate/change.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import type { Look } from './look.ts';
 import { modelOf, show } from './models.ts';
@@ -47,8 +47,9 @@ export class WaterLayer {
     b: undefined,
     mix: 0,
   };
-  private maps: Maps | undefined;
+  private maps: ShownMaps | undefined;
   private mapFrame: WaterFrame | undefined;
+  private changeFrame: WaterFrame | undefined;
   private mode: ResultMode = 'depth';
   private isolated: number | undefined;
   private version = 1;
@@ -81,9 +82,10 @@ export class WaterLayer {
     void this.work();
   }
 
-  setMaps(maps: Maps | undefined): void {
+  setMaps(maps: ShownMaps | undefined): void {
     this.maps = maps;
     this.mapFrame = maps && { timeS: -1, depthM: withoutGaps(maps.depthMaxM) };
+    this.changeFrame = maps?.change && { timeS: -1, depthM: maps.change.depthM };
     if (this.mode !== 'depth' && this.mode !== 'speed') void this.work();
   }
 
@@ -139,7 +141,8 @@ export class WaterLayer {
   /** Frames that the shader should mix: the two asked for, or a map. */
   private target(): { a: WaterFrame | undefined; b: WaterFrame | undefined; mix: number } {
     if (this.mode === 'depth' || this.mode === 'speed') return this.wanted;
-    return { a: this.mapFrame, b: this.mapFrame, mix: 0 };
+    const frame = this.mode === 'change' ? this.changeFrame : this.mapFrame;
+    return { a: frame, b: frame, mix: 0 };
   }
 
   /** Brings the slots to the wanted frames; a call while one is under way only changes what comes next. */
@@ -248,6 +251,11 @@ export class WaterLayer {
     }
     if (this.mode === 'arrival' && maps)
       return (cell) => code(maps.arrivalS[cell] < 0 ? most : maps.arrivalS[cell] / 60);
+    if (this.mode === 'hazard' && maps) return (cell) => code(maps.hazardMax[cell]);
+    if (this.mode === 'change' && maps?.change) {
+      const { kind } = maps.change;
+      return (cell) => code(kind[cell] + 0.5);
+    }
     if (this.mode === 'duration' && maps) return (cell) => code(maps.durationS[cell] / 3600);
     return undefined;
   }

@@ -15,7 +15,7 @@ import {
 } from '@cesium/engine';
 import { VISIBLE_DEPTH_M, type WaterBlock } from '../../workers/scene/water.ts';
 import { decodeShore, encodeShore, PAINT_EDGE, paintSize } from '../../workers/scene/waterPaint.ts';
-import { classOfValue, RAMPS, type ResultMode } from '../tokens/ramps.ts';
+import { classOfValue, KINDS, RAMPS, type ResultMode } from '../tokens/ramps.ts';
 import { hexRgb, type Look } from './look.ts';
 import { HAZE_GLSL } from './solids.ts';
 
@@ -99,6 +99,8 @@ export const VALUE_MOST: Readonly<Record<ResultMode, number>> = {
   speed: 4,
   arrival: 240,
   duration: 8,
+  hazard: 4,
+  change: 5,
 };
 
 /** 256 colours from code to class, softly joined inside a class as on the legend's edge; others fade when one is isolated. */
@@ -117,7 +119,8 @@ export function rampTexture(mode: ResultMode, look: Look, isolated: number | und
     const alpha = look.waterAlpha[Math.round((k / last) * (look.waterAlpha.length - 1))];
     const shown = isolated === undefined || isolated === k;
     for (let c = 0; c < 3; c++) {
-      const mixed = isolated === undefined ? a[c] + (b[c] - a[c]) * Math.max(0, Math.min(1, t)) : a[c];
+      const mixed =
+        isolated === undefined && !KINDS.has(mode) ? a[c] + (b[c] - a[c]) * Math.max(0, Math.min(1, t)) : a[c];
       typedArray[i * 4 + c] = Math.round((shown ? mixed : 0.55) * 255);
     }
     typedArray[i * 4 + 3] = Math.round((shown ? alpha : 0.16) * 255);

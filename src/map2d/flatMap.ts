@@ -1,7 +1,8 @@
 import type { LayerId } from '../../layers/types.ts';
-import type { Frame, Maps } from '../../workers/flood/types.ts';
+import type { Frame } from '../../workers/flood/types.ts';
 import type { CameraView, SceneCity, SceneHit, SceneSource, SceneTheme } from '../../workers/scene/types.ts';
 import { resolveCrs } from '../crs/index.ts';
+import type { ShownMaps } from '../simulate/change.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import { drawSketch, type SketchShape } from '../tokens/sketch.ts';
 import { drawPin, type FlatPin as Pin, takeHands } from './hands.ts';
@@ -35,7 +36,7 @@ export class FlatMap {
   private theme: SceneTheme;
   private water: FlatWater | undefined;
   private frames: { a: WaterFrame; b: WaterFrame; mix: number } | undefined;
-  private maps: Maps | undefined;
+  private maps: ShownMaps | undefined;
   private mode: ResultMode = 'depth';
   private isolated: number | undefined;
   private pins: readonly Pin[] = [];
@@ -90,7 +91,7 @@ export class FlatMap {
     this.frames = a && { a, b: b ?? a, mix };
     this.repaint();
   }
-  setMaps(maps: Maps | undefined): void {
+  setMaps(maps: ShownMaps | undefined): void {
     this.maps = maps;
     this.repaint();
   }

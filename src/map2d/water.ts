@@ -1,4 +1,5 @@
-import { CELL, type Frame, type Grid, type Maps } from '../../workers/flood/types.ts';
+import { CELL, type Frame, type Grid } from '../../workers/flood/types.ts';
+import type { ShownMaps } from '../simulate/change.ts';
 import { classOfValue, RAMPS, type ResultMode } from '../tokens/ramps.ts';
 
 const WET_M = 0.05;
@@ -25,13 +26,17 @@ export function paintWater(
   a: Partial<Frame>,
   b: Partial<Frame>,
   mix: number,
-  maps: Maps | undefined,
+  maps: ShownMaps | undefined,
 ): void {
   const ramp = RAMPS[mode];
   const colours = coloursOf(mode);
   const valueAt = valuesOf(mode, a, b, mix, maps);
   const depthAt =
-    mode === 'depthMax' || mode === 'arrival' || mode === 'duration' ? mapDepth(maps) : depthNow(a, b, mix);
+    mode === 'depth' || mode === 'speed'
+      ? depthNow(a, b, mix)
+      : mode === 'change'
+        ? (cell: number) => maps?.change?.depthM[cell] ?? 0
+        : mapDepth(maps);
   for (let cell = 0; cell < kind.length; cell++) {
     const at = cell * 4;
     out[at + 3] = 0;
@@ -60,10 +65,16 @@ const depthNow = (a: Partial<Frame>, b: Partial<Frame>, mix: number): Reader => 
   return depthM && next ? (cell) => depthM[cell] * (1 - mix) + next[cell] * mix : nothing;
 };
 
-const mapDepth = (maps: Maps | undefined): Reader => (maps ? (cell) => maps.depthMaxM[cell] || 0 : nothing);
+const mapDepth = (maps: ShownMaps | undefined): Reader => (maps ? (cell) => maps.depthMaxM[cell] || 0 : nothing);
 
 /** The mode's value in the ramp's unit. */
-function valuesOf(mode: ResultMode, a: Partial<Frame>, b: Partial<Frame>, mix: number, maps: Maps | undefined): Reader {
+function valuesOf(
+  mode: ResultMode,
+  a: Partial<Frame>,
+  b: Partial<Frame>,
+  mix: number,
+  maps: ShownMaps | undefined,
+): Reader {
   switch (mode) {
     case 'depth':
       return depthNow(a, b, mix);
@@ -76,6 +87,10 @@ function valuesOf(mode: ResultMode, a: Partial<Frame>, b: Partial<Frame>, mix: n
       return mapDepth(maps);
     case 'arrival':
       return maps ? (cell) => (maps.arrivalS[cell] < 0 ? Number.NaN : maps.arrivalS[cell] / 60) : nothing;
+    case 'hazard':
+      return maps ? (cell) => maps.hazardMax[cell] : nothing;
+    case 'change':
+      return maps?.change ? (cell) => maps.change?.kind[cell] ?? Number.NaN : nothing;
     case 'duration':
       return maps ? (cell) => maps.durationS[cell] / 3600 : nothing;
   }

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Words } from '../i18n/words.ts';
-import { RAMPS, type Ramp, RESULT_MODES, type ResultMode } from '../tokens/ramps.ts';
+import type { MessageKey, Words } from '../i18n/words.ts';
+import { KINDS, RAMPS, type Ramp, RESULT_MODES, type ResultMode } from '../tokens/ramps.ts';
 import { TwinElement } from './element.ts';
 import { base } from './styles.ts';
 
@@ -12,10 +12,13 @@ const DOTS: Readonly<Record<ResultMode, string>> = {
   speed: 'var(--speed-3)',
   arrival: 'var(--arrival-2)',
   duration: 'var(--duration-4)',
+  hazard: 'var(--hazard-4)',
+  change: 'var(--diff-new-wet)',
 };
 
 /** Words of a class of a ramp: `0,05–0,1`, `> 2`, `< 15`. */
 export function classLabel(ramp: Ramp, index: number, words: Words): string {
+  if (KINDS.has(ramp.id)) return words.t(`legend.${ramp.id}${index}` as MessageKey);
   const from = ramp.bounds[index];
   const to = ramp.bounds[index + 1];
   const write = (value: number) =>
@@ -63,6 +66,8 @@ export class TwinLegend extends TwinElement {
   @property({ attribute: false }) isolated: number | undefined;
   /** Maps of the whole storm are there (the run is done). */
   @property({ attribute: false }) hasMaps = false;
+  /** Letter of the scenario that the shown one can be compared with. */
+  @property({ attribute: false }) against: string | undefined;
   /** Phone: the ramp alone. */
   @property({ type: Boolean, reflect: true }) compact = false;
 
@@ -73,14 +78,14 @@ export class TwinLegend extends TwinElement {
     const unitKey = units[ramp.unit];
     const now = this.mode === 'depth' || this.mode === 'speed';
     return html`<div class="modes" role="group" aria-label=${t('mode.label')}>
-        ${RESULT_MODES.map(
+        ${RESULT_MODES.filter((mode) => mode !== 'change' || this.against !== undefined).map(
           (mode) =>
-            html`<button aria-pressed=${mode === this.mode ? 'true' : 'false'} @click=${() => this.ask({ kind: 'mode', mode })}><span class="d" style="background:${DOTS[mode]}"></span>${t(`mode.${mode}`)}</button>`,
+            html`<button aria-pressed=${mode === this.mode ? 'true' : 'false'} @click=${() => this.ask({ kind: 'mode', mode })}><span class="d" style="background:${DOTS[mode]}"></span>${t(`mode.${mode}`, { letter: this.against ?? '' })}</button>`,
         )}
         <span class="sp"></span><span class="when">${now ? t('legend.now') : this.hasMaps ? t('legend.whole') : t('legend.wait')}</span>
       </div>
       <div class="leg">
-        ${this.compact ? nothing : html`<div class="u"><b>${t(`legend.${this.mode}`)}</b><br />${unitKey ? t(unitKey) : ramp.unit}</div>`}
+        ${this.compact ? nothing : html`<div class="u"><b>${t(`legend.${this.mode}`)}</b><br />${this.mode === 'change' ? t('legend.changeUnit') : unitKey ? t(unitKey) : ramp.unit}</div>`}
         <div class="cls ${this.isolated === undefined ? '' : 'one'}" role="group" aria-label="${t(`legend.${this.mode}`)}, ${unitKey ? t(unitKey) : ramp.unit}">
           ${ramp.colours.map((colour, index) => {
             const label = classLabel(ramp, index, this.words);
@@ -95,6 +100,7 @@ export class TwinLegend extends TwinElement {
 
   /** Phone: only the lower bound, the last one with the unit. */
   private short(ramp: Ramp, index: number): string {
+    if (KINDS.has(ramp.id)) return classLabel(ramp, index, this.words);
     const value = ramp.bounds[index];
     const text = this.words.number(value, Number.isInteger(value) ? 0 : value < 0.1 ? 2 : 1);
     return index === ramp.bounds.length - 1 ? `${text} ${ramp.unit}` : text;

@@ -9,9 +9,17 @@ export interface Ramp {
   readonly bounds: readonly number[];
   readonly colours: readonly string[];
 }
-export type ResultMode = 'depth' | 'depthMax' | 'speed' | 'arrival' | 'duration';
-/** In the order of the keys 1 to 5. */
-export const RESULT_MODES: readonly ResultMode[] = ['depth', 'depthMax', 'speed', 'arrival', 'duration'];
+export type ResultMode = 'depth' | 'depthMax' | 'speed' | 'arrival' | 'duration' | 'hazard' | 'change';
+/** In the order of the keys 1 to 7; the last one needs a run to compare with. */
+export const RESULT_MODES: readonly ResultMode[] = [
+  'depth',
+  'depthMax',
+  'speed',
+  'arrival',
+  'duration',
+  'hazard',
+  'change',
+];
 
 const DEPTH_COLOURS = ['#cbe9f6', '#a0d6f0', '#6dbce8', '#3c9bdb', '#1f77c4', '#1a53a5', '#16307a'] as const;
 const DEPTH_BOUNDS = [0.05, 0.1, 0.2, 0.3, 0.5, 1, 2] as const;
@@ -37,7 +45,19 @@ export const RAMPS: Readonly<Record<ResultMode, Ramp>> = {
     bounds: [0, 0.5, 1, 2, 4],
     colours: ['#dcefe6', '#a6d8c6', '#63b79f', '#2a8a78', '#0c5450'],
   },
+  // Flood hazard rating (FD2320): low, moderate, significant, extreme.
+  hazard: { id: 'hazard', unit: '', bounds: [0, 0.75, 1.25, 2], colours: ['#dfe6d8', '#f0b473', '#db7559', '#571a47'] },
+  // Newly wet, deeper, as before, shallower, newly dry.
+  change: {
+    id: 'change',
+    unit: '',
+    bounds: [0, 1, 2, 3, 4],
+    colours: ['#e23e92', '#c983b0', '#43566a', '#b4c2ce', '#e6c578'],
+  },
 };
+
+/** Modes whose classes are kinds, not stretches of a measure: no colour between two of them means anything. */
+export const KINDS: ReadonlySet<ResultMode> = new Set(['hazard', 'change']);
 
 /** Index of the class that `value` falls in, -1 below the first bound. */
 export function classOfValue(ramp: Ramp, value: number): number {

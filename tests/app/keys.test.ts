@@ -35,10 +35,11 @@ describe('keys', () => {
     expect(want('n')).toEqual({ kind: 'night' });
     expect(want('u', { typing: true })).toBeUndefined();
   });
-  it('1 to 5 switch the result, nothing else does', () => {
+  it('1 to 6 switch the result, nothing else does', () => {
     expect(want('1')).toEqual({ kind: 'mode', mode: 'depth' });
     expect(want('5')).toEqual({ kind: 'mode', mode: 'duration' });
-    expect(want('6')).toBeUndefined();
+    expect(want('6')).toEqual({ kind: 'mode', mode: 'hazard' });
+    expect(want('8')).toBeUndefined();
     expect(want('0')).toBeUndefined();
   });
   it('leave typing alone, but Ctrl K always finds', () => {

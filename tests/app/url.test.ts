@@ -21,7 +21,7 @@ describe('the address of the page', () => {
     expect(writeUrl(readUrl(hash))).toBe(hash);
   });
   it('leaves out what it cannot read', () => {
-    expect(readUrl('#/exhibit?t=never&mode=hazard&lang=fr&camera=1,2,3')).toEqual({ workspace: 'exhibit' });
+    expect(readUrl('#/exhibit?t=never&mode=danger&lang=fr&camera=1,2,3')).toEqual({ workspace: 'exhibit' });
     expect(readUrl('#/plan?t=-5')).toEqual({ workspace: 'plan' });
   });
   it('comes back from any state it wrote', () => {

@@ -56,7 +56,7 @@ describe('a planner who defends a measure with numbers', () => {
         await at.fill(place);
         await at.press('Enter');
       }
-        await page
+      await page
         .locator('twin-measures')
         .getByRole('button', { name: /^(Xong|Done)$/ })
         .click();
