@@ -6,6 +6,7 @@ import { branch, editBar, editFrom, editStorm, editTide } from './edits.ts';
 import { loadEvidence } from './evidence.ts';
 import { dismiss } from './messages.ts';
 import { SAMPLE_URL } from './opening.ts';
+import { saveScenario } from './share.ts';
 
 type Answers = { readonly [K in IntentKind]: (controller: Controller, intent: Intent & { readonly kind: K }) => void };
 
@@ -34,6 +35,7 @@ const ANSWERS: Answers = {
     void reading.find(hit);
   },
   'scenario.select': ({ store }, { id }) => store.set({ book: select(store.get().book, id) }),
+  'scenario.save': ({ store }, { id }) => saveScenario(store.get().book, id),
   'scenario.branch': (c, { id }) => c.change(branch(c.store.get().book, id)),
   'scenario.remove': (c, { id }) => {
     const { entries } = c.store.get().book;
@@ -100,7 +102,11 @@ const ANSWERS: Answers = {
   'measure.set': ({ measures }, { id, key, value }) => measures.setField(id, key, value),
   'impact.download': (c) => c.attempt(c.impact.download()),
   'ward.go': ({ impact }, { name }) => impact.goWard(name),
-  report: (c) => c.attempt(c.impact.report()),
+  report: (c) => {
+    // A picture of a storm that plays waits for all the pictures before it.
+    c.clock.pause();
+    c.attempt(c.impact.report());
+  },
   'drains.trace': (c, { index }) => c.attempt(c.drains.trace(index)),
   'drains.land': ({ drains }, { shown }) => drains.set({ landShown: shown }),
   'drains.profileFrom': ({ drains }, { index, id }) => drains.begin(index, id),

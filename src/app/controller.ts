@@ -123,6 +123,7 @@ export class Controller {
       clock: this.clock,
       water: () => this.water,
       show: (water) => this.showWater(water),
+      impact: () => this.impact,
       failed: (error) => this.emit('error', error),
     });
     store.subscribe((state, before) => this.follow(state, before));
@@ -232,7 +233,6 @@ export class Controller {
       this.drains.setHeads(water.pipes);
     }
     this.reading.refresh();
-    void this.impact.assess(scenario, water);
     this.emit('run', { scenario, summary });
     void this.shelf.keep(scenario, water);
   }
@@ -257,8 +257,14 @@ export class Controller {
     const { shownWater, stage, store } = this;
     const against = shownWater && this.running.comparable(store.get().book, shownWater);
     stage?.setMaps(shownWater && mapsOf(shownWater, this.running.waters.get(against ?? '')));
-    const alone = against === undefined && shownWater?.maps !== undefined && store.get().mode === 'change';
-    if (alone || against !== store.get().against) store.set({ against, ...(alone && { mode: 'depthMax' as const }) });
+    if (against !== store.get().against) store.set({ against });
+    if (!shownWater?.maps || this.selected === undefined) return;
+    void this.impact.assess(this.selected, shownWater);
+    if (against !== undefined) return;
+    void this.launch.recallParent(shownWater).then((found) => {
+      if (found) this.showMaps();
+      else if (store.get().mode === 'change') store.set({ mode: 'depthMax' });
+    });
   }
 
   /** Says which grid is on the map where it is a preview's. */

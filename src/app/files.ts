@@ -14,4 +14,5 @@ export const fileName = (name: string): string =>
     .replace(/\p{M}/gu, '')
     .replace(/đ/gi, 'd')
     .replace(/[^\w]+/g, '-')
+    .replace(/^-|-$/g, '')
     .toLowerCase();

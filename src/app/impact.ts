@@ -15,6 +15,7 @@ const WARD_VIEW_M = 4200;
 /** Works out what finished runs mean, and hands the tables out. */
 export class Impact {
   private asked = 0;
+  private readonly going = new Set<RunWater>();
 
   constructor(
     private readonly store: Store<AppState>,
@@ -28,6 +29,8 @@ export class Impact {
     const { impacts, city } = this.store.get();
     const hash = water.summary?.hash;
     if (!water.maps || (impacts[scenario]?.hash === hash && hash !== undefined)) return;
+    if (this.going.has(water)) return;
+    this.going.add(water);
     const asked = ++this.asked;
     try {
       const summary = await this.city().assess(await finished(water));
@@ -38,6 +41,8 @@ export class Impact {
     } catch (error) {
       if (asked === this.asked && this.store.get().city === city)
         tellError(this.store, 'impact', wordsOf(this.store.get().lang).t('impact.failed'), error);
+    } finally {
+      this.going.delete(water);
     }
   }
 
@@ -46,26 +51,21 @@ export class Impact {
     const water = this.water();
     const { book } = this.store.get();
     if (!water?.maps) return;
-    const files = await this.city().impactFiles(await finished(water));
-    const bytes = Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
-    saveAs(new Blob([zipSync(Object.fromEntries(bytes))], { type: 'application/zip' }), `${book.selected}-impact.zip`);
+    const { speedMaxMS, hazardMax, arrivalS } = water.maps;
+    // Never wet is no time at all.
+    const arrival = arrivalS.map((time) => (time < 0 ? Number.NaN : time));
+    const maps = { speed_max: speedMaxMS, hazard_max: hazardMax, arrival_s: arrival };
+    const files = await this.city().impactFiles({ ...(await finished(water)), maps });
+    const zip = zipSync(files) as Uint8Array<ArrayBuffer>;
+    saveAs(new Blob([zip], { type: 'application/zip' }), `${book.selected}-impact.zip`);
   }
 
-  /** The report of the shown scenario, in a page of its own; where that is not allowed, as a file. */
+  /** The report of the shown scenario as a file that stands alone: to read, to print, to send. */
   async report(): Promise<void> {
-    // Opened at once: a page that a person did not ask for just now is blocked.
-    const page = window.open('', '_blank');
-    try {
-      const { reportOf } = await import('./report/index.ts');
-      const picture = await this.stage()?.screenshot();
-      const { name, html } = reportOf(this.store.get(), picture && (await dataUrl(picture)), new Date());
-      const blob = new Blob([html], { type: 'text/html' });
-      if (page) page.location.href = URL.createObjectURL(blob);
-      else saveAs(blob, name);
-    } catch (error) {
-      page?.close();
-      throw error;
-    }
+    const { reportOf } = await import('./report/index.ts');
+    const picture = await this.stage()?.screenshot();
+    const { name, html } = reportOf(this.store.get(), picture && (await dataUrl(picture)), new Date());
+    saveAs(new Blob([html], { type: 'text/html' }), name);
   }
 
   /** Flies to a ward by its name. */

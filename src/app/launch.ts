@@ -3,10 +3,11 @@ import type { Summary } from '../../workers/flood/types.ts';
 import { type MessageKey, wordsOf } from '../i18n/words.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
 import type { RunWater } from '../simulate/water.ts';
-import { resolvedOf } from './book.ts';
+import { entryOf, resolvedOf } from './book.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Clock } from './clock.ts';
 import { cellChoices, estimateS, sizeWithin } from './estimate.ts';
+import type { Impact } from './impact.ts';
 import { tell, tellError } from './messages.ts';
 import type { Begun } from './record.ts';
 import { isAbort, type Running, type Start } from './running.ts';
@@ -32,6 +33,7 @@ interface Parts {
   water(): RunWater | undefined;
   show(water: RunWater): void;
   failed(error: unknown): void;
+  readonly impact: () => Impact;
 }
 
 /** How a run comes about: computed, opened from storage, taken up where a tab died, or changed on the way. */
@@ -113,6 +115,28 @@ export class Launch {
     const start = begun ? { begun } : this.startOf(scenario, cellSizeM);
     return this.told(this.parts.running.start(scenario, cellSizeM, start));
   }
+
+  /**
+   * Opens a stored run of the shown scenario's parent, on the grid of this water, so that the two can be compared.
+   * @returns whether there was one
+   */
+  async recallParent(water: RunWater): Promise<boolean> {
+    const { store, running, shelf, impact } = this.parts;
+    const { book } = store.get();
+    const parent = resolvedOf(book, entryOf(book, book.selected)?.scenario.parent ?? undefined);
+    if (!parent || running.waters.has(parent.id) || this.looked.has(water)) return false;
+    this.looked.add(water);
+    const stored = await shelf.recall(parent, water.ground.grid.cellSizeM);
+    if (!stored) return false;
+    if (this.parts.water() !== water || running.waters.has(parent.id)) {
+      stored.water.close();
+      return false;
+    }
+    running.adopt(stored.record, stored.water);
+    await impact().assess(parent.id, stored.water);
+    return true;
+  }
+  private readonly looked = new WeakSet<RunWater>();
 
   /** Runs the shown scenario anew once edits rest, where a run is wanted after each; the clock stays. */
   soon(): void {

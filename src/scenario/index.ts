@@ -1,3 +1,4 @@
+export { flatten } from './flatten.ts';
 export { INLET_TYPES, PIPE_SHAPES, SURFACES } from './measures.ts';
 export { parseScenario, writeScenario } from './parse.ts';
 export { applyPatch, type EditableKey, type ScenarioPatch } from './patch.ts';

@@ -3,6 +3,7 @@ import { affectedGeoJson } from '../domain/affected.ts';
 import { exposureOf } from '../domain/exposure.ts';
 import { FrameStore } from '../flood/index.ts';
 import { ASSUMPTIONS, type Assessment, assess, type Exposure, tablesOf } from '../impact/index.ts';
+import { writeGeoTiff } from '../raster/write.ts';
 import type { FinishedRun, ImpactSummary } from './types.ts';
 
 /** Assesses runs of one City; what stands in the way of water is worked out once for each grid. */
@@ -17,9 +18,25 @@ export class ImpactDesk {
     return { ...rest, wetFacilities: wet.sort((a, b) => b.overFloorM - a.overFloorM) };
   }
 
-  async files(run: FinishedRun): Promise<Readonly<Record<string, string>>> {
+  async files(run: FinishedRun): Promise<Readonly<Record<string, Uint8Array>>> {
+    const { grid } = run;
     const assessment = await this.assess(run);
-    return { ...tablesOf(await this.exposure(run), assessment), ...affectedGeoJson(this.city, assessment) };
+    const texts = { ...tablesOf(await this.exposure(run), assessment), ...affectedGeoJson(this.city, assessment) };
+    const maps = {
+      depth_max: run.depthMaxM,
+      duration_s: run.durationS,
+      ...run.maps,
+      hazard_class: Float32Array.from(assessment.hazardClass),
+    };
+    return {
+      ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, new TextEncoder().encode(text)])),
+      ...Object.fromEntries(
+        Object.entries(maps).map(([name, values]) => [
+          `${name}.tif`,
+          writeGeoTiff({ grid, values, crs: this.city.crs.code }),
+        ]),
+      ),
+    };
   }
 
   private async assess(run: FinishedRun): Promise<Assessment> {

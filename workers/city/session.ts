@@ -140,7 +140,7 @@ export class CitySession implements CityApi {
     return this.current.impact.summary(run);
   }
 
-  async impactFiles(run: FinishedRun): Promise<Readonly<Record<string, string>>> {
+  async impactFiles(run: FinishedRun): Promise<Readonly<Record<string, Uint8Array>>> {
     return this.current.impact.files(run);
   }
 

@@ -184,6 +184,8 @@ export interface FinishedRun {
   readonly grid: Grid;
   readonly depthMaxM: Float32Array;
   readonly durationS: Float32Array;
+  /** More maps of the run, by the name of their file. */
+  readonly maps?: Readonly<Record<string, Float32Array>>;
   /** `frames.twin`. */
   readonly frames: Uint8Array;
 }
@@ -219,8 +221,8 @@ export interface CityApi extends SceneSource {
   drainTable(): Promise<DrainTable | undefined>;
   /** What a run means for the City's people, buildings, roads and facilities. */
   assess(run: FinishedRun): Promise<ImpactSummary>;
-  /** Tables and maps of the same by file name: CSV, and GeoJSON of affected buildings and shut roads. */
-  impactFiles(run: FinishedRun): Promise<Readonly<Record<string, string>>>;
+  /** Tables and maps of the same by file name: CSV, GeoJSON of affected buildings and shut roads, GeoTIFFs. */
+  impactFiles(run: FinishedRun): Promise<Readonly<Record<string, Uint8Array>>>;
   /** Level of the ground at places of the City's CRS (x, y alternating), m; NaN outside. */
   groundAt(places: Float64Array): Promise<Float32Array>;
   /** @param pipes false: a stated loss stands in for the drains; `rough`: as previews have them; default true */

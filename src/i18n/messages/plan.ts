@@ -6,6 +6,7 @@ export const PLAN = {
   'scenario.shipped': ['kịch bản nền', 'baseline'],
   'scenario.child': ['kịch bản con', 'child'],
   'scenario.remove': ['Xóa kịch bản', 'Delete scenario'],
+  'scenario.save': ['Lưu kịch bản ra tệp', 'Save the scenario as a file'],
   'scenario.name': ['Tên kịch bản', 'Scenario name'],
   'scenario.edits': ['{count} thay đổi', '{count} edits'],
   'scenario.running': ['đang chạy: {percent} %', 'running: {percent} %'],
