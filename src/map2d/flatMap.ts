@@ -12,6 +12,8 @@ import { distanceOfScale, type FlatView, lonLatOf, metresPerPixel, scaleOfDistan
 import { type FlatWater, paintWater } from './water.ts';
 
 const SHEETS = ['land', 'transport', 'wards'] as const;
+/** Between two pictures of moving water, ms. */
+const PAINT_EVERY_MS = 60;
 type WaterFrame = Pick<Frame, 'timeS' | 'depthM'> & Partial<Pick<Frame, 'speedMS'>>;
 type CameraState = CameraView & { readonly metresPerPixel: number };
 interface Events {
@@ -45,6 +47,8 @@ export class FlatMap {
   private padding = { left: 0, right: 0, top: 0, bottom: 0 };
   private waiting = false;
   private stale = true;
+  private drawnAt = 0;
+  private later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly container: HTMLElement,
@@ -195,6 +199,7 @@ export class FlatMap {
     return true;
   }
   destroy(): void {
+    clearTimeout(this.later);
     this.observer.disconnect();
     this.letGo();
     this.canvas.remove();
@@ -224,9 +229,16 @@ export class FlatMap {
     this.emit('camera', this.camera());
     this.wake();
   }
+  /** Water that moves is painted some times a second: without a card each picture takes its time. */
   private repaint(): void {
     this.stale = true;
-    this.wake();
+    if (this.later !== undefined) return;
+    const waitMs = this.drawnAt + PAINT_EVERY_MS - performance.now();
+    if (waitMs <= 0) return this.wake();
+    this.later = setTimeout(() => {
+      this.later = undefined;
+      this.wake();
+    }, waitMs);
   }
   private wake(): void {
     if (this.waiting) return;
@@ -238,6 +250,7 @@ export class FlatMap {
   }
 
   private draw(): void {
+    this.drawnAt = performance.now();
     const ratio = Math.min(2, devicePixelRatio);
     const { clientWidth: width, clientHeight: height } = this.container;
     if (this.canvas.width !== width * ratio || this.canvas.height !== height * ratio) {
