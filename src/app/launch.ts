@@ -142,8 +142,11 @@ export class Launch {
   soon(): void {
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
-      const { book, cellSizeM, runs } = this.parts.store.get();
+      const { book, runs, ...state } = this.parts.store.get();
       const scenario = resolvedOf(book, book.selected);
+      // On the grid of what it is compared with.
+      const parent = scenario?.parent ? runs[scenario.parent] : undefined;
+      const cellSizeM = parent?.state === 'done' ? parent.cellSizeM : state.cellSizeM;
       // What was undone meanwhile, or is being computed already, needs no run.
       const known = scenario && runs[scenario.id]?.fingerprint === cachedFingerprint(scenario);
       if (scenario && !known)

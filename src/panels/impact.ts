@@ -14,7 +14,7 @@ export class TwinImpact extends TwinElement {
     base,
     css`
       :host { display: flex; flex-direction: column; min-height: 0; }
-      .kv { grid-template-columns: 1fr 1fr 1fr; }
+      .kv { grid-template-columns: 1fr 1fr; }
       table { border-collapse: collapse; width: calc(100% - 24px); margin: 0 12px 6px; font: var(--t-12); }
       th button { font: 500 11px/16px var(--font); color: var(--text-3); width: 100%; text-align: right; min-height: 24px; white-space: nowrap; }
       th:first-child button { text-align: left; }
@@ -55,7 +55,7 @@ export class TwinImpact extends TwinElement {
         <div>${t('impact.people')}<b>${about}${number(view.total.people)}</b></div>
         <div>${t('impact.buildings')}<b>${about}${number(view.buildings)}</b></div>
         <div>${t('impact.roads')}<b>${about}${number(view.shutRoadM / 1000, 1)} <small>km</small></b></div>
-        <div style="grid-column:1/-1">${t('impact.damage')}<b>${about}${vnd(view.total.damageVnd)}</b></div>
+        <div>${t('impact.damage')}<b>${about}${vnd(view.total.damageVnd)}</b></div>
       </div>
       ${view.rows.length > 0 ? this.table(view) : nothing}
       ${extra.map((line) => html`<p>${line}</p>`)}

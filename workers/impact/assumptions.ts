@@ -44,13 +44,13 @@ export interface Assumptions {
 }
 
 /**
- * Sources: passability after FloodAdapt's presets (0.1, 0.2, 0.4, 0.8 m) and local practice (motorbikes stop at 0.3 m);
+ * Sources: affected from 0.2 m, where the city's warning towers begin; passability after FloodAdapt's presets (0.1, 0.2, 0.4, 0.8 m) and local practice (motorbikes stop at 0.3 m);
  * pedestrians 0.3 m and 0.4 m²/s; damage curves JRC (Huizinga, de Moel and Szewczyk 2017), Asia, residential, commercial
  * and industrial buildings, recalled; values, plinth, floor area, upkeep, rate and life are assumed.
  */
 export const ASSUMPTIONS: Assumptions = {
   floodedM: 0.15,
-  affectedM: 0.1,
+  affectedM: 0.2,
   depthClassesM: [0.05, 0.1, 0.2, 0.3, 0.5, 1, 2],
   roadLimitM: { pedestrian: 0.3, motorbike: 0.3, car: 0.3, ambulance: 0.4, truck: 0.5, fireTruck: 0.8 },
   pedestrianM2S: 0.4,

@@ -2,11 +2,11 @@
 export const IMPACT = {
   'impact.title': ['Tác động theo phường', 'Impact by ward'],
   'impact.failed': ['Không tính được tác động', 'The impact could not be worked out'],
-  'impact.people': ['Người ở nơi ngập', 'People affected'],
+  'impact.people': ['Người, ngập ≥ 0,2 m', 'People, water ≥ 0.2 m'],
   'impact.peopleShort': ['Người', 'People'],
   'impact.buildings': ['Công trình', 'Buildings'],
   'impact.roads': ['Đường cấm ô tô', 'Roads shut to cars'],
-  'impact.damage': ['Thiệt hại công trình ước tính', 'Estimated damage to buildings'],
+  'impact.damage': ['Thiệt hại ước tính', 'Estimated damage'],
   'impact.ward': ['Phường', 'Ward'],
   'impact.against': ['so với {letter}', 'against {letter}'],
   'impact.total': ['Cả vùng', 'Whole area'],
