@@ -102,7 +102,24 @@ const rows = (path: string): Record<string, string>[] => {
 describe('twin assess', () => {
   test('writes what a run means and what another one changes; tables add up to totals', async () => {
     for (const id of ['storm', 'pit']) expect(await main(['simulate', 'city', '--scenario', id, '--out', id])).toBe(0);
-    expect(await main(['assess', 'city', '--run', 'pit', '--compare', 'storm', '--out', 'told'])).toBe(0);
+    expect(
+      await main([
+        'assess',
+        'city',
+        '--run',
+        'pit',
+        '--compare',
+        'storm',
+        '--years',
+        '10=pit,100=storm',
+        '--years-before',
+        '10=storm,100=storm',
+        '--cost',
+        '1000000',
+        '--out',
+        'told',
+      ]),
+    ).toBe(0);
     expect(await main(['assess', 'city', '--run', 'storm', '--out', 'before'])).toBe(0);
 
     const wards = rows('before/wards.csv');
@@ -126,6 +143,8 @@ describe('twin assess', () => {
     expect(Number(road['car.fromS'])).toBeGreaterThan(0);
     expect(rows('before/facilities.csv')).toHaveLength(1);
 
+    expect(Number(road.carKmh)).toBe(0);
+
     // A pit in the bowl takes water from around it.
     const change = rows('told/comparison.csv');
     expect(Number(change.find(({ id }) => id === 'newlyDry')?.changeM2)).toBeGreaterThan(0);
@@ -134,6 +153,15 @@ describe('twin assess', () => {
     const told = JSON.parse(text('told/assessment.json'));
     const cells = told.comparison.cells;
     expect(cells.newlyWet + cells.newlyDry + cells.unchanged + cells.noData).toBe(600);
+    const { events, expectedVnd, beforeVnd, avoidedVnd, benefit } = told.yearly;
+    expect(events.map((event: { returnPeriodY: number }) => event.returnPeriodY)).toEqual([10, 100]);
+    const [pit, storm] = events.map((event: { damageVnd: number }) => event.damageVnd);
+    expect(storm).toBeCloseTo(Number(wards[3].damageVnd), 2);
+    // By trapezoids from nothing at every year's storm: 0.9·pit/2 + 0.09·(pit + storm)/2 + 0.01·storm.
+    expect(expectedVnd).toBeCloseTo(0.45 * pit + 0.045 * (pit + storm) + 0.01 * storm, 3);
+    expect(beforeVnd).toBeCloseTo((0.45 + 0.09 + 0.01) * storm, 3);
+    expect(avoidedVnd).toBeCloseTo(beforeVnd - expectedVnd, 3);
+    expect(benefit.ratio).toBeCloseTo(benefit.benefitVnd / benefit.costVnd, 9);
     expect(told.warnings).toEqual([expect.stringContaining('lighting'), expect.stringContaining('trees')]);
     expect(told.run.hash).toBe(JSON.parse(text('pit/summary.json')).hash);
     const hazard = await readRaster(

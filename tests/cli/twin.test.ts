@@ -207,6 +207,7 @@ describe('twin simulate', () => {
       [['import', '--out', 'x'], /--dem/],
       [['supply', 'city'], /not available yet/],
       [['assess', 'city', '--out', 'x'], /--run/],
+      [['assess', 'city', '--run', 'run', '--out', 'x', '--years', '2:run'], /--years.*2=DIR.*"2:run"/],
       [['assess', 'city', '--run', 'nowhere', '--out', 'x'], /nowhere.*no depth_max\.tif/],
       [['drain', 'nowhere.inp', '--out', 'x'], /nowhere\.inp.*SWMM model/],
       [['drain', 'sewer.inp', '--out', 'x', '--dt', '6'], /--dt.*at most 5 s.*6/],

@@ -15,11 +15,13 @@ import {
   comparisonCsv,
   type Exposure,
   tablesOf,
+  type YearlyEvent,
 } from '../impact/index.ts';
 import { openPath } from '../import/nodeFiles.ts';
 import { readRaster } from '../raster/read.ts';
 import { writeGeoTiff } from '../raster/write.ts';
-import { fromCaller, required } from './arguments.ts';
+import { fromCaller, positive, required } from './arguments.ts';
+import { stormRuns, yearlyOf } from './yearly.ts';
 
 const LAYERS = ['construction', 'transport', 'facilities', 'wards', 'lighting', 'trees'] as const;
 
@@ -29,7 +31,7 @@ export async function assessCommand(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { run: text, out: text, compare: text },
+    options: { run: text, out: text, compare: text, years: text, 'years-before': text, cost: text },
   });
   if (positionals.length !== 1) {
     throw new InputError('cli.argument', `twin assess: expected one CITY, found ${positionals.length}.`);
@@ -59,10 +61,24 @@ export async function assessCommand(args: readonly string[]): Promise<void> {
     await tif('difference.tif', comparison.differenceM);
     await write('comparison.csv', comparisonCsv(exposure, comparison));
   }
+  const damages = async (option: string, given: string | undefined): Promise<YearlyEvent[] | undefined> => {
+    if (given === undefined) return undefined;
+    const events: YearlyEvent[] = [];
+    for (const { returnPeriodY, folder } of stormRuns(option, given)) {
+      const storm = await readRun(folder, city);
+      const same = storm.grid.cols === run.grid.cols && storm.grid.rows === run.grid.rows;
+      const { total } = assess(same ? exposure : await exposureOf(city, storm.grid), storm, ASSUMPTIONS);
+      events.push({ returnPeriodY, damageVnd: total.damageVnd });
+    }
+    return events;
+  };
+  const events = await damages('years', values.years);
+  const before = await damages('years-before', values['years-before']);
+  const yearly = events && yearlyOf(events, before, positive('cost', values.cost));
   const { differenceM: _, ...compared } = comparison ?? { differenceM: undefined };
   await write(
     'assessment.json',
-    `${JSON.stringify(summaryOf(assessment, run.summary, compared, warnings), null, 2)}\n`,
+    `${JSON.stringify(summaryOf(assessment, run.summary, { ...(comparison && { comparison: compared }), ...(yearly && { yearly }) }, warnings), null, 2)}\n`,
   );
   for (const warning of warnings) process.stdout.write(`note: ${warning}\n`);
   const { floodedM2, people, buildings } = assessment.total;
@@ -128,7 +144,7 @@ async function compare(folder: string, city: City, run: FinishedRun, exposure: E
 function summaryOf(
   assessment: Assessment,
   run: Readonly<Record<string, unknown>>,
-  comparison: object,
+  more: object,
   warnings: readonly string[],
 ) {
   const { buildings, roads, facilities, hazardClass, ...rest } = assessment;
@@ -137,7 +153,7 @@ function summaryOf(
     run: { hash: run.hash, engine: run.engine, cells: run.cells, massErrorRel: run.massErrorRel },
     ...rest,
     counts: { buildings: buildings.length, roads: roads.length, facilities: facilities.length },
-    ...(Object.keys(comparison).length > 0 && { comparison }),
+    ...more,
     assumptions: ASSUMPTIONS,
     warnings,
   };

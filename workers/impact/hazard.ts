@@ -18,9 +18,6 @@ export function hazardClass(depthM: number, speedMS: number): number {
   return 6;
 }
 
-/** Lower bounds of the classes of the flood hazard rating: low, moderate, significant, extreme (FD2320; recalled). */
-export const RATING_BOUNDS = [0, 0.75, 1.25, 2] as const;
-
 /** Speed on a wet road, km/h, for water of up to 300 mm; 0 above. Pregnolato et al. 2017. @param depthM on the road */
 export function wetRoadSpeed(depthM: number): number {
   const w = depthM * 1000;

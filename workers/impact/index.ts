@@ -3,6 +3,6 @@ export * from './assumptions.ts';
 export * from './benefit.ts';
 export * from './compare.ts';
 export { damageShare, damageVnd } from './damage.ts';
-export { classOf, hazardClass, RATING_BOUNDS, wetRoadSpeed } from './hazard.ts';
+export { classOf, hazardClass, wetRoadSpeed } from './hazard.ts';
 export { comparisonCsv, tablesOf } from './tables.ts';
 export type * from './types.ts';

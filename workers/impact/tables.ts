@@ -1,6 +1,7 @@
 import { csvWord, plain } from '../../src/city/csv.ts';
 import { ROAD_USERS } from './assumptions.ts';
 import type { Comparison } from './compare.ts';
+import { wetRoadSpeed } from './hazard.ts';
 import type { Assessment, Exposure } from './types.ts';
 
 type Cell = string | number | undefined;
@@ -43,6 +44,7 @@ export function tablesOf(
         'ward',
         'lengthM',
         'depthM',
+        'carKmh',
         ...ROAD_USERS.flatMap((user) => [`${user}.fromS`, `${user}.toS`, `${user}.forS`]),
       ],
       roads.map((r) => [
@@ -51,6 +53,7 @@ export function tablesOf(
         ward(r.ward),
         r.lengthM,
         r.depthM,
+        wetRoadSpeed(r.depthM),
         ...ROAD_USERS.flatMap((user) => [r.shut[user]?.fromS, r.shut[user]?.toS, r.shut[user]?.forS]),
       ]),
     ),
