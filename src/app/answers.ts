@@ -100,6 +100,11 @@ const ANSWERS: Answers = {
   'measure.remove': ({ measures }, { id }) => measures.remove(id),
   'measure.rename': ({ measures }, { id, name }) => measures.rename(id, name),
   'measure.set': ({ measures }, { id, key, value }) => measures.setField(id, key, value),
+  'section.from': ({ section, reading }, { lon, lat }) => {
+    reading.close();
+    section.begin(lon, lat);
+  },
+  'section.close': ({ section }) => section.close(),
   'impact.download': (c) => c.attempt(c.impact.download()),
   'ward.go': ({ impact }, { name }) => impact.goWard(name),
   report: (c) => {

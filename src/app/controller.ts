@@ -21,8 +21,9 @@ import { Opening, saveScenarios } from './opening.ts';
 import { Pins } from './pins.ts';
 import { Reading } from './reading.ts';
 import { Running } from './running.ts';
+import { Section } from './section.ts';
 import { Shelf } from './shelf.ts';
-import { mapsOf } from './shownMaps.ts';
+import { showMaps } from './shownMaps.ts';
 import { Sketching } from './sketching.ts';
 import { type MapStage, mountStage, paddingOf, passOn, streamParts } from './stage.ts';
 import type { AppState } from './state.ts';
@@ -52,6 +53,7 @@ export class Controller {
   readonly sketching: Sketching;
   readonly measures: Measures;
   readonly impact: Impact;
+  readonly section: Section;
   private readonly underground: Underground;
   private readonly pins = new Pins(() => this.stage);
   readonly opening: Opening;
@@ -97,7 +99,7 @@ export class Controller {
       () => this.city,
       () => this.stage,
       () => this.water,
-      (feature) => this.drains.take(feature) || this.sketching.take(feature),
+      (feature) => this.drains.take(feature) || this.sketching.take(feature) || this.section.take(feature),
       this.pins,
     );
     this.drains = new Drains(
@@ -109,9 +111,14 @@ export class Controller {
     const tied = [store, () => this.city, () => this.stage] as const;
     this.underground = new Underground(...tied, this.pins);
     this.impact = new Impact(...tied, () => this.water);
-    const edit = (changes: readonly Change[]) => this.change(changes);
-    this.sketching = new Sketching(...tied, edit);
-    this.measures = new Measures(...tied, edit);
+    this.section = new Section(
+      store,
+      () => this.stage,
+      () => this.water,
+      this.pins,
+    );
+    this.sketching = new Sketching(...tied, (changes) => this.change(changes));
+    this.measures = new Measures(...tied, (changes) => this.change(changes));
     this.opening = new Opening(store, this.city, (opened) => this.cityOpened(opened));
     this.shelf = new Shelf(store, this.running);
     this.checkpoints = new Checkpoints(store);
@@ -164,7 +171,9 @@ export class Controller {
     const { stage, kind } = await mountStage(this.element(), this.store);
     this.stage = stage;
     stage.on('click', ({ x, y }) =>
-      this.attempt(this.sketching.isDrawing ? this.sketching.click(x, y) : this.reading.click(x, y)),
+      this.attempt(
+        [this.sketching, this.section].find((hand) => hand.takesClicks)?.click(x, y) ?? this.reading.click(x, y),
+      ),
     );
     holdHandles(this.element(), this.measures);
     stage.on('camera', ({ metresPerPixel, headingDeg }) => {
@@ -254,17 +263,7 @@ export class Controller {
 
   /** Maps of the shown run, and what it changes against its nearest ancestor with a run on the same grid. */
   private showMaps(): void {
-    const { shownWater, stage, store } = this;
-    const against = shownWater && this.running.comparable(store.get().book, shownWater);
-    stage?.setMaps(shownWater && mapsOf(shownWater, this.running.waters.get(against ?? '')));
-    if (against !== store.get().against) store.set({ against });
-    if (!shownWater?.maps || this.selected === undefined) return;
-    void this.impact.assess(this.selected, shownWater);
-    if (against !== undefined) return;
-    void this.launch.recallParent(shownWater).then((found) => {
-      if (found) this.showMaps();
-      else if (store.get().mode === 'change') store.set({ mode: 'depthMax' });
-    });
+    showMaps(this, this.shownWater, () => this.showMaps());
   }
 
   /** Says which grid is on the map where it is a preview's. */
@@ -321,6 +320,7 @@ export class Controller {
       this.pad();
     if (!stage) return;
     this.underground.follow(state, before);
+    this.section.follow(state, before);
     this.measures.follow(state, before);
     if (state.drains !== before.drains && state.city === before.city) this.drains.draw(before.drains);
     if (state.playing !== before.playing || state.workspace !== before.workspace) this.draw(this.clock.timeS);

@@ -57,6 +57,7 @@ export class Drains {
     if (opened.layers.some(({ id }) => id === 'drainage')) void import('../panels/drains.ts');
     void import('../panels/measures.ts');
     void import('../panels/impact.ts');
+    void import('../panels/section.ts');
     const findings = await this.city().findings(['drainage']);
     if (this.store.get().city === opened) this.store.set({ findings, checked: true });
   }

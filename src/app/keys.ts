@@ -54,6 +54,7 @@ export function intentOfKey(press: Press, state: AppState, frameS: number, timeS
     if (key === 'Delete') return { kind: 'measure.remove', id: sketch.selected };
     if (key === 'Escape') return { kind: 'measure.select', id: undefined };
   }
+  if (key === 'Escape' && state.section) return { kind: 'section.close' };
   if (key === 'Escape' && sketch.palette) return { kind: 'measure.palette', open: false };
   if (key === 'Escape') {
     const { drains } = state;

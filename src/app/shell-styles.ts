@@ -33,6 +33,7 @@ export const shellStyles = css`
   .legend { max-width: 980px; }
   .score { position: absolute; left: 8px; right: 8px; bottom: 8px; height: calc(var(--foot) - 16px); z-index: 4; }
   .messages { display: grid; gap: 8px; align-content: start; position: absolute; top: 112px; left: 304px; width: min(380px, calc(100vw - 640px)); min-width: 300px; z-index: 6; }
+  .ask { padding: 10px 12px; font: var(--t-13); }
   .drop { position: absolute; inset: 8px; z-index: 30; border: 2px dashed var(--live); border-radius: var(--r-3); background: var(--panel-a); display: grid; place-content: center; justify-items: center; gap: 8px; text-align: center; padding: 24px; }
   .drop b { font: var(--t-28); }
   .veilcard { position: absolute; left: 50%; top: 42%; translate: -50% -50%; z-index: 2; width: 300px; padding: 16px; display: grid; gap: 10px; }

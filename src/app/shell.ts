@@ -105,7 +105,7 @@ export class TwinApp extends LitElement {
     const words = wordsOf(this.state.lang);
     const exhibit = workspace === 'exhibit';
     // The stage is one element in one place whatever stands over it, so that layouts can change without drawing anew.
-    return html`<div class="${layout} ${this.state.drains.profile && !exhibit ? 'tall' : ''}">
+    return html`<div class="${layout} ${(this.state.drains.profile || this.state.section?.to) && !exhibit ? 'tall' : ''}">
       ${exhibit ? nothing : layout === 'phone' ? nothing : this.barView()}
       ${exhibit ? nothing : this.titleView()}
       ${cache(exhibit || layout === 'phone' ? html`` : layout === 'drawer' ? this.drawerView() : this.leftView())}
@@ -121,7 +121,7 @@ export class TwinApp extends LitElement {
               })
             : this.rightAndScore()
       }
-      ${exhibit ? nothing : html`<div class="messages"><twin-pick .from=${this.state.drains.from?.id}></twin-pick><twin-messages .messages=${this.state.messages}></twin-messages></div>`}
+      ${exhibit ? nothing : html`<div class="messages"><twin-pick .from=${this.state.drains.from?.id}></twin-pick>${this.state.section && !this.state.section.to ? html`<div class="p ask" role="status">${words.t('section.pick')}</div>` : nothing}<twin-messages .messages=${this.state.messages}></twin-messages></div>`}
       <twin-city .open=${this.state.dialog === 'city'} .city=${cityView(this.state.city, this.state.findings, this.state.sample)} .stored=${this.state.stored}></twin-city>
       <twin-evidence .open=${this.state.dialog === 'evidence'} .evidence=${this.state.evidence} .running=${ENGINE_VERSION}></twin-evidence>
       ${this.dropping ? html`<div class="drop" aria-hidden="true">${icon('file-up', 40)}<b>${words.t('drop.title')}</b><span class="mu">${words.t('drop.what')}</span></div>` : nothing}
@@ -247,6 +247,6 @@ export class TwinApp extends LitElement {
           ${panels.result && !isLooking(state) ? html`<section class="p res"><twin-result .result=${panels.result}></twin-result></section>${hasImpact ? html`<section class="p imp" style="display:flex">${panels.impact}</section>` : nothing}` : nothing}
         </aside>`
         : nothing
-    }<div class="score">${profile ? html`<twin-profile .view=${profile} .timeS=${state.timeS} .playing=${state.playing}></twin-profile>` : html`<twin-score .score=${panels.score} .timeS=${state.timeS} .playing=${state.playing} .speed=${state.speed}></twin-score>`}</div>`;
+    }<div class="score">${state.section?.to ? html`<twin-section .view=${state.section.view} .timeS=${state.timeS}></twin-section>` : profile ? html`<twin-profile .view=${profile} .timeS=${state.timeS} .playing=${state.playing}></twin-profile>` : html`<twin-score .score=${panels.score} .timeS=${state.timeS} .playing=${state.playing} .speed=${state.speed}></twin-score>`}</div>`;
   }
 }

@@ -42,7 +42,7 @@ export class Sketching {
     return TOOLS.find(({ id }) => id === this.state.tool);
   }
   /** A click on the map is a point of what is drawn. */
-  get isDrawing(): boolean {
+  get takesClicks(): boolean {
     const { tool } = this;
     return tool !== undefined && tool.shape !== 'link' && tool.shape !== 'node';
   }
@@ -136,7 +136,7 @@ export class Sketching {
   /** Takes a clicked pipe or manhole for the tool that waits for one. @returns whether it was taken */
   take(feature: FeatureView | undefined): boolean {
     const { tool } = this;
-    if (!tool || this.isDrawing || feature?.layer !== 'drainage') return false;
+    if (!tool || this.takesClicks || feature?.layer !== 'drainage') return false;
     const isNode = !feature.rows.some(({ key }) => key === 'from');
     if (isNode !== (tool.shape === 'node')) return false;
     this.use(tool.id, feature);

@@ -5,6 +5,7 @@ import type { Summary, VolumesM3, Warning } from '../../workers/flood/types.ts';
 import type { Lang } from '../i18n/words.ts';
 import type { EvidenceFile } from '../panels/evidence/file.ts';
 import type { DialogId, Theme, WorkspaceId } from '../panels/intents.ts';
+import type { SectionView } from '../panels/section.ts';
 import type {
   EngineView,
   MessageView,
@@ -59,6 +60,16 @@ export interface RunRecord {
   readonly steps: 'local' | 'global';
 }
 
+interface LonLat {
+  readonly lon: number;
+  readonly lat: number;
+}
+export interface SectionState {
+  readonly from: LonLat;
+  readonly to: LonLat | undefined;
+  readonly view: SectionView | undefined;
+}
+
 /** Everything that the page shows, in one plain value. */
 export interface AppState {
   readonly workspace: WorkspaceId;
@@ -78,6 +89,8 @@ export interface AppState {
   readonly checked: boolean;
   readonly drains: DrainsState;
   readonly sketch: SketchState;
+  /** A cut through ground and water; without `to` it waits for its other end. */
+  readonly section: SectionState | undefined;
   readonly book: Book;
   readonly layers: Readonly<Partial<Record<LayerId, { readonly visible: boolean; readonly opacity: number }>>>;
   readonly mode: ResultMode;
@@ -138,6 +151,7 @@ export function firstState(): AppState {
     checked: false,
     drains: NO_DRAINS,
     sketch: NO_SKETCH,
+    section: undefined,
     book: EMPTY_BOOK,
     layers: {},
     mode: 'depth',

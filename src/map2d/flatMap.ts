@@ -234,11 +234,12 @@ export class FlatMap {
     this.stale = true;
     if (this.later !== undefined) return;
     const waitMs = this.drawnAt + PAINT_EVERY_MS - performance.now();
-    if (waitMs <= 0) return this.wake();
-    this.later = setTimeout(() => {
-      this.later = undefined;
-      this.wake();
-    }, waitMs);
+    if (waitMs <= 0) this.wake();
+    else
+      this.later = setTimeout(() => {
+        this.later = undefined;
+        this.wake();
+      }, waitMs);
   }
   private wake(): void {
     if (this.waiting) return;

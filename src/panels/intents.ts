@@ -64,6 +64,8 @@ export type Intent =
       readonly key: string;
       readonly value: number | readonly number[] | undefined;
     }
+  | { readonly kind: 'section.from'; readonly lon: number; readonly lat: number }
+  | { readonly kind: 'section.close' }
   | { readonly kind: 'impact.download' | 'report' }
   | { readonly kind: 'ward.go'; readonly name: string }
   | { readonly kind: 'drains.trace'; readonly index: number }

@@ -62,6 +62,7 @@ export class TwinPoint extends TwinElement {
     // Of a pipe one wants to know what it is before the water in the street above it.
     const feature = point.feature ? this.feature(point.feature) : nothing;
     return html`<div class="ph">${icon('map-pin', 14)}<h2>${this.name(point)}</h2><span class="sp"></span>
+        <button class="ib" aria-label=${t('section.from')} title=${t('section.from')} @click=${() => this.ask({ kind: 'section.from', lon: point.lon, lat: point.lat })}>${icon('chart-spline', 14)}</button>
         <button class="ib" aria-label=${t('act.close')} title="Esc" @click=${() => this.ask({ kind: 'point.close' })}>${icon('x', 14)}</button></div>
       <div class="scroll">${point.feature?.layer === 'drainage' ? [feature, water] : [water, feature]}</div>`;
   }
