@@ -58,7 +58,7 @@ export class TwinSection extends TwinElement {
 
   override render() {
     const { t, clock, number } = this.words;
-    return html`<section aria-label=${t('section.title')}><div class="hd">${icon('chart-spline', 14)}<h2>${t('section.title')}</h2><small>${this.view ? t('section.length', { length: number(this.view.lengthM) }) : ''}</small><span class="sp"></span>
+    return html`<section class="p" aria-label=${t('section.title')}><div class="hd">${icon('chart-spline', 14)}<h2>${t('section.title')}</h2><small>${this.view ? t('section.length', { length: number(this.view.lengthM) }) : ''}</small><span class="sp"></span>
         <span class="chip key"><i></i>${t('profile.ground')}</span><span class="chip key"><i class="n"></i>${t('section.now', { time: clock(this.timeS) })}</span><span class="chip key"><i class="m"></i>${t('section.most')}</span>
         <button class="ib" aria-label=${t('act.close')} title="Esc" @click=${() => this.ask({ kind: 'section.close' })}>${icon('x', 14)}</button></div>
       <div class="room">${this.view ? this.chart(this.view) : html`<p style="padding:12px">${t('section.waiting')}</p>`}</div></section>`;

@@ -103,6 +103,19 @@ describe('a planner who defends a measure with numbers', () => {
     expect(grid.grid).toEqual({ cols: 64, rows: 48, cellSizeM: 5, xMin: 0, yMin: 0 });
     expect(Object.keys(files).filter((name) => name.endsWith('.tif'))).toHaveLength(6);
 
+    // A section across the wall: its crest stands in the ground line, water on both sides of it.
+    await page.keyboard.press('Escape');
+    await page.mouse.click(560, 330);
+    await page.getByRole('button', { name: 'Mặt cắt từ đây' }).click();
+    await page.getByText('Bấm điểm B của mặt cắt', { exact: false }).waitFor();
+    await page.mouse.click(900, 300);
+    const section = page.locator('twin-section');
+    await section.locator('polyline.ground').waitFor({ state: 'attached' });
+    await section.locator('polyline.most').first().waitFor({ state: 'attached' });
+    expect(await seriousFindings(page)).toEqual([]);
+    await section.getByRole('button', { name: 'Đóng' }).click();
+    await page.locator('twin-score').waitFor();
+
     // The map of what the wall changes, with its legend; the same view after a reload.
     await page.bringToFront();
     const legend = page.locator('twin-legend');
