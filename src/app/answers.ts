@@ -58,7 +58,17 @@ const ANSWERS: Answers = {
   'run.fork': (c) => void c.launch.fork(),
   'run.pause': ({ running }) => running.pause(),
   'run.resume': ({ running }) => running.resume(),
-  'run.cancel': ({ running }) => running.cancel(),
+  'run.cancel': ({ running, store }) => {
+    store.set({ queue: [] });
+    running.cancel();
+  },
+  'run.queue': ({ launch }, { ids }) => launch.enqueue(ids),
+  'compare.open': ({ comparing }, { other }) => comparing.open(other),
+  'compare.close': ({ comparing }) => comparing.close(),
+  'compare.swap': ({ comparing }) => comparing.swap(),
+  'compare.style': ({ comparing }, { style }) => comparing.setStyle(style),
+  'compare.split': ({ comparing }, { split }) => comparing.setSplit(split),
+  'compare.toggle': ({ comparing }, { id }) => comparing.toggle(id),
   engine: ({ store }, { change }) => store.set({ engine: { ...store.get().engine, ...change } }),
   'run.cell': ({ store }, { cellSizeM }) => store.set({ cellSizeM }),
   'layer.show': ({ store }, { layer, visible }) => {

@@ -110,6 +110,16 @@ export function entryOf(book: Book, id: string | undefined): Entry | undefined {
   return book.entries.find((entry) => entry.scenario.id === id);
 }
 
+/** A scenario's parent, its parent, and so on. */
+export function ancestorsOf(book: Book, id: string | undefined): string[] {
+  const line: string[] = [];
+  for (let at = entryOf(book, id)?.scenario.parent; typeof at === 'string' && !line.includes(at); ) {
+    line.push(at);
+    at = entryOf(book, at)?.scenario.parent;
+  }
+  return line;
+}
+
 const resolvedIn = new WeakMap<readonly Entry[], Map<string, ResolvedScenario>>();
 
 /** The scenario with all that it inherits; undefined where it cannot be resolved. The same object until the book changes. */

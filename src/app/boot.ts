@@ -49,6 +49,7 @@ export function boot(body: HTMLElement): void {
     workspace: address.workspace,
   });
   if (address.mode) store.set({ mode: address.mode });
+  if (address.compare) store.set({ compare: address.compare });
   dress(store.get());
 
   const app = document.createElement('twin-app') as TwinApp;
@@ -60,6 +61,7 @@ export function boot(body: HTMLElement): void {
   const controller = new Controller(store, () => app.stageElement);
   const handle = (intent: Intent) => answer(controller, intent);
   app.handle = handle;
+  app.controller = controller;
   controller.startView = address.camera;
   if (address.timeS) controller.clock.timeS = address.timeS;
   if (address.dialog) handle({ kind: 'dialog', dialog: address.dialog });
@@ -138,7 +140,7 @@ function keepAddress(controller: Controller): void {
   let _timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
     _timer = undefined;
-    const { workspace, book, mode, lang, theme, city, cityUrl, playing, dialog } = store.get();
+    const { workspace, book, mode, lang, theme, city, cityUrl, playing, dialog, compare } = store.get();
     if (!city) return;
     const light = matchMedia('(prefers-color-scheme: light)').matches;
     const hash = writeUrl({
@@ -146,6 +148,7 @@ function keepAddress(controller: Controller): void {
       mode,
       ...(book.selected ? { scenario: book.selected } : {}),
       ...(playing ? {} : { timeS: controller.clock.timeS }),
+      ...(compare ? { compare } : {}),
       ...(lang === 'vi' ? {} : { lang }),
       ...(theme === (light ? 'light' : 'dark') ? {} : { theme }),
       ...(dialog === 'evidence' ? { dialog } : {}),
@@ -162,6 +165,7 @@ function keepAddress(controller: Controller): void {
       state.workspace !== before.workspace ||
       state.book.selected !== before.book.selected ||
       state.mode !== before.mode ||
+      state.compare !== before.compare ||
       state.lang !== before.lang ||
       state.theme !== before.theme ||
       state.playing !== before.playing ||

@@ -1,14 +1,14 @@
 import type { LayerId } from '../../layers/types.ts';
 import type { OpenedCity } from '../../workers/city/types.ts';
 import type { Summary } from '../../workers/flood/types.ts';
+import { Emitter } from '../globe/emitter.ts';
 import { wordsOf } from '../i18n/words.ts';
-import { heldAt } from '../panels/axis.ts';
 import { type CityClient, startCity } from '../simulate/city.ts';
 import type { RunWater } from '../simulate/water.ts';
-import type { ResultMode } from '../tokens/ramps.ts';
 import { act, type Change, resolvedOf } from './book.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { Clock } from './clock.ts';
+import { Comparing } from './comparing.ts';
 import { Drains } from './drains.ts';
 import { isLooking } from './drainViews.ts';
 import { holdHandles } from './handles.ts';
@@ -23,16 +23,13 @@ import { Reading } from './reading.ts';
 import { Running } from './running.ts';
 import { Section } from './section.ts';
 import { Shelf } from './shelf.ts';
-import { showMaps } from './shownMaps.ts';
+import { flatMessage, Showing } from './showing.ts';
 import { Sketching } from './sketching.ts';
 import { type MapStage, mountStage, paddingOf, passOn, streamParts } from './stage.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
 import { Underground } from './underground.ts';
-import { figuresOf, mainRain } from './views.ts';
-
-/** Modes that show an instant; the others show the whole storm. */
-const NOW: ReadonlySet<ResultMode> = new Set(['depth', 'speed']);
+import { figuresOf } from './views.ts';
 
 export interface TwinEvents {
   city: OpenedCity;
@@ -63,8 +60,9 @@ export class Controller {
   /** Resolves when something draws. */
   readonly mounted: Promise<MapStage>;
   stage: MapStage | undefined;
-  private readonly listeners = new Map<keyof TwinEvents, Set<(detail: never) => void>>();
-  private shownWater: RunWater | undefined;
+  private readonly events = new Emitter<TwinEvents>();
+  readonly comparing: Comparing;
+  private readonly showing: Showing;
   private setMounted: (stage: MapStage) => void = () => {};
 
   constructor(
@@ -77,14 +75,14 @@ export class Controller {
     this.clock = new Clock(
       store,
       () => this.extent(),
-      (timeS) => this.draw(timeS),
+      (timeS) => this.showing.draw(timeS),
     );
     this.running = new Running(store, () => this.city, {
       onWater: (id) => {
-        if (id === this.selected) this.draw(this.clock.timeS);
+        if (id === this.selected) this.showing.draw(this.clock.timeS);
       },
       onFrame: (scenario, timeS) => {
-        if (scenario === this.selected) this.draw(this.clock.timeS);
+        if (scenario === this.selected) this.showing.draw(this.clock.timeS);
         this.emit('frame', { scenario, timeS });
       },
       onProgress: (scenario, { timeS, durationS }) =>
@@ -129,9 +127,19 @@ export class Controller {
       checkpoints: this.checkpoints,
       clock: this.clock,
       water: () => this.water,
-      show: (water) => this.showWater(water),
+      show: (water) => this.showing.show(water),
       impact: () => this.impact,
       failed: (error) => this.emit('error', error),
+    });
+    this.showing = new Showing(this);
+    this.comparing = new Comparing({
+      store,
+      running: this.running,
+      stage: () => this.stage,
+      launch: () => this.launch,
+      water: () => this.water,
+      showMaps: () => this.showing.showMaps(),
+      timeS: () => this.clock.timeS,
     });
     store.subscribe((state, before) => this.follow(state, before));
   }
@@ -140,21 +148,16 @@ export class Controller {
     return this.store.get().book.selected;
   }
 
-  /** The best water of the shown scenario: now, or over the whole storm where its maps are looked at. */
+  /** The best water of the shown scenario. */
   get water(): RunWater | undefined {
-    if (this.selected === undefined) return undefined;
-    const timeS = NOW.has(this.store.get().mode) ? this.clock.timeS : Number.POSITIVE_INFINITY;
-    return this.running.waterAt(this.selected, timeS, this.shownWater);
+    return this.showing.water;
   }
 
   on<K extends keyof TwinEvents>(event: K, listener: (detail: TwinEvents[K]) => void): () => void {
-    const set = this.listeners.get(event) ?? new Set();
-    this.listeners.set(event, set);
-    set.add(listener as (detail: never) => void);
-    return () => set.delete(listener as (detail: never) => void);
+    return this.events.on(event, listener);
   }
   emit<K extends keyof TwinEvents>(event: K, detail: TwinEvents[K]): void {
-    for (const listener of this.listeners.get(event) ?? []) (listener as (detail: TwinEvents[K]) => void)(detail);
+    this.events.emit(event, detail);
   }
 
   private extent(): { durationS: number; computedS: number } {
@@ -186,13 +189,7 @@ export class Controller {
       else dismiss(this.store, 'stage');
     });
     this.store.set({ stage: kind });
-    if (kind === 'flat')
-      tell(this.store, {
-        id: 'flat',
-        tone: 'info',
-        title: wordsOf(this.store.get().lang).t('state.noWebgl'),
-        text: '',
-      });
+    if (kind === 'flat') tell(this.store, flatMessage(this.store.get().lang));
     this.pad();
     const { city } = this.store.get();
     if (city) this.showCity(city);
@@ -201,7 +198,7 @@ export class Controller {
 
   private cityOpened(opened: OpenedCity): void {
     this.running.clear();
-    this.showWater(undefined);
+    this.showing.show(undefined);
     this.clock.timeS = 0;
     void this.drains.check(opened);
     if (this.stage) this.showCity(opened);
@@ -213,6 +210,7 @@ export class Controller {
     const { stage, store } = this;
     if (!stage) return;
     stage.setCity(opened.scene, this.city);
+    this.comparing.forget();
     this.pins.clear();
     this.measures.draw();
     stage.setMode(store.get().mode);
@@ -221,7 +219,7 @@ export class Controller {
       void stage.flyTo(this.startView, 0);
       this.startView = undefined;
     }
-    this.showWater(this.water);
+    this.showing.show(this.water);
     const { t, number } = wordsOf(store.get().lang);
     void streamParts(this.city, stage, store, (count) => {
       if (store.get().city === opened) store.set({ opening: t('state.sceneParts', { count: number(count) }) });
@@ -237,56 +235,10 @@ export class Controller {
   startView: Parameters<MapStage['flyTo']>[0] | undefined;
 
   private runDone(scenario: string, summary: Summary, water: RunWater): void {
-    if (water === this.shownWater) {
-      this.showMaps();
-      this.drains.setHeads(water.pipes);
-    }
+    this.showing.done(water);
     this.reading.refresh();
     this.emit('run', { scenario, summary });
     void this.shelf.keep(scenario, water);
-  }
-
-  private showWater(water: RunWater | undefined): void {
-    if (this.shownWater) this.shownWater.onLoaded = undefined;
-    this.shownWater = water;
-    this.nameShown();
-    this.drains.setHeads(water?.pipes);
-    if (water) water.onLoaded = () => this.draw(this.clock.timeS);
-    const { stage } = this;
-    if (!stage) return;
-    stage.setWater(water?.stageDomain());
-    this.showMaps();
-    if (!water) stage.setFrames(undefined, undefined, 0);
-    this.draw(this.clock.timeS);
-    this.reading.refresh();
-  }
-
-  /** Maps of the shown run, and what it changes against its nearest ancestor with a run on the same grid. */
-  private showMaps(): void {
-    showMaps(this, this.shownWater, () => this.showMaps());
-  }
-
-  /** Says which grid is on the map where it is a preview's. */
-  private nameShown(): void {
-    const { shownWater, selected, running, store } = this;
-    const isPreview = selected !== undefined && shownWater !== undefined && running.isPreview(selected, shownWater);
-    const previewCellM = isPreview ? shownWater.ground.grid.cellSizeM : undefined;
-    if (previewCellM !== store.get().previewCellM) store.set({ previewCellM });
-  }
-
-  private draw(timeS: number): void {
-    const { stage, shownWater, water } = this;
-    if (water !== shownWater) {
-      this.showWater(water);
-      return;
-    }
-    const around = shownWater?.around(timeS);
-    if (stage && around) stage.setFrames(around.a, around.b, around.mix);
-    const { book, workspace } = this.store.get();
-    const scenario = resolvedOf(book, book.selected);
-    const rain = scenario && mainRain(scenario);
-    const falling = rain ? heldAt(rain.timesS, rain.intensityMmH, timeS) : 0;
-    stage?.setRain(workspace === 'exhibit' || this.store.get().playing ? falling : 0);
   }
 
   private pad(): void {
@@ -301,14 +253,14 @@ export class Controller {
   private follow(state: AppState, before: AppState): void {
     const { stage } = this;
     if (state.book.selected !== before.book.selected) {
-      this.showWater(this.water);
+      this.showing.show(this.water);
       if (this.clock.timeS > this.extent().durationS) this.clock.seek(0);
       this.emit('scenario', { id: state.book.selected });
     }
     if (state.book !== before.book && before.book.entries.length > 0 && state.city === before.city)
       saveScenarios(state);
     if (measuresChanged(state, before)) this.launch.soon();
-    if (state.runs !== before.runs) this.nameShown();
+    if (state.runs !== before.runs) this.showing.name();
     if (state.timeS !== before.timeS || state.lang !== before.lang) this.reading.pin();
     if (
       state.layout !== before.layout ||
@@ -321,12 +273,13 @@ export class Controller {
     if (!stage) return;
     this.underground.follow(state, before);
     this.section.follow(state, before);
+    this.comparing.follow(state, before);
     this.measures.follow(state, before);
     if (state.drains !== before.drains && state.city === before.city) this.drains.draw(before.drains);
-    if (state.playing !== before.playing || state.workspace !== before.workspace) this.draw(this.clock.timeS);
+    if (state.playing !== before.playing || state.workspace !== before.workspace) this.showing.draw(this.clock.timeS);
     if (state.mode !== before.mode) {
       stage.setMode(state.mode);
-      this.draw(this.clock.timeS);
+      this.showing.draw(this.clock.timeS);
     }
     passOn(stage, state, before);
   }

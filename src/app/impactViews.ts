@@ -1,26 +1,22 @@
 import type { ImpactView, WardImpactRow } from '../panels/impactViews.ts';
-import { type Book, entryOf } from './book.ts';
+import { ancestorsOf, type Book } from './book.ts';
+import type { CompareState } from './compareState.ts';
 import type { ImpactRecord } from './impactState.ts';
 import type { AppState } from './state.ts';
 import { lastOf, letterOf } from './views.ts';
 
-/** The scenario that the shown one is compared with: the nearest ancestor with a run on the same grid. */
-export function againstOf(book: Book, impacts: AppState['impacts']): string | undefined {
+/** The scenario that the shown one is compared with, on the same grid: the wished one, or the nearest ancestor. */
+function againstOf(book: Book, impacts: AppState['impacts'], wish: string | undefined): string | undefined {
   const own = book.selected ? impacts[book.selected] : undefined;
-  for (
-    let id = entryOf(book, book.selected)?.scenario.parent;
-    own && typeof id === 'string';
-    id = entryOf(book, id)?.scenario.parent
-  )
-    if (impacts[id]?.cellSizeM === own.cellSizeM) return id;
-  return undefined;
+  const candidates = wish === undefined ? ancestorsOf(book, book.selected) : [wish];
+  return own && candidates.find((id) => impacts[id]?.cellSizeM === own.cellSizeM);
 }
 
 export const impactView = lastOf(
-  (book: Book, impacts: AppState['impacts'], ownCellM: number): ImpactView | undefined => {
+  (book: Book, impacts: AppState['impacts'], ownCellM: number, compare?: CompareState): ImpactView | undefined => {
     const own = book.selected ? impacts[book.selected] : undefined;
     if (!own) return undefined;
-    const against = againstOf(book, impacts);
+    const against = againstOf(book, impacts, compare?.others[0]);
     const { summary } = own;
     const before = against === undefined ? undefined : impacts[against];
     return {
@@ -52,5 +48,7 @@ function rowsOf({ summary }: ImpactRecord, before: ImpactRecord | undefined): Wa
 }
 
 /** Letter of the scenario that the map can be compared with. */
-export const againstLetter = ({ book, against }: AppState): string | undefined =>
-  against === undefined ? undefined : letterOf(book.entries.findIndex(({ scenario }) => scenario.id === against));
+export const againstLetter = ({ book, against, compare }: AppState): string | undefined =>
+  against === undefined || compare?.style === 'grid'
+    ? undefined
+    : letterOf(book.entries.findIndex(({ scenario }) => scenario.id === against));

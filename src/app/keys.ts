@@ -37,8 +37,7 @@ export function intentOfKey(press: Press, state: AppState, frameS: number, timeS
   }
   const mode = RESULT_MODES[Number(key) - 1];
   if (mode) return mode === 'change' && state.against === undefined ? undefined : { kind: 'mode', mode };
-  if (key === 'c' && state.against !== undefined)
-    return { kind: 'mode', mode: state.mode === 'change' ? 'depth' : 'change' };
+  if (key === 'c' && state.book.entries.length > 1) return { kind: state.compare ? 'compare.close' : 'compare.open' };
   if (key === 'Home') return { kind: 'seek', timeS: 0 };
   if (key === 'End') return { kind: 'seek', timeS: Number.POSITIVE_INFINITY };
   if (key === 'h') return { kind: 'hide' };

@@ -3,7 +3,7 @@ import type { Summary } from '../../workers/flood/types.ts';
 import { type MessageKey, wordsOf } from '../i18n/words.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
 import type { RunWater } from '../simulate/water.ts';
-import { entryOf, resolvedOf } from './book.ts';
+import { resolvedOf } from './book.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Clock } from './clock.ts';
 import { cellChoices, estimateS, sizeWithin } from './estimate.ts';
@@ -117,26 +117,56 @@ export class Launch {
   }
 
   /**
-   * Opens a stored run of the shown scenario's parent, on the grid of this water, so that the two can be compared.
+   * Opens a stored run of another scenario, on the grid of this water, so that the two can be compared.
    * @returns whether there was one
    */
-  async recallParent(water: RunWater): Promise<boolean> {
+  async recallBeside(water: RunWater, id: string | undefined): Promise<boolean> {
     const { store, running, shelf, impact } = this.parts;
-    const { book } = store.get();
-    const parent = resolvedOf(book, entryOf(book, book.selected)?.scenario.parent ?? undefined);
-    if (!parent || running.waters.has(parent.id) || this.looked.has(water)) return false;
-    this.looked.add(water);
-    const stored = await shelf.recall(parent, water.ground.grid.cellSizeM);
+    const other = resolvedOf(store.get().book, id);
+    const looked = this.looked.get(water) ?? new Set();
+    if (!other || running.waters.has(other.id) || looked.has(other.id)) return false;
+    this.looked.set(water, looked.add(other.id));
+    const stored = await shelf.recall(other, water.ground.grid.cellSizeM);
     if (!stored) return false;
-    if (this.parts.water() !== water || running.waters.has(parent.id)) {
+    if (this.parts.water() !== water || running.waters.has(other.id)) {
       stored.water.close();
       return false;
     }
     running.adopt(stored.record, stored.water);
-    await impact().assess(parent.id, stored.water);
+    await impact().assess(other.id, stored.water);
     return true;
   }
-  private readonly looked = new WeakSet<RunWater>();
+  private readonly looked = new WeakMap<RunWater, Set<string>>();
+
+  /** Runs that wait for theirs, in the order in which they were asked for. */
+  enqueue(ids: readonly string[]): void {
+    const { store } = this.parts;
+    const { queue } = store.get();
+    store.set({ queue: [...queue, ...ids.filter((id) => !queue.includes(id))] });
+    this.next();
+  }
+
+  /** Starts the first that waits, unless a run goes on; the shown one of those that are compared gives the grid. */
+  next(): void {
+    const { store, running } = this.parts;
+    if (running.scenario !== undefined) return;
+    const { queue, book, compare, runs, ...state } = store.get();
+    const [id, ...rest] = queue;
+    if (id === undefined) return;
+    store.set({ queue: rest });
+    const scenario = resolvedOf(book, id);
+    if (!scenario) {
+      this.next();
+      return;
+    }
+    const shown = compare && book.selected !== undefined && id !== book.selected ? runs[book.selected] : undefined;
+    const cellSizeM = shown?.state === 'done' ? shown.cellSizeM : state.cellSizeM;
+    void this.told(running.start(scenario, cellSizeM, this.startOf(scenario, cellSizeM))).then((summary) => {
+      // One that had to make room for an edit waits again.
+      const overtaken = !summary && running.scenario !== undefined && running.scenario !== id;
+      if (overtaken) store.set({ queue: [id, ...store.get().queue] });
+    });
+  }
 
   /** Runs the shown scenario anew once edits rest, where a run is wanted after each; the clock stays. */
   soon(): void {
@@ -178,6 +208,8 @@ export class Launch {
         this.parts.failed(error);
       }
       return undefined;
+    } finally {
+      this.next();
     }
   }
 

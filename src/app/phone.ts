@@ -6,6 +6,7 @@ import type { Intent } from '../panels/intents.ts';
 import type { SheetStop } from '../panels/sheet.ts';
 import { RESULT_MODES } from '../tokens/ramps.ts';
 import { entryOf, resolvedOf } from './book.ts';
+import { compareView } from './compareViews.ts';
 import { findingsOf, profileOf, traceView } from './drainViews.ts';
 import { againstLetter, impactView } from './impactViews.ts';
 import { measuresView } from './measureViews.ts';
@@ -110,12 +111,12 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
           ? html`<div class="ph-more">${state.glass ? html`<div><twin-underground .share=${state.glassShare} .filling=${state.filling} .timeS=${state.timeS}></twin-underground></div>` : nothing}
             <div class="ph-modes" role="group" aria-label=${t('mode.label')}>${RESULT_MODES.filter((mode) => mode !== 'change' || state.against !== undefined).map((mode) => html`<button aria-pressed=${mode === state.mode ? 'true' : 'false'} @click=${ask({ kind: 'mode', mode })}>${t(`mode.${mode}`, { letter: againstLetter(state) ?? '' })}</button>`)}</div>
             ${point ? html`<div><twin-point .point=${point} .timeS=${state.timeS} .theme=${state.theme} .heads=${state.drains.heads}></twin-point></div>` : nothing}
-            <div><twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell)} .selected=${book.selected}></twin-scenarios></div>
+            ${state.compare ? html`<div><twin-compare .view=${compareView(state)}></twin-compare></div>` : nothing}<div><twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell)} .selected=${book.selected}></twin-scenarios></div>
             <div><twin-measures .view=${measuresView(book, state.sketch, city)}></twin-measures></div>
             <div><twin-run .run=${panel.run} .forkAtS=${panel.forkAtS} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run></div>
             <div><twin-engine .engine=${engineView(state)}></twin-engine></div>
             <div><twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide></div>
-            <div><twin-result .result=${resultView(run, ownCell)}></twin-result><twin-impact .view=${impactView(book, state.impacts, ownCell)}></twin-impact></div>
+            <div><twin-result .result=${resultView(run, ownCell)}></twin-result><twin-impact .view=${impactView(book, state.impacts, ownCell, state.compare)}></twin-impact></div>
             <div><twin-layers ?checked=${state.checked} ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers></div>
             <div class="ph-bar">
               <button @click=${ask({ kind: 'dialog', dialog: 'city' })}>${icon('building-2', 18)}${t('bar.city')}</button>

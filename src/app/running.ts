@@ -5,7 +5,7 @@ import { isPipework, type ResolvedScenario } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
 import { type RunHandle, startRun } from '../simulate/run.ts';
 import type { RunWater } from '../simulate/water.ts';
-import { type Book, entryOf } from './book.ts';
+import { ancestorsOf, type Book } from './book.ts';
 import { Course } from './course.ts';
 import { type Begun, deepestFlood, freshRecord } from './record.ts';
 import type { AppState, RunRecord } from './state.ts';
@@ -93,16 +93,19 @@ export class Running {
     return this.passes(going, scenario, cellSizeM, begun, previewCellM);
   }
 
-  /** The nearest ancestor of the shown scenario whose finished run has the grid of this water. */
-  comparable(book: Book, water: RunWater): string | undefined {
+  /**
+   * The scenario whose finished run has the grid of this water: the wished one, or the nearest ancestor of the shown one.
+   * @param wish another one in its place
+   */
+  comparable(book: Book, water: RunWater, wish: string | undefined): string | undefined {
     const { cols, rows } = water.ground.grid;
-    for (let id = entryOf(book, book.selected)?.scenario.parent; typeof id === 'string'; ) {
+    const fits = (id: string) => {
       const other = this.waters.get(id);
       const { grid } = other?.ground ?? {};
-      if (other?.maps && grid?.cols === cols && grid.rows === rows) return id;
-      id = entryOf(book, id)?.scenario.parent;
-    }
-    return undefined;
+      return other?.maps !== undefined && grid?.cols === cols && grid.rows === rows;
+    };
+    if (wish !== undefined) return fits(wish) ? wish : undefined;
+    return ancestorsOf(book, book.selected).find(fits);
   }
 
   /** Ends the paused run and goes on from its water with this scenario, which may be the same one, edited. */

@@ -7,12 +7,17 @@ export const shellStyles = css`
   .tall { --foot: 280px; }
   .stage { position: absolute; inset: 0; z-index: 0; outline-offset: -3px; }
   .stage.veil::after { content: ''; position: absolute; inset: 0; background: var(--page); pointer-events: none; }
+  .beside { z-index: 1; }
+  twin-swipe.beside { top: 48px; bottom: var(--foot); }
+  twin-multiples.beside { left: 296px; right: 320px; top: 112px; bottom: calc(var(--foot) + 116px); inset-inline: 296px 320px; border-radius: var(--r-2); overflow: hidden; box-shadow: var(--shadow); }
   .bar { position: absolute; inset: 0 0 auto; z-index: 9; }
   .title { position: absolute; left: 304px; top: 62px; right: 340px; z-index: 2; pointer-events: none; }
   .left { position: absolute; left: 8px; top: 56px; bottom: var(--foot); width: 280px; z-index: 3; display: flex; flex-direction: column; gap: 8px; pointer-events: none; }
   .left > *, .right > * { pointer-events: auto; }
   .left > * { flex: none; }
   .scen > *, .mea > *, .imp > *, .lay > *, .pt > * { flex: 1; min-width: 0; }
+  .cmp > * { flex: 1; min-width: 0; }
+  .left > .cmp { flex: 0 1 auto; min-height: 200px; max-height: 62%; }
   .left > .scen { flex: 0 1 auto; max-height: 40%; min-height: 96px; }
   .left > .mea { flex: 0 1 auto; min-height: 76px; max-height: 30%; }
   .left > .mea.open { flex: 1 1 auto; max-height: none; min-height: 180px; }
@@ -52,6 +57,7 @@ export const shellStyles = css`
   .drawer .tabs button[aria-selected='true'] { background: var(--inset); color: var(--text); font-weight: 600; }
   .drawer .pane { background: var(--panel-a); border: 1px solid var(--line); border-top: 0; border-radius: 0 0 8px 8px; box-shadow: var(--shadow); min-height: 0; flex: 0 1 auto; overflow: auto; scrollbar-width: thin; }
   .drawer .pane > * + * { border-top: 1px solid var(--line); }
+  .drawer twin-multiples.beside { inset-inline: 304px 8px; }
   .drawer .foot { left: 312px; right: 8px; }
   .drawer .title { left: 320px; right: 16px; }
   .drawer .messages { left: 320px; width: min(380px, calc(100vw - 340px)); }
@@ -64,6 +70,8 @@ export const shellStyles = css`
   .phone .side { position: absolute; right: 12px; bottom: 406px; display: grid; gap: 8px; z-index: 2; transition: bottom var(--m-panel) var(--ease); }
   .phone .stamp { position: absolute; left: 8px; bottom: 388px; z-index: 2; transition: bottom var(--m-panel) var(--ease); }
   .phone.at-title .side { bottom: 120px; } .phone.at-title .stamp { bottom: 102px; }
+  .phone twin-swipe.beside { top: 120px; bottom: 382px; }
+  .phone twin-multiples.beside { inset-inline: 8px; top: 132px; bottom: 430px; }
   .phone .messages { left: 12px; right: 12px; width: auto; top: 132px; min-width: 0; }
   .ph-head { display: flex; align-items: flex-start; gap: 8px; }
   .ph-head h2 { font: 600 19px/26px var(--font); letter-spacing: -.01em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

@@ -9,7 +9,10 @@ import type { TwinFind } from '../panels/find.ts';
 import { icon } from '../panels/icons.ts';
 import type { Intent } from '../panels/intents.ts';
 import { base } from '../panels/styles.ts';
+import { otherMode } from '../tokens/ramps.ts';
 import { entryOf, resolvedOf } from './book.ts';
+import { compareView, otherLegend } from './compareViews.ts';
+import type { Controller } from './controller.ts';
 import { findingsOf, isLooking, profileOf, traceView } from './drainViews.ts';
 import { againstLetter, impactView } from './impactViews.ts';
 import { measuresView } from './measureViews.ts';
@@ -33,6 +36,7 @@ import {
 } from './views.ts';
 import '../panels/index.ts';
 import './exhibit.ts';
+import './multiples.ts';
 
 type Tab = 'scenarios' | 'layers' | 'results';
 
@@ -42,6 +46,7 @@ export class TwinApp extends LitElement {
   static override styles = [base, shellStyles];
 
   @property({ attribute: false }) store!: Store<AppState>;
+  @property({ attribute: false }) controller!: Controller;
   @property({ attribute: false }) handle: (intent: Intent) => void = () => {};
   @state() private state!: AppState;
   @state() private tab: Tab | undefined = 'scenarios';
@@ -110,7 +115,7 @@ export class TwinApp extends LitElement {
       ${exhibit ? nothing : this.titleView()}
       ${cache(exhibit || layout === 'phone' ? html`` : layout === 'drawer' ? this.drawerView() : this.leftView())}
       ${exhibit || layout === 'phone' ? nothing : this.footView()}
-      <main class="stage ${this.state.stage === 'none' || this.state.stage === 'loading' ? 'veil' : ''}" aria-label=${words.t(this.state.stage === 'flat' ? 'app.map' : 'app.scene')} tabindex="0"></main>
+      <main class="stage ${this.state.stage === 'none' || this.state.stage === 'loading' ? 'veil' : ''}" aria-label=${words.t(this.state.stage === 'flat' ? 'app.map' : 'app.scene')} tabindex="0"></main>${exhibit ? nothing : this.besideView()}
       ${this.state.opening && this.state.stage !== 'globe' && this.state.stage !== 'flat' && !exhibit ? html`<div class="veilcard p" role="status"><i style="width:86%"></i><i style="width:64%"></i><i style="width:74%"></i><span>${this.state.opening}</span></div>` : nothing}
       ${
         exhibit
@@ -156,7 +161,8 @@ export class TwinApp extends LitElement {
       measures: html`<twin-measures .view=${measuresView(book, state.sketch, city)}></twin-measures>`,
       layers: html`<twin-layers ?checked=${state.checked} ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers>`,
       result: resultView(run, ownCell),
-      impact: html`<twin-impact .view=${impactView(book, state.impacts, ownCell)}></twin-impact>`,
+      compare: html`<twin-compare .view=${compareView(state)}></twin-compare>`,
+      impact: html`<twin-impact .view=${impactView(book, state.impacts, ownCell, state.compare)}></twin-impact>`,
       score: scoreView(book, run),
       maps: run?.state === 'done',
     };
@@ -165,11 +171,11 @@ export class TwinApp extends LitElement {
   private leftView() {
     const { t } = wordsOf(this.state.lang);
     const panels = this.panels();
-    const { glass, sketch } = this.state;
+    const { glass, sketch, compare } = this.state;
     // While measures are made, what is not needed for them makes room.
     const making = sketch.palette || sketch.tool !== undefined || sketch.selected !== undefined;
     return html`<aside class="left" aria-label=${t('app.left')}>
-      ${glass ? html`<section class="p">${panels.underground}</section>` : nothing}<section class="p scen" style="display:flex">${panels.scenarios}</section><section class="p mea ${making ? 'open' : ''}" style="display:flex">${panels.measures}</section>${glass ? nothing : html`<section class="p">${panels.run}${panels.engine}</section>`}${glass || making ? nothing : html`<section class="p">${panels.tide}</section>`}${making ? nothing : html`<section class="p lay" style="display:flex">${panels.layers}</section>`}
+      ${compare ? html`<section class="p cmp" style="display:flex">${panels.compare}</section>` : nothing}${glass ? html`<section class="p">${panels.underground}</section>` : nothing}<section class="p scen" style="display:flex">${panels.scenarios}</section><section class="p mea ${making ? 'open' : ''}" style="display:flex">${panels.measures}</section>${glass || compare ? nothing : html`<section class="p">${panels.run}${panels.engine}</section>`}${glass || making || compare ? nothing : html`<section class="p">${panels.tide}</section>`}${making || compare ? nothing : html`<section class="p lay" style="display:flex">${panels.layers}</section>`}
     </aside>`;
   }
 
@@ -192,7 +198,7 @@ export class TwinApp extends LitElement {
         this.tab
           ? html`<div class="pane" id="pane" role="tabpanel" aria-label=${tabs.find(([id]) => id === this.tab)?.[1] ?? ''}>${
               this.tab === 'scenarios'
-                ? html`${panels.scenarios}${panels.measures}${panels.run}${panels.tide}`
+                ? html`${this.state.compare ? panels.compare : nothing}${panels.scenarios}${panels.measures}${panels.run}${panels.tide}`
                 : this.tab === 'layers'
                   ? html`${this.state.glass ? panels.underground : nothing}${panels.layers}`
                   : html`${this.drainPanels()}${this.pointView()}<twin-result .result=${panels.result}></twin-result>${panels.impact}${panels.result || this.state.point || isLooking(this.state) ? nothing : this.emptyView()}`
@@ -200,6 +206,20 @@ export class TwinApp extends LitElement {
           : html`<div id="pane" hidden></div>`
       }
     </aside>`;
+  }
+
+  /** The runs beside the shown one: a line over the map, or small maps in its place. */
+  private besideView() {
+    const { state } = this;
+    const view = compareView(state);
+    if (!view || !state.city) return nothing;
+    const { t } = wordsOf(state.lang);
+    if (view.style === 'grid')
+      return html`<twin-multiples class="beside" .view=${view} .state=${state} .controller=${this.controller}></twin-multiples>`;
+    const what = [otherMode(state.mode), state.mode].map((mode) =>
+      t(`mode.${mode}`, { letter: view.others[0].letter }),
+    );
+    return html`<twin-swipe class="beside" .view=${view} .what=${what}></twin-swipe>`;
   }
 
   private emptyView() {
@@ -230,7 +250,7 @@ export class TwinApp extends LitElement {
       state.layout === 'wide' && (state.point !== undefined || isLooking(state) || this.panels().result !== undefined);
     return html`<section class="foot ${right || state.layout !== 'wide' ? '' : 'wide'}" aria-label=${wordsOf(state.lang).t('mode.label')}>
       <div class="fur"><twin-stamp></twin-stamp><twin-scale .metresPerPixel=${state.metresPerPixel} .headingDeg=${state.headingDeg}></twin-scale></div>
-      ${run && run.wet.timesS.length > 0 ? html`<twin-legend class="p legend" .mode=${state.mode} .isolated=${state.isolated} .hasMaps=${run.state === 'done'} .against=${againstLetter(state)}></twin-legend>` : nothing}
+      ${run && run.wet.timesS.length > 0 ? html`<twin-legend class="p legend" .mode=${state.mode} .isolated=${state.isolated} .hasMaps=${run.state === 'done'} .against=${againstLetter(state)} .other=${otherLegend(state)}></twin-legend>` : nothing}
     </section>`;
   }
 

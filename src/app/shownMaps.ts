@@ -1,5 +1,9 @@
-import { type Change, changeOf, type ShownMaps } from '../simulate/change.ts';
+import type { Grid } from '../../workers/flood/types.ts';
+import { resolveCrs } from '../crs/index.ts';
+import { CHANGE, type Change, changeOf, type ShownMaps } from '../simulate/change.ts';
 import type { RunWater } from '../simulate/water.ts';
+import { ancestorsOf } from './book.ts';
+import type { ChangeSum } from './compareState.ts';
 import type { Impact } from './impact.ts';
 import type { Launch } from './launch.ts';
 import type { Running } from './running.ts';
@@ -21,6 +25,26 @@ function mapsOf(water: RunWater, before: RunWater | undefined): ShownMaps | unde
   return { ...maps, change };
 }
 
+const sums = new WeakMap<Change, ChangeSum>();
+
+/** A change in numbers: areas, and the place where it is for the worse. */
+function changeSum(change: Change, { cols, rows, cellSizeM, xMin, yMin }: Grid, crs: string): ChangeSum {
+  const cellM2 = cellSizeM * cellSizeM;
+  const { cells, worst } = change;
+  const at = worst && [
+    xMin + ((worst.cell % cols) + 0.5) * cellSizeM,
+    yMin + (rows - Math.floor(worst.cell / cols) - 0.5) * cellSizeM,
+  ];
+  const [lon, lat] = at ? resolveCrs(crs).toLonLat([at[0], at[1]]) : [0, 0];
+  const sum = sums.get(change) ?? {
+    newlyWetM2: cells[CHANGE.newlyWet] * cellM2,
+    newlyDryM2: cells[CHANGE.newlyDry] * cellM2,
+    worst: worst && { lon, lat, moreM: worst.moreM },
+  };
+  sums.set(change, sum);
+  return sum;
+}
+
 interface Rooms {
   readonly store: Store<AppState>;
   readonly stage: MapStage | undefined;
@@ -35,14 +59,17 @@ export function showMaps(
   water: RunWater | undefined,
   again: () => void,
 ): void {
-  const { book } = store.get();
-  const against = water && running.comparable(book, water);
-  stage?.setMaps(water && mapsOf(water, running.waters.get(against ?? '')));
-  if (against !== store.get().against) store.set({ against });
+  const { book, compare, city } = store.get();
+  const wish = compare?.others[0];
+  const against = water && running.comparable(book, water, wish);
+  const maps = water && mapsOf(water, running.waters.get(against ?? ''));
+  stage?.setMaps(maps);
+  const changed = water && maps?.change && city && changeSum(maps.change, water.ground.grid, city.crs);
+  store.set({ against, changed });
   if (!water?.maps || book.selected === undefined) return;
   void impact.assess(book.selected, water);
   if (against !== undefined) return;
-  void launch.recallParent(water).then((found) => {
+  void launch.recallBeside(water, wish ?? ancestorsOf(book, book.selected)[0]).then((found) => {
     if (found) again();
     else if (store.get().mode === 'change') store.set({ mode: 'depthMax' });
   });

@@ -14,6 +14,7 @@ export type MapStage = Pick<
   | 'setWater'
   | 'setFrames'
   | 'setMaps'
+  | 'setSplit'
   | 'setMode'
   | 'isolateClass'
   | 'pick'

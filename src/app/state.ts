@@ -18,6 +18,7 @@ import type {
 import type { Filling } from '../simulate/filling.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import { type Book, EMPTY_BOOK } from './book.ts';
+import type { ChangeSum, CompareState } from './compareState.ts';
 import { type DrainsState, NO_DRAINS } from './drainState.ts';
 import type { ImpactRecord } from './impactState.ts';
 import { NO_SKETCH, type SketchState } from './sketchState.ts';
@@ -97,6 +98,11 @@ export interface AppState {
   readonly isolated: number | undefined;
   /** The scenario whose run the shown one is compared with. */
   readonly against: string | undefined;
+  /** Beside which runs the shown one stands; undefined: alone. */
+  readonly compare: CompareState | undefined;
+  readonly changed: ChangeSum | undefined;
+  /** Scenarios that wait for their run, in order. */
+  readonly queue: readonly string[];
   readonly timeS: number;
   readonly playing: boolean;
   readonly speed: number;
@@ -157,6 +163,9 @@ export function firstState(): AppState {
     mode: 'depth',
     isolated: undefined,
     against: undefined,
+    compare: undefined,
+    changed: undefined,
+    queue: [],
     timeS: 0,
     playing: false,
     speed: 600,

@@ -1,7 +1,9 @@
 import type { CameraView } from '../../workers/scene/types.ts';
 import type { Lang } from '../i18n/words.ts';
+import { COMPARE_STYLES } from '../panels/compareViews.ts';
 import type { Theme, WorkspaceId } from '../panels/intents.ts';
 import { RESULT_MODES, type ResultMode } from '../tokens/ramps.ts';
+import type { CompareState } from './compareState.ts';
 
 /** What the address of the page keeps: enough to come back to the same view. */
 export interface UrlState {
@@ -12,6 +14,8 @@ export interface UrlState {
   readonly lang?: Lang;
   readonly theme?: Theme;
   readonly camera?: CameraView;
+  /** What the shown run stands beside. */
+  readonly compare?: CompareState;
   /** A dialog that stands open. */
   readonly dialog?: 'evidence';
   /** A city.json or area pack to open instead of the sample. */
@@ -20,7 +24,7 @@ export interface UrlState {
 
 const WORKSPACES: readonly WorkspaceId[] = ['plan', 'exhibit'];
 
-/** Reads `#/plan?scenario=…&t=…&mode=…&lang=…&theme=…&dialog=…&camera=lon,lat,distance,heading,pitch&city=…`; what is wrong is left out. `#/evidence` is short for the dialog. */
+/** Reads `#/plan?scenario=…&t=…&mode=…&lang=…&theme=…&dialog=…&beside=scenario,…&style=…&split=…&camera=lon,lat,distance,heading,pitch&city=…`; what is wrong is left out. `#/evidence` is short for the dialog. */
 export function readUrl(hash: string): UrlState {
   const [path, query = ''] = hash.replace(/^#\/?/, '').split('?');
   const params = new URLSearchParams(query);
@@ -34,6 +38,13 @@ export function readUrl(hash: string): UrlState {
   const theme = one('theme', ['dark', 'light']);
   const dialog = path === 'evidence' ? 'evidence' : one('dialog', ['evidence']);
   const camera = readCamera(params.get('camera'));
+  const others = (params.get('beside') ?? '').split(',').filter(Boolean).slice(0, 3);
+  const split = Number(params.get('split') ?? 0.5);
+  const compare = {
+    others,
+    style: one('style', COMPARE_STYLES) ?? 'swipe',
+    split: split >= 0 && split <= 1 ? split : 0.5,
+  };
   return {
     workspace: WORKSPACES.find((workspace) => workspace === path) ?? 'plan',
     ...(scenario ? { scenario } : {}),
@@ -43,6 +54,7 @@ export function readUrl(hash: string): UrlState {
     ...(theme ? { theme } : {}),
     ...(dialog ? { dialog } : {}),
     ...(camera ? { camera } : {}),
+    ...(others.length > 0 ? { compare } : {}),
     ...(city ? { city } : {}),
   };
 }
@@ -54,6 +66,12 @@ export function writeUrl(state: UrlState): string {
   if (state.scenario) params.set('scenario', state.scenario);
   if (state.timeS) params.set('t', String(Math.round(state.timeS)));
   if (state.mode && state.mode !== 'depth') params.set('mode', state.mode);
+  if (state.compare) {
+    const { others, style, split } = state.compare;
+    params.set('beside', others.join(','));
+    if (style !== 'swipe') params.set('style', style);
+    if (style === 'swipe' && split !== 0.5) params.set('split', split.toFixed(3));
+  }
   if (state.lang) params.set('lang', state.lang);
   if (state.theme) params.set('theme', state.theme);
   if (state.dialog) params.set('dialog', state.dialog);

@@ -63,6 +63,13 @@ function rainFigures(scenario: ResolvedScenario): { mm: number | undefined; seco
   return { mm: depthMm({ timesS: times, intensityMmH: rates }), seconds: times[last + 1] - times[first] };
 }
 
+/** `118 mm trong 3 giờ`, or that there is none. */
+export function rainLine(scenario: ResolvedScenario, words: Words): string {
+  const { mm, seconds } = rainFigures(scenario);
+  if (mm === undefined) return words.t('scenario.noRain');
+  return words.t('rain.sentence', { mm: words.number(mm), duration: words.duration(seconds) });
+}
+
 /** The level series that acts on the sea or the first boundary; undefined without one. */
 export function mainLevel(scenario: ResolvedScenario): ResolvedScenario['levels'][number] | undefined {
   return scenario.levels.find((level) => level.id === 'sea' || level.at === 'sea') ?? scenario.levels[0];

@@ -24,9 +24,12 @@ export class Flight {
     | { from: CameraView; to: CameraView; startMs: number; durationMs: number; done: () => void }
     | undefined;
 
-  constructor(view: View, moved: () => void) {
+  private readonly reducedMotion: boolean;
+
+  constructor(view: View, moved: () => void, reducedMotion: boolean) {
     this.view = view;
     this.moved = moved;
+    this.reducedMotion = reducedMotion;
   }
 
   get flying(): boolean {
@@ -35,7 +38,7 @@ export class Flight {
 
   start(to: CameraView, durationMs: number): Promise<void> {
     this.stop();
-    if (durationMs <= 0) {
+    if (durationMs <= 0 || this.reducedMotion) {
       this.view.view = to;
       this.moved();
       return Promise.resolve();

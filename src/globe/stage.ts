@@ -32,9 +32,10 @@ import type {
   TraceDrawing,
   WaterDomain,
   WaterFrame,
+  WhichWater,
 } from './types.ts';
 import { View } from './view.ts';
-import { WaterLayer } from './waterLayer.ts';
+import { Waters } from './waters.ts';
 
 const CAMERA_MS = 900;
 
@@ -49,10 +50,10 @@ export class CesiumStage implements GlobeStage {
   private readonly rain = new Rain();
   private readonly ground: TerrainAndSheets;
   private readonly parts: Parts;
-  private readonly water: WaterLayer;
+  private readonly water: Waters;
   private readonly trace: TraceLines;
   private readonly flight: Flight;
-  private readonly resizer: ResizeObserver;
+  private readonly resizer = new ResizeObserver(() => this.resize());
   private readonly events = new Emitter<GlobeEvents>();
   private readonly ratio: number;
   private readonly loop = new DrawLoop(
@@ -66,7 +67,6 @@ export class CesiumStage implements GlobeStage {
   private night: number | undefined;
   private look: Look;
   private glass = 0;
-  private readonly reduced: boolean;
   private cameraDirty = true;
   private lost = false;
   private destroyed = false;
@@ -74,8 +74,7 @@ export class CesiumStage implements GlobeStage {
   constructor(container: HTMLElement, options: GlobeOptions, software: boolean) {
     this.container = container;
     this.theme = options.theme;
-    this.reduced = options.reducedMotion ?? false;
-    this.rain.setReducedMotion(this.reduced);
+    this.rain.setReducedMotion(options.reducedMotion ?? false);
     this.look = lookOf(this.theme, undefined);
     this.ratio = options.pixelRatio ?? Math.min(2, window.devicePixelRatio || 1);
     overTheContainer(container, this.canvas, this.rain.canvas, this.overlay.canvas);
@@ -83,12 +82,12 @@ export class CesiumStage implements GlobeStage {
     this.scene = makeScene(this.canvas, options.samples ?? (software ? 1 : 4));
     this.view = new View(this.scene);
     const wake = () => this.wake();
-    this.ground = new TerrainAndSheets(this.scene, wake);
     this.scene.globe.tileLoadProgressEvent.addEventListener(wake);
+    this.ground = new TerrainAndSheets(this.scene, wake);
     this.parts = new Parts(this.scene, this.look, wake);
-    this.water = new WaterLayer(this.scene, this.look, wake);
+    this.water = new Waters(this.scene, this.look, wake);
     this.trace = new TraceLines(this.scene, this.theme, wake);
-    this.flight = new Flight(this.view, () => this.cameraMoved());
+    this.flight = new Flight(this.view, () => this.cameraMoved(), options.reducedMotion ?? false);
     this.controls = new Controls(this.canvas, this.view, {
       moved: () => {
         this.flight.stop();
@@ -100,7 +99,6 @@ export class CesiumStage implements GlobeStage {
       this.lost = lost;
       this.events.emit('lost', lost);
     });
-    this.resizer = new ResizeObserver(() => this.resize());
     this.resizer.observe(container);
     this.resize();
     this.setTheme(this.theme);
@@ -108,17 +106,13 @@ export class CesiumStage implements GlobeStage {
 
   setCity(city: SceneCity | undefined, source?: SceneSource): void {
     this.parts.remove();
-    this.water.setDomain(undefined, undefined);
-    this.water.setFrames(undefined, undefined, 0);
+    this.water.clear();
     this.ground.setSource(source, this.theme);
     this.ground.showSheets((sheet) => this.parts.layer(sheet));
     this.city = city;
     this.source = source;
     this.overlay.setLabels(city?.labels ?? []);
-    void this.overlay.loadType().then(() => {
-      this.cameraDirty = true;
-      this.wake();
-    });
+    void this.overlay.loadType().then(() => this.redraw());
     this.setPins([]);
     this.parts.setHighlight(undefined);
     this.setTrace(undefined);
@@ -137,8 +131,7 @@ export class CesiumStage implements GlobeStage {
     this.parts.setLayer(layerId, state);
     if (isSheet(layerId)) this.ground.showSheet(layerId, this.parts.layer(layerId));
     if (layerId === 'wards') this.overlay.setHidden('ward', !this.parts.layer('wards').visible);
-    this.cameraDirty = true;
-    this.wake();
+    this.redraw();
   }
 
   setTheme(theme: SceneTheme): void {
@@ -166,16 +159,20 @@ export class CesiumStage implements GlobeStage {
     this.cameraMoved();
   }
 
-  setWater(domain: WaterDomain | undefined): void {
-    this.water.setDomain(this.city, domain);
+  setWater(domain: WaterDomain | undefined, which: WhichWater = 'shown'): void {
+    this.water.setDomain(this.city, domain, which);
   }
 
-  setFrames(a: WaterFrame | undefined, b: WaterFrame | undefined, mix: number): void {
-    this.water.setFrames(a, b, Math.max(0, Math.min(1, mix)));
+  setFrames(a: WaterFrame | undefined, b: WaterFrame | undefined, mix: number, which: WhichWater = 'shown'): void {
+    this.water.setFrames(a, b, mix, which);
   }
 
-  setMaps(maps: ShownMaps | undefined): void {
-    this.water.setMaps(maps);
+  setMaps(maps: ShownMaps | undefined, which: WhichWater = 'shown'): void {
+    this.water.setMaps(maps, which);
+  }
+
+  setSplit(split: number | undefined): void {
+    this.water.setSplit(split);
   }
 
   setMode(mode: ResultMode): void {
@@ -193,7 +190,7 @@ export class CesiumStage implements GlobeStage {
   async pick(x: number, y: number): Promise<Picked | undefined> {
     const { city, source } = this;
     if (!city || !source) return undefined;
-    const shown = city.layers.map((l) => l.id).filter((id) => this.parts.layer(id).visible);
+    const shown = city.layers.map(({ id }) => id).filter((id) => this.parts.layer(id).visible);
     return pickAt(this.view, city, source, x, y, shown, this.glass > 0);
   }
 
@@ -208,14 +205,12 @@ export class CesiumStage implements GlobeStage {
 
   setPins(pins: readonly Pin[]): void {
     this.overlay.setPins(pins.map((pin) => ({ ...pin, heightM: this.groundHeightM(pin.lon, pin.lat) })));
-    this.cameraDirty = true;
-    this.wake();
+    this.redraw();
   }
 
   setSketch(shapes: readonly SketchShape[]): void {
     this.overlay.setSketch(shapes, (lon, lat) => this.project(lon, lat));
-    this.cameraDirty = true;
-    this.wake();
+    this.redraw();
   }
 
   project(lon: number, lat: number, levelM?: number): { readonly x: number; readonly y: number } | undefined {
@@ -225,7 +220,7 @@ export class CesiumStage implements GlobeStage {
   }
 
   flyTo(to: Partial<CameraView>, durationMs = CAMERA_MS): Promise<void> {
-    return this.flight.start(View.clamp({ ...this.view.view, ...to }), this.reduced ? 0 : durationMs);
+    return this.flight.start(View.clamp({ ...this.view.view, ...to }), durationMs);
   }
 
   camera(): CameraState {
@@ -250,7 +245,7 @@ export class CesiumStage implements GlobeStage {
     const { glass } = this;
     this.ground.setLook(this.look, this.night ?? 0, glass);
     this.parts.setGlass(glass);
-    this.water.setUniform('u_opacity', 1 - 0.75 * glass);
+    this.water.setOpacity(1 - 0.75 * glass);
     this.wake();
   }
 
@@ -302,6 +297,11 @@ export class CesiumStage implements GlobeStage {
 
   private cameraMoved(): void {
     this.view.apply();
+    this.redraw();
+  }
+
+  /** Names and pins too. */
+  private redraw(): void {
     this.cameraDirty = true;
     this.wake();
   }

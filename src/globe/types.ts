@@ -33,6 +33,9 @@ export interface WaterDomain {
 /** The water to be drawn: all that {@link Frame} has but speed may be missing. */
 export type WaterFrame = Pick<Frame, 'timeS' | 'depthM'> & Partial<Pick<Frame, 'speedMS'>>;
 
+/** The run that is shown, or the one that it is compared with. */
+export type WhichWater = 'shown' | 'other';
+
 export interface Pin {
   readonly id: string;
   readonly lon: number;
@@ -115,12 +118,14 @@ export interface GlobeStage {
   /** 0 day, 1 night with lamps and windows lit; undefined: what the theme brings (dusk in dark, day in light). */
   setNight(night: number | undefined): void;
 
-  /** Grid of the run that is shown; undefined removes the water. */
-  setWater(domain: WaterDomain | undefined): void;
+  /** Grid of the run that is shown; undefined removes the water. Of two runs the `other` one is left of the line. */
+  setWater(domain: WaterDomain | undefined, which?: WhichWater): void;
   /** Shows the water between two frames: `mix` 0 is `a`, 1 is `b`. Frames are told apart by identity. */
-  setFrames(a: WaterFrame | undefined, b: WaterFrame | undefined, mix: number): void;
+  setFrames(a: WaterFrame | undefined, b: WaterFrame | undefined, mix: number, which?: WhichWater): void;
   /** Maps of the run, for the modes other than depth and speed. */
-  setMaps(maps: ShownMaps | undefined): void;
+  setMaps(maps: ShownMaps | undefined, which?: WhichWater): void;
+  /** Line between the other run, left of it, and the shown one, as a share of the width; undefined: the shown one alone. */
+  setSplit(split: number | undefined): void;
   setMode(mode: ResultMode): void;
   /** Only this class of the current ramp stays coloured; undefined: all. */
   isolateClass(index: number | undefined): void;

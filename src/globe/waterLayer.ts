@@ -14,6 +14,7 @@ import {
   isByDepth,
   paintTexture,
   rampTexture,
+  type Side,
   type Slot,
   VALUE_MOST,
   waterShader,
@@ -52,13 +53,16 @@ export class WaterLayer {
   private changeFrame: WaterFrame | undefined;
   private mode: ResultMode = 'depth';
   private isolated: number | undefined;
+  private side: Side;
   private version = 1;
   private working = false;
   private visible = true;
   private mix = 0;
   private destroyed = false;
 
-  constructor(scene: Scene, look: Look, wake: () => void) {
+  /** @param keep the side of the line that is drawn once there is one: 1 right of it, -1 left of it */
+  constructor(scene: Scene, look: Look, wake: () => void, keep: Side['keep'] = 1) {
+    this.side = { split: keep > 0 ? -1 : 2, keep };
     this.scene = scene;
     this.look = look;
     this.wake = wake;
@@ -114,7 +118,13 @@ export class WaterLayer {
     this.wake();
   }
 
-  setUniform(name: 'u_opacity' | 'u_lift', value: number): void {
+  /** Where the line stands, as a share of the picture's width. */
+  setSplit(split: number): void {
+    this.side = { ...this.side, split };
+    this.setUniform('u_split', split);
+  }
+
+  setUniform(name: 'u_opacity' | 'u_lift' | 'u_split', value: number): void {
     for (const { shader } of this.drawn.values()) shader.setUniform(name, value);
     this.wake();
   }
@@ -271,6 +281,7 @@ export class WaterLayer {
     for (const { shader } of this.drawn.values()) {
       shader.setUniform('u_ramp', ramp);
       shader.setUniform('u_byDepth', isByDepth(this.mode) ? 1 : 0);
+      shader.setUniform('u_isChange', this.mode === 'change' ? 1 : 0);
     }
     this.wake();
   }
@@ -287,7 +298,7 @@ export class WaterLayer {
     const still = await blockGlb(city, domain, block, this.slices);
     if (!still || this.domain !== domain) return;
     const ramp = rampTexture(this.mode, this.look, this.isolated);
-    const shader = waterShader(block, this.look, ramp, isByDepth(this.mode));
+    const shader = waterShader(block, this.look, ramp, this.mode, this.side);
     const drawn: Drawn = { block, shader, model: undefined, shown: { a: undefined, b: undefined } };
     shader.setUniform('u_mix', this.mix);
     this.drawn.set(block.index, drawn);

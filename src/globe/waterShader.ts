@@ -47,11 +47,21 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
 const FRAGMENT = `
 ${HAZE_GLSL}
 void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
+  if ((gl_FragCoord.x / czm_viewport.z - u_split) * u_keep < 0.0) discard;
   vec2 s = mix(texture(u_paintA, v_at).rg, texture(u_paintB, v_at).rg, u_mix);
   float soft = max(fwidth(s.r) * 0.7, 0.004);
   float shore = smoothstep(${encodeShore(VISIBLE_DEPTH_M).toFixed(5)} - soft, ${encodeShore(VISIBLE_DEPTH_M).toFixed(5)} + soft, s.r);
   if (shore < 0.02) discard;
   vec4 ramp = texture(u_ramp, vec2((u_byDepth > 0.5 ? max(s.r, ${encodeShore(VISIBLE_DEPTH_M + 0.001).toFixed(5)}) : s.g) * 0.99609 + 0.00195, 0.5));
+  // Newly wet carries dots, newly dry stripes: colour alone does not say it.
+  if (u_isChange > 0.5) {
+    vec2 at = v_at * u_size;
+    float kind = floor(s.g * 5.0);
+    float dots = 1.0 - smoothstep(0.16, 0.24, length(fract(at) - 0.5));
+    float stripes = smoothstep(0.44, 0.56, abs(fract((at.x + at.y) * 0.7) - 0.5) * 2.0);
+    if (kind < 0.5) ramp.rgb = mix(ramp.rgb, vec3(1.0), 0.75 * dots);
+    else if (kind > 3.5) ramp.rgb *= 1.0 - 0.3 * stripes;
+  }
   // A sheet of water mirrors the sky where one looks along it.
   float grazing = pow(1.0 - clamp(v_view, 0.0, 1.0), 4.0);
   vec3 colour = mix(ramp.rgb, u_sky, grazing * 0.22);
@@ -63,6 +73,12 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
 `;
 
 export type Slot = 'a' | 'b';
+
+/** Where the water is drawn: `keep` 1 right of the line at this share of the picture's width, -1 left of it. */
+export interface Side {
+  readonly split: number;
+  readonly keep: 1 | -1;
+}
 
 /** Texture of corner thicknesses of a block. */
 export function cornerTexture(block: WaterBlock, values: Float32Array): TextureUniform {
@@ -142,7 +158,13 @@ export function isByDepth(mode: ResultMode): boolean {
   return mode === 'depth' || mode === 'depthMax';
 }
 
-export function waterShader(block: WaterBlock, look: Look, ramp: TextureUniform, byDepth: boolean): CustomShader {
+export function waterShader(
+  block: WaterBlock,
+  look: Look,
+  ramp: TextureUniform,
+  mode: ResultMode,
+  { split, keep }: Side,
+): CustomShader {
   const { width, height } = paintSize(block);
   const dry = new Float32Array(block.spanCols * block.spanRows * 4);
   const none = new Uint8Array(width * height * 4);
@@ -159,7 +181,10 @@ export function waterShader(block: WaterBlock, look: Look, ramp: TextureUniform,
       u_mix: { type: UniformType.FLOAT, value: 0 },
       u_size: { type: UniformType.VEC2, value: new Cartesian2(width, height) },
       u_lift: { type: UniformType.FLOAT, value: 0.0012 },
-      u_byDepth: { type: UniformType.FLOAT, value: byDepth ? 1 : 0 },
+      u_byDepth: { type: UniformType.FLOAT, value: isByDepth(mode) ? 1 : 0 },
+      u_isChange: { type: UniformType.FLOAT, value: mode === 'change' ? 1 : 0 },
+      u_split: { type: UniformType.FLOAT, value: split },
+      u_keep: { type: UniformType.FLOAT, value: keep },
       u_opacity: { type: UniformType.FLOAT, value: 1 },
       u_sky: { type: UniformType.VEC3, value: new Cartesian3() },
       u_haze: { type: UniformType.VEC3, value: new Cartesian3() },

@@ -1,20 +1,18 @@
 import type { LayerId } from '../../layers/types.ts';
-import type { Frame } from '../../workers/flood/types.ts';
 import type { CameraView, SceneCity, SceneHit, SceneSource, SceneTheme } from '../../workers/scene/types.ts';
 import { resolveCrs } from '../crs/index.ts';
 import type { ShownMaps } from '../simulate/change.ts';
-import type { ResultMode } from '../tokens/ramps.ts';
+import { otherMode, type ResultMode } from '../tokens/ramps.ts';
 import { drawSketch, type SketchShape } from '../tokens/sketch.ts';
 import { drawPin, type FlatPin as Pin, takeHands } from './hands.ts';
 import { FlatTiles, TILE } from './tiles.ts';
 import { drawTrace, type FlatTrace } from './trace.ts';
 import { distanceOfScale, type FlatView, lonLatOf, metresPerPixel, scaleOfDistance, worldOf } from './view.ts';
-import { type FlatWater, paintWater } from './water.ts';
+import { type FlatFrame, type FlatWater, WaterSheet } from './water.ts';
 
 const SHEETS = ['land', 'transport', 'wards'] as const;
 /** Between two pictures of moving water, ms. */
 const PAINT_EVERY_MS = 60;
-type WaterFrame = Pick<Frame, 'timeS' | 'depthM'> & Partial<Pick<Frame, 'speedMS'>>;
 type CameraState = CameraView & { readonly metresPerPixel: number };
 interface Events {
   camera: CameraState;
@@ -26,7 +24,6 @@ interface Events {
 /** The flat stage: same calls as the globe, drawn on a canvas. */
 export class FlatMap {
   private readonly canvas = document.createElement('canvas');
-  private readonly picture = document.createElement('canvas');
   private readonly view: FlatView = { x: 0.5, y: 0.5, scale: 1e6 };
   private readonly tiles = new FlatTiles(() => this.wake());
   private readonly listeners = new Map<string, Set<(detail: never) => void>>();
@@ -36,17 +33,13 @@ export class FlatMap {
   private city: SceneCity | undefined;
   private source: SceneSource | undefined;
   private theme: SceneTheme;
-  private water: FlatWater | undefined;
-  private frames: { a: WaterFrame; b: WaterFrame; mix: number } | undefined;
-  private maps: ShownMaps | undefined;
-  private mode: ResultMode = 'depth';
-  private isolated: number | undefined;
+  private readonly water = { shown: new WaterSheet(), other: new WaterSheet() };
+  private split: number | undefined;
   private pins: readonly Pin[] = [];
   private sketch: readonly SketchShape[] = [];
   private trace: FlatTrace | undefined;
   private padding = { left: 0, right: 0, top: 0, bottom: 0 };
   private waiting = false;
-  private stale = true;
   private drawnAt = 0;
   private later: ReturnType<typeof setTimeout> | undefined;
 
@@ -70,9 +63,7 @@ export class FlatMap {
     this.city = city;
     this.source = source;
     this.tiles.setSource(source);
-    this.water = undefined;
-    this.frames = undefined;
-    this.maps = undefined;
+    for (const sheet of [this.water.shown, this.water.other]) sheet.clear();
     this.trace = undefined;
     if (city) void this.flyTo(city.home, 0);
     this.wake();
@@ -87,24 +78,30 @@ export class FlatMap {
     this.theme = theme;
     this.wake();
   }
-  setWater(domain: FlatWater | undefined): void {
-    this.water = domain;
+  setWater(water: FlatWater | undefined, which: 'shown' | 'other' = 'shown'): void {
+    this.water[which].set({ water });
     this.repaint();
   }
-  setFrames(a: WaterFrame | undefined, b: WaterFrame | undefined, mix: number): void {
-    this.frames = a && { a, b: b ?? a, mix };
+  setFrames(a: FlatFrame | undefined, b: FlatFrame | undefined, mix: number, which: 'shown' | 'other' = 'shown'): void {
+    this.water[which].set({ frames: a && { a, b: b ?? a, mix } });
     this.repaint();
   }
-  setMaps(maps: ShownMaps | undefined): void {
-    this.maps = maps;
+  setMaps(maps: ShownMaps | undefined, which: 'shown' | 'other' = 'shown'): void {
+    this.water[which].set({ maps });
     this.repaint();
+  }
+  setSplit(split: number | undefined): void {
+    this.split = split;
+    this.wake();
   }
   setMode(mode: ResultMode): void {
-    this.mode = mode;
+    this.water.shown.set({ mode });
+    this.water.other.set({ mode: otherMode(mode) });
     this.repaint();
   }
-  isolateClass(index: number | undefined): void {
-    this.isolated = index;
+  isolateClass(isolated: number | undefined): void {
+    this.water.shown.set({ isolated });
+    this.water.other.set({ isolated });
     this.repaint();
   }
   highlight(): void {}
@@ -231,7 +228,6 @@ export class FlatMap {
   }
   /** Water that moves is painted some times a second: without a card each picture takes its time. */
   private repaint(): void {
-    this.stale = true;
     if (this.later !== undefined) return;
     const waitMs = this.drawnAt + PAINT_EVERY_MS - performance.now();
     if (waitMs <= 0) this.wake();
@@ -266,44 +262,21 @@ export class FlatMap {
     if (!this.city) return;
     const sheets = SHEETS.map((id) => ({ id, ...(this.hiddenLayers.get(id) ?? { visible: true, opacity: 1 }) }));
     this.tiles.draw(context, sheets, this.theme, this.view, this.middle, [width, height]);
-    this.drawWater(context);
+    this.drawWater(context, width, height);
     if (this.trace) drawTrace(context, this.trace, this.theme, (lon, lat) => this.pixelOf(lon, lat));
     drawSketch(context, this.sketch, this.theme, (lon, lat) => this.project(lon, lat));
     for (const pin of this.pins) drawPin(context, pin, this.pixelOf(pin.lon, pin.lat));
   }
 
-  private drawWater(context: CanvasRenderingContext2D): void {
-    const { water, city } = this;
-    if (!water || !city || (!this.frames && !this.maps)) return;
-    const { cols, rows, cellSizeM, xMin, yMin } = water.grid;
-    if (this.stale) {
-      this.picture.width = cols;
-      this.picture.height = rows;
-      const pen = this.picture.getContext('2d');
-      const image = pen?.createImageData(cols, rows);
-      if (!pen || !image) return;
-      const { a, b, mix } = this.frames ?? { a: {}, b: {}, mix: 0 };
-      paintWater(image.data, water, this.mode, this.isolated, a, b, mix, this.maps);
-      pen.putImageData(image, 0, 0);
-      this.stale = false;
-    }
+  /** The shown run's water right of the line, the other one's left of it. */
+  private drawWater(context: CanvasRenderingContext2D, width: number, height: number): void {
+    const { city, split } = this;
+    if (!city) return;
     const crs = resolveCrs(city.crs);
-    const corner = (x: number, y: number) => this.pixelOf(...crs.toLonLat([x, y]));
-    const nw = corner(xMin, yMin + rows * cellSizeM);
-    const ne = corner(xMin + cols * cellSizeM, yMin + rows * cellSizeM);
-    const sw = corner(xMin, yMin);
-    context.save();
-    context.imageSmoothingEnabled = false;
-    context.transform(
-      (ne[0] - nw[0]) / cols,
-      (ne[1] - nw[1]) / cols,
-      (sw[0] - nw[0]) / rows,
-      (sw[1] - nw[1]) / rows,
-      nw[0],
-      nw[1],
-    );
-    context.drawImage(this.picture, 0, 0);
-    context.restore();
+    const pixelOf = (x: number, y: number) => this.pixelOf(...crs.toLonLat([x, y]));
+    const line = (split ?? 0) * width;
+    this.water.shown.draw(context, pixelOf, [line, 0, width - line, height]);
+    if (line > 0) this.water.other.draw(context, pixelOf, [0, 0, line, height]);
   }
 
   private panBy(dx: number, dy: number): void {

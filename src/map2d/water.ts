@@ -1,13 +1,84 @@
 import { CELL, type Frame, type Grid } from '../../workers/flood/types.ts';
-import type { ShownMaps } from '../simulate/change.ts';
+import { CHANGE, type ShownMaps } from '../simulate/change.ts';
 import { classOfValue, RAMPS, type ResultMode } from '../tokens/ramps.ts';
 
 const WET_M = 0.05;
+
+export type FlatFrame = Pick<Frame, 'timeS' | 'depthM'> & Partial<Pick<Frame, 'speedMS'>>;
 
 export interface FlatWater {
   readonly grid: Grid;
   readonly kind: Uint8Array;
   readonly permanentDepthM?: Float32Array;
+}
+
+/** What a sheet of water shows. */
+interface Shown {
+  readonly water: FlatWater | undefined;
+  readonly frames: { readonly a: FlatFrame; readonly b: FlatFrame; readonly mix: number } | undefined;
+  readonly maps: ShownMaps | undefined;
+  readonly mode: ResultMode;
+  readonly isolated: number | undefined;
+}
+const EMPTY = { water: undefined, frames: undefined, maps: undefined } as const;
+
+/** The water of one run as a picture, painted anew when something about it has changed. */
+export class WaterSheet {
+  private readonly picture = document.createElement('canvas');
+  private shown: Shown = { ...EMPTY, mode: 'depth', isolated: undefined };
+  private stale = true;
+
+  set(part: Partial<Shown>): void {
+    this.shown = { ...this.shown, ...part };
+    this.stale = true;
+  }
+
+  clear(): void {
+    this.set(EMPTY);
+  }
+
+  /**
+   * @param pixelOf of a place in the City's CRS
+   * @param clip x, y, width, height of the part of the map that it may cover, px
+   */
+  draw(
+    context: CanvasRenderingContext2D,
+    pixelOf: (x: number, y: number) => readonly [number, number],
+    clip: readonly [number, number, number, number],
+  ): void {
+    const { water, frames, maps, mode, isolated } = this.shown;
+    if (!water || (!frames && !maps)) return;
+    const { cols, rows, cellSizeM, xMin, yMin } = water.grid;
+    if (this.stale) {
+      this.picture.width = cols;
+      this.picture.height = rows;
+      const pen = this.picture.getContext('2d');
+      const image = pen?.createImageData(cols, rows);
+      if (!pen || !image) return;
+      const { a, b, mix } = frames ?? { a: {}, b: {}, mix: 0 };
+      paintWater(image.data, water, mode, isolated, a, b, mix, maps);
+      pen.putImageData(image, 0, 0);
+      this.stale = false;
+    }
+    const nw = pixelOf(xMin, yMin + rows * cellSizeM);
+    const ne = pixelOf(xMin + cols * cellSizeM, yMin + rows * cellSizeM);
+    const sw = pixelOf(xMin, yMin);
+    context.save();
+    context.beginPath();
+    context.rect(...clip);
+    context.clip();
+    context.imageSmoothingEnabled = false;
+    context.transform(
+      (ne[0] - nw[0]) / cols,
+      (ne[1] - nw[1]) / cols,
+      (sw[0] - nw[0]) / rows,
+      (sw[1] - nw[1]) / rows,
+      nw[0],
+      nw[1],
+    );
+    context.drawImage(this.picture, 0, 0);
+    context.restore();
+  }
 }
 
 /** Red, green, blue of each class of a ramp. */
@@ -53,6 +124,13 @@ export function paintWater(
     out[at + 1] = green;
     out[at + 2] = blue;
     out[at + 3] = isolated === undefined || isolated === k ? 235 : 50;
+    // Colour alone does not say it: newly wet is dotted, newly dry striped.
+    if (mode === 'change' && (k === CHANGE.newlyWet || k === CHANGE.newlyDry)) {
+      const [row, col] = [Math.floor(cell / grid.cols), cell % grid.cols];
+      const carried = k === CHANGE.newlyWet ? row % 2 === 0 && col % 2 === 0 : (row + col) % 3 === 0;
+      if (carried)
+        for (let c = 0; c < 3; c++) out[at + c] = k === CHANGE.newlyWet ? (out[at + c] + 510) / 3 : 0.72 * out[at + c];
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import arrowDownUp from 'lucide-static/icons/arrow-down-up.svg?raw';
 import bike from 'lucide-static/icons/bike.svg?raw';
 import building2 from 'lucide-static/icons/building-2.svg?raw';
 import chartSpline from 'lucide-static/icons/chart-spline.svg?raw';
@@ -20,6 +21,7 @@ import fileUp from 'lucide-static/icons/file-up.svg?raw';
 import folderOpen from 'lucide-static/icons/folder-open.svg?raw';
 import footprints from 'lucide-static/icons/footprints.svg?raw';
 import gitBranch from 'lucide-static/icons/git-branch.svg?raw';
+import gitCompare from 'lucide-static/icons/git-compare.svg?raw';
 import hand from 'lucide-static/icons/hand.svg?raw';
 import history from 'lucide-static/icons/history.svg?raw';
 import house from 'lucide-static/icons/house.svg?raw';
@@ -27,6 +29,7 @@ import info from 'lucide-static/icons/info.svg?raw';
 import languages from 'lucide-static/icons/languages.svg?raw';
 import layers from 'lucide-static/icons/layers.svg?raw';
 import lightbulb from 'lucide-static/icons/lightbulb.svg?raw';
+import listVideo from 'lucide-static/icons/list-video.svg?raw';
 import locateFixed from 'lucide-static/icons/locate-fixed.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
 import mapPin from 'lucide-static/icons/map-pin.svg?raw';
@@ -54,6 +57,9 @@ import x from 'lucide-static/icons/x.svg?raw';
 
 /** Lucide (ISC), bundled as text; the mark-up is the package's own, never data. */
 const ICONS = {
+  'arrow-down-up': arrowDownUp,
+  'git-compare': gitCompare,
+  'list-video': listVideo,
   bike,
   'building-2': building2,
   check,

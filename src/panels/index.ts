@@ -1,6 +1,7 @@
 /** Registers every element of the first page. */
 import './bar.ts';
 import './city.ts';
+import './compare.ts';
 import './drain-acts.ts';
 import './engine.ts';
 import './find.ts';
@@ -15,5 +16,6 @@ import './run.ts';
 import './scenarios.ts';
 import './score.ts';
 import './sheet.ts';
+import './swipe.ts';
 import './tide.ts';
 import './underground.ts';

@@ -3,6 +3,7 @@ import type { Lang } from '../i18n/words.ts';
 import type { ToolId } from '../scenario/making/index.ts';
 import type { DesignParameters } from '../scenario/types.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
+import type { CompareStyle } from './compareViews.ts';
 import type { SeverityFilter } from './drainViews.ts';
 import type { EngineView, FeatureView, SearchHit, TideView } from './views.ts';
 
@@ -28,6 +29,15 @@ export type Intent =
   | { readonly kind: 'tide'; readonly change: Partial<TideView> }
   | { readonly kind: 'run.start' | 'run.pause' | 'run.resume' | 'run.cancel' | 'run.fork' }
   | { readonly kind: 'run.cell'; readonly cellSizeM: number }
+  /** These scenarios run one after the other, behind what runs now. */
+  | { readonly kind: 'run.queue'; readonly ids: readonly string[] }
+  | { readonly kind: 'compare.open'; readonly other?: string }
+  | { readonly kind: 'compare.close' | 'compare.swap' }
+  | { readonly kind: 'compare.style'; readonly style: CompareStyle }
+  /** Share of the map's width left of the line. */
+  | { readonly kind: 'compare.split'; readonly split: number }
+  /** One more small map, or one less. */
+  | { readonly kind: 'compare.toggle'; readonly id: string }
   | { readonly kind: 'engine'; readonly change: Partial<Pick<EngineView, 'place' | 'steps' | 'threads'>> }
   | { readonly kind: 'layer.show'; readonly layer: LayerId; readonly visible: boolean }
   | { readonly kind: 'layer.opacity'; readonly layer: LayerId; readonly opacity: number }

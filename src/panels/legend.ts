@@ -50,6 +50,9 @@ export class TwinLegend extends TwinElement {
       .cls button:last-child i { border-radius: 0 3px 3px 0; }
       .cls.one button[aria-pressed='false'] { opacity: .28; }
       .cls button:hover i { box-shadow: 0 0 0 1.5px var(--text); }
+      .oth { flex: 0 0 40%; padding-right: 12px; border-right: 1px solid var(--line); }
+      .oth .cls span { flex: 1; font: 500 11px/14px var(--font); color: var(--text-2); white-space: nowrap; }
+      .oth .u { padding-bottom: 3px; }
       .hatch { width: 34px; height: 10px; border-radius: 2px; background: repeating-linear-gradient(135deg, var(--text-3) 0 1.6px, transparent 1.6px 5px); }
       .nd { display: grid; gap: 3px; justify-items: center; }
       :host { container-type: inline-size; }
@@ -68,6 +71,8 @@ export class TwinLegend extends TwinElement {
   @property({ attribute: false }) hasMaps = false;
   /** Letter of the scenario that the shown one can be compared with. */
   @property({ attribute: false }) against: string | undefined;
+  /** Left of the line: what is shown there, and of which scenario. */
+  @property({ attribute: false }) other: { readonly mode: ResultMode; readonly letter: string } | undefined;
   /** Phone: the ramp alone. */
   @property({ type: Boolean, reflect: true }) compact = false;
 
@@ -85,6 +90,7 @@ export class TwinLegend extends TwinElement {
         <span class="sp"></span><span class="when">${now ? t('legend.now') : this.hasMaps ? t('legend.whole') : t('legend.wait')}</span>
       </div>
       <div class="leg">
+        ${this.other && this.other.mode !== this.mode ? this.otherRamp(RAMPS[this.other.mode], this.other.letter) : nothing}
         ${this.compact ? nothing : html`<div class="u"><b>${t(`legend.${this.mode}`)}</b><br />${this.mode === 'change' ? t('legend.changeUnit') : unitKey ? t(unitKey) : ramp.unit}</div>`}
         <div class="cls ${this.isolated === undefined ? '' : 'one'}" role="group" aria-label="${t(`legend.${this.mode}`)}, ${unitKey ? t(unitKey) : ramp.unit}">
           ${ramp.colours.map((colour, index) => {
@@ -96,6 +102,13 @@ export class TwinLegend extends TwinElement {
         </div>
         <div class="u nd"><span class="hatch"></span><span>${t('legend.noData')}</span></div>
       </div>`;
+  }
+
+  /** The ramp left of the line, where it is another one. */
+  private otherRamp(ramp: Ramp, letter: string) {
+    const { t } = this.words;
+    return html`<div class="oth"><div class="u"><b>${letter} · ${t(`legend.${ramp.id}`)}</b>, ${ramp.unit}</div>
+      <div class="cls">${ramp.colours.map((colour, index) => html`<span><i style="background:${colour}"></i>${this.short(ramp, index)}</span>`)}</div></div>`;
   }
 
   /** Phone: only the lower bound, the last one with the unit. */

@@ -50,6 +50,7 @@ export class TwinScenarios extends TwinElement {
               <button class="ib" aria-label=${t('scenario.remove')} title=${t('scenario.remove')} @click=${() => this.ask({ kind: 'scenario.remove', id: selected.id })}>${icon('trash-2', 15)}</button>`
             : nothing
         }
+        <button class="ib" ?disabled=${!selected || this.rows.length < 2} aria-label=${t('compare.open')} title="${t('compare.open')} (C)" @click=${() => this.ask({ kind: 'compare.open' })}>${icon('git-compare', 15)}</button>
         <button class="ib" ?disabled=${!selected} aria-label=${t('scenario.save')} title=${t('scenario.save')} @click=${() => selected && this.ask({ kind: 'scenario.save', id: selected.id })}>${icon('download', 15)}</button>
         <button class="ib" ?disabled=${!selected} aria-label=${t('scenario.branch')} title=${t('scenario.branch')} @click=${() => selected && this.ask({ kind: 'scenario.branch', id: selected.id })}>${icon('git-branch', 15)}</button>
       </div>

@@ -59,6 +59,9 @@ export const RAMPS: Readonly<Record<ResultMode, Ramp>> = {
 /** Modes whose classes are kinds, not stretches of a measure: no colour between two of them means anything. */
 export const KINDS: ReadonlySet<ResultMode> = new Set(['hazard', 'change']);
 
+/** What is shown of the run that another one is compared with: it has no change itself. */
+export const otherMode = (mode: ResultMode): ResultMode => (mode === 'change' ? 'depthMax' : mode);
+
 /** Index of the class that `value` falls in, -1 below the first bound. */
 export function classOfValue(ramp: Ramp, value: number): number {
   let k = -1;

@@ -20,6 +20,12 @@ describe('the address of the page', () => {
     const hash = '#/plan?scenario=storm-10y&dialog=evidence';
     expect(writeUrl(readUrl(hash))).toBe(hash);
   });
+  it('keeps what the shown run stands beside', () => {
+    const hash = '#/plan?scenario=basin&beside=storm-10y,storm-50y&split=0.250';
+    expect(readUrl(hash).compare).toEqual({ others: ['storm-10y', 'storm-50y'], style: 'swipe', split: 0.25 });
+    expect(writeUrl(readUrl(hash))).toBe(hash);
+    expect(readUrl('#/plan?beside=a&style=grid&split=7').compare).toEqual({ others: ['a'], style: 'grid', split: 0.5 });
+  });
   it('leaves out what it cannot read', () => {
     expect(readUrl('#/exhibit?t=never&mode=danger&lang=fr&camera=1,2,3')).toEqual({ workspace: 'exhibit' });
     expect(readUrl('#/plan?t=-5')).toEqual({ workspace: 'plan' });

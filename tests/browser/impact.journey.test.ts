@@ -127,6 +127,46 @@ describe('a planner who defends a measure with numbers', () => {
     await page.evaluate(() => window.twin.ready);
     await legend.getByRole('button', { name: 'So với A', pressed: true }).waitFor();
     await impact.getByRole('button', { name: words.against }).waitFor();
+
+    // Swiped: what differs in words; left of the line the one picture, right of it the other, wherever it stands.
+    await legend.getByRole('button', { name: 'Sâu nhất' }).click();
+    await page.locator('twin-scenarios').getByRole('button', { name: 'So sánh với kịch bản khác' }).click();
+    const compare = page.locator('twin-compare');
+    await compare.getByText('thêm: Tường, kè').waitFor();
+    await compare.getByText('giống nhau: mưa, triều').waitFor();
+    const line = page.getByRole('slider', { name: 'Vạch giữa A và B' });
+    const pictureAt = async (key: string, percent: string) => {
+      await line.press(key);
+      await page.waitForFunction((now) => {
+        const swipe = document.querySelector('twin-app')?.shadowRoot?.querySelector('twin-swipe');
+        return swipe?.shadowRoot?.querySelector('[role=slider]')?.getAttribute('aria-valuenow') === now;
+      }, percent);
+      // The map is drawn anew with the next picture of the page.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      return page.evaluate(() => {
+        const canvas = document
+          .querySelector('twin-app')
+          ?.shadowRoot?.querySelector('main canvas') as HTMLCanvasElement;
+        const { width, height } = canvas;
+        const sums = (x: number, w: number) =>
+          canvas
+            .getContext('2d')
+            ?.getImageData(x, 0, w, height)
+            .data.reduce((sum, value, i) => (sum * 31 + value * (i % 251)) % 1000003, 7);
+        return { left: sums(0, width * 0.4), right: sums(width * 0.6, width * 0.4) };
+      });
+    };
+    const middle = await pictureAt('Shift+ArrowLeft', '40').then(() => pictureAt('Shift+ArrowRight', '50'));
+    const shown = await pictureAt('Home', '0');
+    const other = await pictureAt('End', '100');
+    expect(shown.left).not.toBe(other.left);
+    expect(middle).toEqual({ left: other.left, right: shown.right });
+    await page.getByRole('button', { name: 'Khung nhỏ' }).click();
+    await page.locator('twin-multiples canvas').nth(1).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.waitForFunction(() => location.hash.includes('beside=storm&style=grid'));
+    await compare.getByRole('button', { name: 'Thôi so sánh' }).click();
+    expect(await page.locator('twin-multiples').count()).toBe(0);
     expect(errors).toEqual([]);
     await context.close();
   });

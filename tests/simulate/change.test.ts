@@ -32,6 +32,12 @@ describe('what one run changes against another', () => {
         const there = changeOf(Float32Array.from(a), Float32Array.from(b));
         const back = changeOf(Float32Array.from(b), Float32Array.from(a));
         expect(back.depthM).toEqual(there.depthM);
+        const dry = there.kind.filter((kind) => kind === CHANGE.dry).length;
+        expect(there.cells.reduce((sum, count) => sum + count, dry)).toBe(a.length);
+        // Where it has risen most is found cell by cell.
+        const rises = b.map((depth, i) => (depth >= 0.05 ? Math.fround(depth) - (Math.fround(a[i]) || 0) : 0));
+        const most = Math.max(...rises.filter((rise) => rise >= 0));
+        expect(there.worst?.moreM ?? 0).toBeCloseTo(most > 0.05 ? most : 0, 6);
         there.kind.forEach((kind, i) => {
           expect(back.kind[i]).toBe(kind === CHANGE.dry ? CHANGE.dry : 4 - kind);
           expect(there.depthM[i] > 0).toBe(kind !== CHANGE.dry);

@@ -31,7 +31,7 @@ export function reportOf(state: AppState, picture: string | undefined, madeAt: D
   const resolved = resolvedOf(book, book.selected);
   if (!city || !resolved) throw new Error('There is no scenario to report on.');
   const { heading, line } = titleOf(state, words);
-  const view = impactView(book, state.impacts, city.cellSizeM);
+  const view = impactView(book, state.impacts, city.cellSizeM, state.compare);
   const measures = measuresView(book, state.sketch, city).rows;
   const rain = mainRain(resolved);
   const level = peakLevel(resolved);

@@ -1,3 +1,4 @@
+import { COMPARE } from './compare.ts';
 import { DRAINS } from './drains.ts';
 import { EVIDENCE } from './evidence.ts';
 import { IMPACT } from './impact.ts';
@@ -11,6 +12,7 @@ export const MESSAGES = {
   ...SHELL,
   ...PLAN,
   ...MAP,
+  ...COMPARE,
   ...DRAINS,
   ...EVIDENCE,
   ...MEASURES,
