@@ -1,12 +1,13 @@
 import type { Intent, IntentKind } from '../panels/intents.ts';
-import { type Change, redo, select, undo } from './book.ts';
+import { redo, select, undo } from './book.ts';
 import type { Controller } from './controller.ts';
 import { filesOfList } from './drop.ts';
-import { branch, editBar, editFrom, editStorm, editTide } from './edits.ts';
+import { editBar, editFrom, editStorm, editTide } from './edits.ts';
 import { loadEvidence } from './evidence.ts';
 import { dismiss } from './messages.ts';
 import { SAMPLE_URL } from './opening.ts';
 import { saveScenario } from './share.ts';
+import { branch, duplicate, remove, reparent } from './tree.ts';
 
 type Answers = { readonly [K in IntentKind]: (controller: Controller, intent: Intent & { readonly kind: K }) => void };
 
@@ -37,16 +38,10 @@ const ANSWERS: Answers = {
   'scenario.select': ({ store }, { id }) => store.set({ book: select(store.get().book, id) }),
   'scenario.save': ({ store }, { id }) => saveScenario(store.get().book, id),
   'scenario.branch': (c, { id }) => c.change(branch(c.store.get().book, id)),
-  'scenario.remove': (c, { id }) => {
-    const { entries } = c.store.get().book;
-    const parent = entries.find(({ scenario }) => scenario.id === id)?.scenario.parent;
-    const orphans = entries.filter(({ scenario }) => scenario.parent === id);
-    c.change([
-      ...orphans.map(({ scenario }): Change => ({ kind: 'delete', id: scenario.id })),
-      { kind: 'delete', id },
-      { kind: 'select', id: typeof parent === 'string' ? parent : entries[0]?.scenario.id },
-    ]);
-  },
+  'scenario.remove': (c, { id }) => c.change(remove(c.store.get().book, id)),
+  'scenario.duplicate': (c, { id }) => c.change(duplicate(c.store.get().book, id)),
+  'scenario.parent': (c, { id, parent }) => c.change(reparent(c.store.get().book, id, parent)),
+  'scenario.link': (c, { id }) => c.attempt(c.opening.copyLink(id)),
   'scenario.rename': (c, { id, name }) =>
     c.change([{ kind: 'patch', id, patch: { set: { name: { vi: name, en: name } } } }]),
   storm: (c, { change }) => c.change(editStorm(c.store.get().book, change)),

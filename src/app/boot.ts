@@ -115,8 +115,8 @@ async function start(controller: Controller, app: TwinApp, address: ReturnType<t
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   const { opening } = controller;
   const first = async () => {
-    if (address.city === undefined && (await opening.reopen().catch(() => false))) return;
-    await opening.openUrl(address.city ?? SAMPLE_URL, address.scenario);
+    if (address.city === undefined && !address.shared && (await opening.reopen().catch(() => false))) return;
+    await opening.openUrl(address.city ?? SAMPLE_URL, address.scenario, address.shared);
   };
   const opened = first().catch((error: unknown) => controller.emit('error', error));
   const mounted = controller.mount().catch((error: unknown) => {

@@ -15,7 +15,6 @@ import { holdHandles } from './handles.ts';
 import { Impact } from './impact.ts';
 import { Launch } from './launch.ts';
 import { Measures } from './measures.ts';
-import { measuresChanged } from './measureViews.ts';
 import { dismiss, tell, tellError, tellInfo } from './messages.ts';
 import { Opening, saveScenarios } from './opening.ts';
 import { Pins } from './pins.ts';
@@ -29,7 +28,7 @@ import { type MapStage, mountStage, paddingOf, passOn, streamParts } from './sta
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
 import { Underground } from './underground.ts';
-import { figuresOf } from './views.ts';
+import { figuresOf, scenarioChanged } from './views.ts';
 
 export interface TwinEvents {
   city: OpenedCity;
@@ -259,7 +258,7 @@ export class Controller {
     }
     if (state.book !== before.book && before.book.entries.length > 0 && state.city === before.city)
       saveScenarios(state);
-    if (measuresChanged(state, before)) this.launch.soon();
+    if (scenarioChanged(state, before)) this.launch.soon();
     if (state.runs !== before.runs) this.showing.name();
     if (state.timeS !== before.timeS || state.lang !== before.lang) this.reading.pin();
     if (

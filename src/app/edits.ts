@@ -1,4 +1,3 @@
-import { wordsOf } from '../i18n/words.ts';
 import type { TideView } from '../panels/views.ts';
 import {
   DEFAULT_PEAK_RATIO,
@@ -10,28 +9,14 @@ import {
   type ResolvedScenario,
   type ScenarioPatch,
 } from '../scenario/index.ts';
-import { type Book, type Change, childOf, type Entry, entryOf, placeAfter, resolvedOf } from './book.ts';
+import { type Book, type Change, type Entry, entryOf, resolvedOf } from './book.ts';
 import { tideView, withTide } from './tide.ts';
+import { branch } from './tree.ts';
 import { mainLevel, mainRain } from './views.ts';
 
 const STEP_S = 300;
 /** Time to watch the water after a storm that outlasts its scenario, s. */
 const AFTER_S = 3 * 3600;
-
-/** A new child of a scenario, shown at once. */
-export function branch(book: Book, id: string): Change[] {
-  const parent = entryOf(book, id)?.scenario;
-  if (!parent) return [];
-  const name = parent.name ?? { vi: parent.id, en: parent.id };
-  const entry = childOf(book, parent, {
-    vi: wordsOf('vi').t('scenario.copyName', { name: name.vi }),
-    en: wordsOf('en').t('scenario.copyName', { name: name.en }),
-  });
-  return [
-    { kind: 'insert', entry, at: placeAfter(book, id) },
-    { kind: 'select', id: entry.scenario.id },
-  ];
-}
 
 /** A tide may only be put on a series that can be found again: one that is inherited, not the scenario's own. */
 const hasOwnSeries = (entry: Entry): boolean => entry.shipped || (entry.scenario.levels !== undefined && !entry.tide);

@@ -14,7 +14,7 @@ import { isAbort, type Running, type Start } from './running.ts';
 import type { Shelf } from './shelf.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
-import { cachedFingerprint, isStale } from './views.ts';
+import { cachedFingerprint, forkable, isStale } from './views.ts';
 
 /** The opening run is as fine as the city, unless that would take longer than this, s. */
 const OPENING_RUN_S = 90;
@@ -179,9 +179,22 @@ export class Launch {
       const cellSizeM = parent?.state === 'done' ? parent.cellSizeM : state.cellSizeM;
       // What was undone meanwhile, or is being computed already, needs no run.
       const known = scenario && runs[scenario.id]?.fingerprint === cachedFingerprint(scenario);
-      if (scenario && !known)
-        void this.told(this.parts.running.start(scenario, cellSizeM, this.startOf(scenario, cellSizeM)));
+      // A run that is paused may go on with the edit, if a person wants it to.
+      if (scenario && !known && !forkable(book, runs)) void this.renew(scenario, cellSizeM);
     }, REST_MS);
+  }
+
+  /** The shown scenario's result as it is now: from storage where it was computed before. */
+  private async renew(scenario: ResolvedScenario, cellSizeM: number): Promise<void> {
+    const { shelf, running, store } = this.parts;
+    const stored = await shelf.recall(scenario, cellSizeM);
+    const { book } = store.get();
+    if (resolvedOf(book, book.selected) !== scenario) stored?.water.close();
+    else if (stored) {
+      if (running.scenario === scenario.id) running.cancel();
+      running.adopt(stored.record, stored.water);
+      this.parts.show(stored.water);
+    } else await this.told(running.start(scenario, cellSizeM, this.startOf(scenario, cellSizeM)));
   }
   private waiting: ReturnType<typeof setTimeout> | undefined;
 

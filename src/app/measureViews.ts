@@ -60,12 +60,3 @@ const CREST = {
   max: 3000,
   step: 0.1,
 } as const;
-
-/** The shown scenario is the same one, with other measures. */
-export function measuresChanged({ book }: AppState, { book: before }: AppState): boolean {
-  if (book.entries === before.entries || before.entries.length === 0) return false;
-  const [now, then] = [resolvedOf(book, book.selected), resolvedOf(before, before.selected)];
-  // An edit of a shipped scenario goes to a child of it, which is shown from then on.
-  if (!now || (now.id !== then?.id && now.parent !== then?.id)) return false;
-  return JSON.stringify(now.measures) !== JSON.stringify(then.measures);
-}

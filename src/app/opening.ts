@@ -1,13 +1,14 @@
 import type { CitySource, NamedFile, OpenedCity } from '../../workers/city/types.ts';
 import { InputError } from '../city/errors.ts';
 import { wordsOf } from '../i18n/words.ts';
-import { parseScenario, readRainCsv, type Scenario } from '../scenario/index.ts';
+import { parseScenario, readRainCsv, resolveScenario, type Scenario, writeScenario } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
 import { keepPack, keepScenarios, recallPack, recallScenarios } from '../store/index.ts';
-import { act, type Book, EMPTY_BOOK, type Entry, entryOf, select } from './book.ts';
+import { act, type Book, EMPTY_BOOK, type Entry, entryOf, placeAfter, select } from './book.ts';
 import { NO_DRAINS } from './drainState.ts';
 import { editSeries } from './edits.ts';
-import { tell, tellError } from './messages.ts';
+import { tell, tellError, tellInfo } from './messages.ts';
+import { packScenario, saveScenario, scenarioFile, unpackScenario } from './share.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -30,7 +31,7 @@ export class Opening {
   ) {}
 
   /** @throws what went wrong, after it was told */
-  async openUrl(url: string, wanted?: string): Promise<void> {
+  async openUrl(url: string, wanted?: string, shared?: string): Promise<void> {
     const address = new URL(url, document.baseURI).href;
     const sample = address === new URL(SAMPLE_URL, document.baseURI).href;
     await this.open(
@@ -38,6 +39,7 @@ export class Opening {
       fileName(new URL(address).pathname) || address,
       sample ? undefined : url,
       wanted,
+      shared,
     );
   }
 
@@ -64,6 +66,7 @@ export class Opening {
     label: string,
     url: string | undefined,
     wanted: string | undefined,
+    shared?: string,
   ): Promise<void> {
     const { t } = wordsOf(this.store.get().lang);
     this.store.set({ opening: t('state.opening', { name: label }) });
@@ -71,7 +74,7 @@ export class Opening {
       const opened = await this.city.open(source, ({ file }) => {
         this.store.set({ opening: t('state.opening', { name: fileName(file) }) });
       });
-      const book = await bookOf(opened, url ?? label, wanted);
+      const book = this.withShared(await bookOf(opened, url ?? label, wanted), shared);
       this.store.set({
         city: opened,
         cityUrl: url,
@@ -97,6 +100,53 @@ export class Opening {
       this.store.set({ opening: undefined });
       this.refused(label, error);
       throw error;
+    }
+  }
+
+  /** The scenario that came with the address, in the book and shown; one that cannot be read is told. */
+  private withShared(book: Book, packed: string | undefined): Book {
+    if (packed === undefined) return book;
+    const name = wordsOf(this.store.get().lang).t('scenario.linkHere');
+    try {
+      const scenario = unpackScenario(packed, name);
+      const known = entryOf(book, scenario.id)?.scenario;
+      if (known && writeScenario(known) === writeScenario(scenario)) return select(book, scenario.id);
+      const entry: Entry = { scenario: freeId(book, scenario), shipped: false };
+      const parent = scenario.parent ?? undefined;
+      resolveScenario(entry.scenario, (id) => entryOf(book, id)?.scenario);
+      const entries = [...book.entries];
+      entries.splice(parent === undefined ? entries.length : placeAfter(book, parent), 0, entry);
+      return { ...book, entries, selected: entry.scenario.id };
+    } catch (error) {
+      tellError(this.store, 'shared', wordsOf(this.store.get().lang).t('error.open', { name }), error);
+      return book;
+    }
+  }
+
+  /** Puts a link on the clipboard that opens this city with this scenario anywhere; a long scenario is saved instead. */
+  async copyLink(id: string): Promise<void> {
+    const { book } = this.store.get();
+    const scenario = scenarioFile(book, id);
+    if (!scenario) return;
+    const packed = packScenario(scenario);
+    if (packed === undefined) {
+      saveScenario(book, id);
+      tellInfo(this.store, 'link', 'scenario.linkLong');
+      return;
+    }
+    const url = new URL(location.href);
+    const [path, query] = url.hash.split('?');
+    const params = new URLSearchParams(query);
+    params.delete('scenario');
+    params.delete('beside');
+    params.set('with', packed);
+    url.hash = `${path}?${params}`;
+    try {
+      await navigator.clipboard.writeText(url.href);
+      tellInfo(this.store, 'link', 'scenario.linked');
+    } catch {
+      const { t } = wordsOf(this.store.get().lang);
+      tell(this.store, { id: 'link', tone: 'warn', title: t('scenario.linkHere'), text: url.href });
     }
   }
 

@@ -111,7 +111,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
           ? html`<div class="ph-more">${state.glass ? html`<div><twin-underground .share=${state.glassShare} .filling=${state.filling} .timeS=${state.timeS}></twin-underground></div>` : nothing}
             <div class="ph-modes" role="group" aria-label=${t('mode.label')}>${RESULT_MODES.filter((mode) => mode !== 'change' || state.against !== undefined).map((mode) => html`<button aria-pressed=${mode === state.mode ? 'true' : 'false'} @click=${ask({ kind: 'mode', mode })}>${t(`mode.${mode}`, { letter: againstLetter(state) ?? '' })}</button>`)}</div>
             ${point ? html`<div><twin-point .point=${point} .timeS=${state.timeS} .theme=${state.theme} .heads=${state.drains.heads}></twin-point></div>` : nothing}
-            ${state.compare ? html`<div><twin-compare .view=${compareView(state)}></twin-compare></div>` : nothing}<div><twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell)} .selected=${book.selected}></twin-scenarios></div>
+            ${state.compare ? html`<div><twin-compare .view=${compareView(state)}></twin-compare></div>` : nothing}<div><twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell, state.queue)} .selected=${book.selected}></twin-scenarios></div>
             <div><twin-measures .view=${measuresView(book, state.sketch, city)}></twin-measures></div>
             <div><twin-run .run=${panel.run} .forkAtS=${panel.forkAtS} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run></div>
             <div><twin-engine .engine=${engineView(state)}></twin-engine></div>

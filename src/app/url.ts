@@ -18,13 +18,15 @@ export interface UrlState {
   readonly compare?: CompareState;
   /** A dialog that stands open. */
   readonly dialog?: 'evidence';
+  /** A scenario that the address brings along, packed. */
+  readonly shared?: string;
   /** A city.json or area pack to open instead of the sample. */
   readonly city?: string;
 }
 
 const WORKSPACES: readonly WorkspaceId[] = ['plan', 'exhibit'];
 
-/** Reads `#/plan?scenario=…&t=…&mode=…&lang=…&theme=…&dialog=…&beside=scenario,…&style=…&split=…&camera=lon,lat,distance,heading,pitch&city=…`; what is wrong is left out. `#/evidence` is short for the dialog. */
+/** Reads `#/plan?scenario=…&t=…&mode=…&lang=…&theme=…&dialog=…&beside=scenario,…&style=…&split=…&camera=lon,lat,distance,heading,pitch&city=…&with=…`; what is wrong is left out. `#/evidence` is short for the dialog. */
 export function readUrl(hash: string): UrlState {
   const [path, query = ''] = hash.replace(/^#\/?/, '').split('?');
   const params = new URLSearchParams(query);
@@ -33,6 +35,7 @@ export function readUrl(hash: string): UrlState {
   const timeS = Number(params.get('t') ?? Number.NaN);
   const scenario = params.get('scenario');
   const city = params.get('city');
+  const shared = params.get('with');
   const mode = one('mode', RESULT_MODES);
   const lang = one('lang', ['vi', 'en']);
   const theme = one('theme', ['dark', 'light']);
@@ -56,6 +59,7 @@ export function readUrl(hash: string): UrlState {
     ...(camera ? { camera } : {}),
     ...(others.length > 0 ? { compare } : {}),
     ...(city ? { city } : {}),
+    ...(shared ? { shared } : {}),
   };
 }
 

@@ -14,6 +14,7 @@ import { depthMm, type ResolvedScenario } from '../scenario/index.ts';
 import { type Book, entryOf, resolvedOf } from './book.ts';
 import { cellChoices } from './estimate.ts';
 import type { AppState, RunRecord } from './state.ts';
+import { parentsFor } from './tree.ts';
 
 /** Keeps the last answer while its inputs are the same objects, so that elements are not given new ones in vain. */
 export function lastOf<A extends readonly unknown[], R>(make: (...inputs: A) => R): (...inputs: A) => R {
@@ -83,42 +84,52 @@ export const peakLevel = (scenario: ResolvedScenario): number | undefined => {
 export const letterOf = (index: number): string =>
   index < 26 ? String.fromCharCode(65 + index) : `${String.fromCharCode(64 + Math.floor(index / 26))}${index % 26}`;
 
-export const scenarioRows = lastOf((book: Book, runs: AppState['runs'], ownCellM: number): readonly ScenarioRow[] => {
-  const levels = new Map<string, number>();
-  return book.entries.map((entry, index) => {
-    const { scenario } = entry;
-    const parent = typeof scenario.parent === 'string' ? scenario.parent : null;
-    const level = parent !== null && levels.has(parent) ? (levels.get(parent) ?? 0) + 1 : 0;
-    levels.set(scenario.id, level);
-    const resolved = resolvedOf(book, scenario.id);
-    const going = runs[scenario.id];
-    const run = figuresOf(going);
-    const other = parent ? runs[parent] : undefined;
-    const rain = resolved ? rainFigures(resolved) : { mm: undefined, seconds: 0 };
-    const edits =
-      Object.keys(scenario).filter((key) => !['format', 'id', 'name', 'note', 'parent', 'measures'].includes(key))
-        .length + (scenario.measures?.length ?? 0);
-    const running = going?.state === 'running' || going?.state === 'paused' || going?.state === 'preparing';
-    const comparable = run?.state === 'done' && other?.state === 'done' && run.cellSizeM === other.cellSizeM;
-    return {
-      id: scenario.id,
-      letter: letterOf(index),
-      name: scenario.name ?? { vi: scenario.id, en: scenario.id },
-      parent,
-      level,
-      shipped: entry.shipped,
-      rainMm: rain.mm,
-      rainS: rain.seconds,
-      levelM: resolved && peakLevel(resolved),
-      edits,
-      wetM2: run && run.wet.timesS.length > 1 ? run.wetMaxM2 : undefined,
-      wetDiffM2: comparable && run && other ? run.wetMaxM2 - other.wetMaxM2 : undefined,
-      preview: run !== undefined && isRough(run, ownCellM),
-      progress: running && going ? going.timeS / Math.max(1, going.durationS) : undefined,
-      stale: run !== undefined && !running && isStale(book, run),
-    };
-  });
-});
+export const scenarioRows = lastOf(
+  (book: Book, runs: AppState['runs'], ownCellM: number, queue: AppState['queue'] = []): readonly ScenarioRow[] => {
+    const levels = new Map<string, number>();
+    return book.entries.map((entry, index) => {
+      const { scenario } = entry;
+      const parent = typeof scenario.parent === 'string' ? scenario.parent : null;
+      const level = parent !== null && levels.has(parent) ? (levels.get(parent) ?? 0) + 1 : 0;
+      levels.set(scenario.id, level);
+      const resolved = resolvedOf(book, scenario.id);
+      const going = runs[scenario.id];
+      const run = figuresOf(going);
+      const other = parent ? runs[parent] : undefined;
+      const rain = resolved ? rainFigures(resolved) : { mm: undefined, seconds: 0 };
+      const edits =
+        Object.keys(scenario).filter((key) => !['format', 'id', 'name', 'note', 'parent', 'measures'].includes(key))
+          .length + (scenario.measures?.length ?? 0);
+      const running = going?.state === 'running' || going?.state === 'paused' || going?.state === 'preparing';
+      const comparable = run?.state === 'done' && other?.state === 'done' && run.cellSizeM === other.cellSizeM;
+      return {
+        id: scenario.id,
+        letter: letterOf(index),
+        name: scenario.name ?? { vi: scenario.id, en: scenario.id },
+        parent,
+        level,
+        shipped: entry.shipped,
+        rainMm: rain.mm,
+        rainS: rain.seconds,
+        levelM: resolved && peakLevel(resolved),
+        edits,
+        wetM2: run && run.wet.timesS.length > 1 ? run.wetMaxM2 : undefined,
+        wetDiffM2: comparable && run && other ? run.wetMaxM2 - other.wetMaxM2 : undefined,
+        preview: run !== undefined && isRough(run, ownCellM),
+        parents: entry.shipped
+          ? []
+          : parentsFor(book, scenario.id).map((other) => ({
+              id: other.scenario.id,
+              letter: letterOf(book.entries.indexOf(other)),
+              name: other.scenario.name ?? { vi: other.scenario.id, en: other.scenario.id },
+            })),
+        waits: queue.includes(scenario.id),
+        progress: running && going ? going.timeS / Math.max(1, going.durationS) : undefined,
+        stale: run !== undefined && !running && isStale(book, run),
+      };
+    });
+  },
+);
 
 /** Whose figures stand for a run: its preview's, until it is done itself. */
 export const figuresOf = (run: RunRecord | undefined): RunRecord | undefined => run?.preview ?? run;
@@ -170,6 +181,15 @@ export const runPanel = lastOf(
 export function isStale(book: Book, run: RunRecord): boolean {
   const scenario = resolvedOf(book, run.scenario);
   return scenario !== undefined && run.fingerprint !== cachedFingerprint(scenario);
+}
+
+/** The shown scenario is the same one, edited in a way that a run depends on. */
+export function scenarioChanged({ book }: AppState, { book: before }: AppState): boolean {
+  if (book.entries === before.entries || before.entries.length === 0) return false;
+  const [now, then] = [resolvedOf(book, book.selected), resolvedOf(before, before.selected)];
+  // An edit of a shipped scenario goes to a child of it, which is shown from then on.
+  if (!now || !then || (now.id !== then.id && now.parent !== then.id)) return false;
+  return cachedFingerprint(now) !== cachedFingerprint(then);
 }
 
 /** The paused run of the shown scenario, or of one that it descends from, where the scenario has become another. */

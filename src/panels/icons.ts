@@ -12,8 +12,10 @@ import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import circleStop from 'lucide-static/icons/circle-stop.svg?raw';
 import cloudRain from 'lucide-static/icons/cloud-rain.svg?raw';
 import compass from 'lucide-static/icons/compass.svg?raw';
+import copy from 'lucide-static/icons/copy.svg?raw';
 import download from 'lucide-static/icons/download.svg?raw';
 import droplets from 'lucide-static/icons/droplets.svg?raw';
+import ellipsis from 'lucide-static/icons/ellipsis.svg?raw';
 import eye from 'lucide-static/icons/eye.svg?raw';
 import eyeOff from 'lucide-static/icons/eye-off.svg?raw';
 import fileText from 'lucide-static/icons/file-text.svg?raw';
@@ -29,6 +31,7 @@ import info from 'lucide-static/icons/info.svg?raw';
 import languages from 'lucide-static/icons/languages.svg?raw';
 import layers from 'lucide-static/icons/layers.svg?raw';
 import lightbulb from 'lucide-static/icons/lightbulb.svg?raw';
+import link from 'lucide-static/icons/link.svg?raw';
 import listVideo from 'lucide-static/icons/list-video.svg?raw';
 import locateFixed from 'lucide-static/icons/locate-fixed.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
@@ -57,6 +60,9 @@ import x from 'lucide-static/icons/x.svg?raw';
 
 /** Lucide (ISC), bundled as text; the mark-up is the package's own, never data. */
 const ICONS = {
+  copy,
+  ellipsis,
+  link,
   'arrow-down-up': arrowDownUp,
   'git-compare': gitCompare,
   'list-video': listVideo,

@@ -20,7 +20,17 @@ export type Intent =
   | { readonly kind: 'dialog'; readonly dialog: DialogId | undefined }
   | { readonly kind: 'search'; readonly query: string }
   | { readonly kind: 'search.go'; readonly hit: SearchHit }
-  | { readonly kind: 'scenario.select' | 'scenario.branch' | 'scenario.remove' | 'scenario.save'; readonly id: string }
+  | {
+      readonly kind:
+        | 'scenario.select'
+        | 'scenario.branch'
+        | 'scenario.duplicate'
+        | 'scenario.link'
+        | 'scenario.remove'
+        | 'scenario.save';
+      readonly id: string;
+    }
+  | { readonly kind: 'scenario.parent'; readonly id: string; readonly parent: string }
   | { readonly kind: 'scenario.rename'; readonly id: string; readonly name: string }
   | { readonly kind: 'storm'; readonly change: Partial<DesignParameters> }
   | { readonly kind: 'rain.bar'; readonly index: number; readonly intensityMmH: number }

@@ -2,7 +2,8 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { TwinElement } from './element.ts';
-import { icon } from './icons.ts';
+import { type IconName, icon } from './icons.ts';
+import type { Intent } from './intents.ts';
 import { base } from './styles.ts';
 import type { ScenarioRow } from './views.ts';
 
@@ -30,14 +31,20 @@ export class TwinScenarios extends TwinElement {
       .on .id { background: var(--live); color: var(--live-on); border-color: var(--live); }
       .prog { height: 3px; margin: 3px 0 0 auto; width: 56px; }
       input { width: 100%; background: var(--inset); border: 1px solid var(--line-2); border-radius: 4px; padding: 2px 6px; font-weight: 600; }
+      .menu { display: grid; padding: 0 4px 6px; border-bottom: 1px solid var(--line); }
+      .menu > * { display: flex; gap: 10px; align-items: center; min-height: 30px; padding: 0 8px; border-radius: 6px; font: var(--t-12); width: 100%; min-width: 0; }
+      .menu > button:hover { background: var(--hover); }
+      .menu label > span:first-of-type { white-space: nowrap; }
+      .menu .sel { flex: 1; min-width: 0; justify-content: space-between; } .menu select { width: 100%; min-width: 0; text-overflow: ellipsis; }
       .edit { padding: 4px 12px; }
-      @media (pointer: coarse) { .tr { min-height: 52px; } }
+      @media (pointer: coarse) { .menu > * { min-height: 44px; } .tr { min-height: 52px; } }
     `,
   ];
 
   @property({ attribute: false }) rows: readonly ScenarioRow[] = [];
   @property({ attribute: false }) selected: string | undefined;
   @state() private renaming: string | undefined;
+  @state() private more = false;
 
   override render() {
     const { t } = this.words;
@@ -51,9 +58,12 @@ export class TwinScenarios extends TwinElement {
             : nothing
         }
         <button class="ib" ?disabled=${!selected || this.rows.length < 2} aria-label=${t('compare.open')} title="${t('compare.open')} (C)" @click=${() => this.ask({ kind: 'compare.open' })}>${icon('git-compare', 15)}</button>
-        <button class="ib" ?disabled=${!selected} aria-label=${t('scenario.save')} title=${t('scenario.save')} @click=${() => selected && this.ask({ kind: 'scenario.save', id: selected.id })}>${icon('download', 15)}</button>
         <button class="ib" ?disabled=${!selected} aria-label=${t('scenario.branch')} title=${t('scenario.branch')} @click=${() => selected && this.ask({ kind: 'scenario.branch', id: selected.id })}>${icon('git-branch', 15)}</button>
+        <button class="ib" ?disabled=${!selected} aria-label=${t('scenario.more')} title=${t('scenario.more')} aria-expanded=${this.more ? 'true' : 'false'} @click=${() => {
+          this.more = !this.more;
+        }}>${icon('ellipsis', 15)}</button>
       </div>
+      ${this.more && selected ? this.menu(selected) : nothing}
       <div class="list scroll" role="list">
         ${repeat(
           this.rows,
@@ -90,9 +100,38 @@ export class TwinScenarios extends TwinElement {
     </button>`;
   }
 
+  /** What is wanted more seldom. */
+  private menu(selected: ScenarioRow) {
+    const { t, pick } = this.words;
+    const { id, parent, parents } = selected;
+    const act = (name: IconName, label: string, intent: Intent) =>
+      html`<button @click=${() => {
+        this.more = false;
+        this.ask(intent);
+      }}>${icon(name, 14)}<span>${label}</span></button>`;
+    const open = this.rows.filter((row) => row.wetM2 === undefined && !row.waits && row.progress === undefined);
+    return html`<div class="menu">
+      ${act('copy', t('scenario.duplicate'), { kind: 'scenario.duplicate', id })}
+      ${act('link', t('scenario.link'), { kind: 'scenario.link', id })}
+      ${act('download', t('scenario.save'), { kind: 'scenario.save', id })}
+      ${open.length > 1 ? act('list-video', t('scenario.runAll'), { kind: 'run.queue', ids: open.map((row) => row.id) }) : nothing}
+      ${
+        parents.length > 0
+          ? html`<label>${icon('git-branch', 14)}<span>${t('scenario.parent')}</span><span class="sel"><select aria-label=${t('scenario.parent')} @change=${(
+              event: Event,
+            ) => {
+              this.more = false;
+              this.ask({ kind: 'scenario.parent', id, parent: (event.target as HTMLSelectElement).value });
+            }}>${parents.map((row) => html`<option value=${row.id} .selected=${row.id === parent}>${row.letter} · ${pick(row.name)}</option>`)}</select>${icon('chevron-down', 12)}</span></label>`
+          : nothing
+      }
+    </div>`;
+  }
+
   private note(row: ScenarioRow): string {
     const { t, number, duration, signed } = this.words;
     if (row.progress !== undefined) return t('scenario.running', { percent: number(Math.floor(row.progress * 100)) });
+    if (row.waits) return t('scenario.waits');
     if (row.stale) return t('scenario.stale');
     const parts = [
       row.rainMm === undefined

@@ -25,6 +25,10 @@ export interface ScenarioRow {
   readonly wetDiffM2: number | undefined;
   /** The last run's cells are coarser than the city's own: shown with ≈. */
   readonly preview: boolean;
+  /** Scenarios under which it may be put. */
+  readonly parents: readonly { readonly id: string; readonly letter: string; readonly name: Bilingual }[];
+  /** Waits for its run. */
+  readonly waits: boolean;
   /** 0–1 while it runs. */
   readonly progress: number | undefined;
   /** Edited since its last run. */

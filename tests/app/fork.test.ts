@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { act, type Book, EMPTY_BOOK, resolvedOf } from '../../src/app/book.ts';
-import { branch, editBar } from '../../src/app/edits.ts';
+import { editBar } from '../../src/app/edits.ts';
 import type { RunRecord } from '../../src/app/state.ts';
+import { branch } from '../../src/app/tree.ts';
 import { fingerprint, forkable } from '../../src/app/views.ts';
 import type { ResolvedScenario, Scenario } from '../../src/scenario/index.ts';
 
