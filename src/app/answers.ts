@@ -1,3 +1,4 @@
+import { wordsOf } from '../i18n/words.ts';
 import type { Intent, IntentKind } from '../panels/intents.ts';
 import { redo, select, undo } from './book.ts';
 import type { Controller } from './controller.ts';
@@ -6,6 +7,7 @@ import { editBar, editFrom, editStorm, editTide } from './edits.ts';
 import { loadEvidence } from './evidence.ts';
 import { dismiss } from './messages.ts';
 import { SAMPLE_URL } from './opening.ts';
+import { addRiver, editMoving, editRiver, editWetness, rainText, removeRiver } from './rain.ts';
 import { saveScenario } from './share.ts';
 import { branch, duplicate, remove, reparent } from './tree.ts';
 
@@ -48,6 +50,18 @@ const ANSWERS: Answers = {
   'rain.bar': (c, { index, intensityMmH }) => c.change(editBar(c.store.get().book, index, intensityMmH)),
   'rain.from': (c, { scenario }) => c.change(editFrom(c.store.get().book, scenario)),
   'rain.csv': (c, { file }) => c.attempt(c.opening.readRain(file, file.name)),
+  'rain.panel': ({ store }, { open }) => store.set({ rainOpen: open }),
+  'rain.text': (c, { text }) =>
+    c.attempt(c.opening.readRain(new Blob([rainText(text)]), wordsOf(c.store.get().lang).t('rain.typed'))),
+  'rain.moving': (c, { moving }) => c.change(editMoving(c.store.get().book, moving)),
+  soil: (c, { wetness }) => c.change(editWetness(c.store.get().book, wetness)),
+  'river.add': (c, { lon, lat }) => {
+    const { book, city, point, lang } = c.store.get();
+    const name = point?.name ?? wordsOf(lang).t('river.one');
+    if (city) c.change(addRiver(book, city.crs, lon, lat, name));
+  },
+  'river.set': (c, { id, change }) => c.change(editRiver(c.store.get().book, id, change)),
+  'river.remove': (c, { id }) => c.change(removeRiver(c.store.get().book, id)),
   tide: (c, { change }) => c.change(editTide(c.store.get().book, change)),
   'run.start': (c) => void c.launch.want(),
   'run.fork': (c) => void c.launch.fork(),

@@ -79,8 +79,10 @@ export function editFrom(book: Book, otherId: string): Change[] {
 /** Rain zones with the one over the city replaced; the scenario grows where the storm would outlast it. */
 function rainSet(scenario: ResolvedScenario, rain: RainEntry, stormS: number): ScenarioPatch['set'] {
   const main = mainRain(scenario);
-  const zones: RainEntry[] = scenario.rain.map((zone) => (zone === main ? rain : zone));
-  if (!main) zones.push(rain);
+  // Another rain goes the same way.
+  const next: RainEntry = main?.moving ? { ...rain, moving: main.moving } : rain;
+  const zones: RainEntry[] = scenario.rain.map((zone) => (zone === main ? next : zone));
+  if (!main) zones.push(next);
   return { rain: zones, ...(stormS > scenario.durationS ? { durationS: stormS + AFTER_S } : {}) };
 }
 

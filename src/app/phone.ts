@@ -10,6 +10,7 @@ import { compareView } from './compareViews.ts';
 import { findingsOf, profileOf, traceView } from './drainViews.ts';
 import { againstLetter, impactView } from './impactViews.ts';
 import { measuresView } from './measureViews.ts';
+import { rainView } from './rain.ts';
 import type { AppState } from './state.ts';
 import { tideView } from './tide.ts';
 import {
@@ -114,6 +115,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
             ${state.compare ? html`<div><twin-compare .view=${compareView(state)}></twin-compare></div>` : nothing}<div><twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell, state.queue)} .selected=${book.selected}></twin-scenarios></div>
             <div><twin-measures .view=${measuresView(book, state.sketch, city)}></twin-measures></div>
             <div><twin-run .run=${panel.run} .forkAtS=${panel.forkAtS} .choices=${choicesView(city, resolved?.durationS ?? 0, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run></div>
+            <div><twin-rain .view=${rainView({ ...state, rainOpen: true })}></twin-rain></div>
             <div><twin-engine .engine=${engineView(state)}></twin-engine></div>
             <div><twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide></div>
             <div><twin-result .result=${resultView(run, ownCell)}></twin-result><twin-impact .view=${impactView(book, state.impacts, ownCell, state.compare)}></twin-impact></div>

@@ -16,6 +16,8 @@ export const shellStyles = css`
   .left > *, .right > * { pointer-events: auto; }
   .left > * { flex: none; }
   .scen > *, .mea > *, .imp > *, .lay > *, .pt > * { flex: 1; min-width: 0; }
+  .rai > * { flex: 1; min-width: 0; }
+  .right > .rai { flex: 0 1 auto; min-height: 220px; }
   .cmp > * { flex: 1; min-width: 0; }
   .left > .cmp { flex: 0 1 auto; min-height: 200px; max-height: 62%; }
   .left > .scen { flex: 0 1 auto; max-height: 40%; min-height: 96px; }

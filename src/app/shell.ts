@@ -17,6 +17,7 @@ import { findingsOf, isLooking, profileOf, traceView } from './drainViews.ts';
 import { againstLetter, impactView } from './impactViews.ts';
 import { measuresView } from './measureViews.ts';
 import { phoneView, sheetFor } from './phone.ts';
+import { rainView } from './rain.ts';
 import { shellStyles } from './shell-styles.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
@@ -62,7 +63,11 @@ export class TwinApp extends LitElement {
     this.leave = this.store.subscribe((state, before) => {
       this.state = state;
       const asked = state.drains !== before.drains && isLooking(state);
-      if (((state.point && !before.point) || asked) && state.layout === 'drawer') this.tab = 'results';
+      if (
+        ((state.point && !before.point) || (state.rainOpen && !before.rainOpen) || asked) &&
+        state.layout === 'drawer'
+      )
+        this.tab = 'results';
       if (state.layout === 'phone') this.sheet = sheetFor(state, before, this.sheet);
     });
     this.addEventListener('intent', (event) => {
@@ -161,6 +166,7 @@ export class TwinApp extends LitElement {
       measures: html`<twin-measures .view=${measuresView(book, state.sketch, city)}></twin-measures>`,
       layers: html`<twin-layers ?checked=${state.checked} ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers>`,
       result: resultView(run, ownCell),
+      rain: html`<twin-rain .view=${rainView(state)}></twin-rain>`,
       compare: html`<twin-compare .view=${compareView(state)}></twin-compare>`,
       impact: html`<twin-impact .view=${impactView(book, state.impacts, ownCell, state.compare)}></twin-impact>`,
       score: scoreView(book, run),
@@ -201,7 +207,7 @@ export class TwinApp extends LitElement {
                 ? html`${this.state.compare ? panels.compare : nothing}${panels.scenarios}${panels.measures}${panels.run}${panels.tide}`
                 : this.tab === 'layers'
                   ? html`${this.state.glass ? panels.underground : nothing}${panels.layers}`
-                  : html`${this.drainPanels()}${this.pointView()}<twin-result .result=${panels.result}></twin-result>${panels.impact}${panels.result || this.state.point || isLooking(this.state) ? nothing : this.emptyView()}`
+                  : html`${this.state.rainOpen ? panels.rain : nothing}${this.drainPanels()}${this.pointView()}<twin-result .result=${panels.result}></twin-result>${panels.impact}${panels.result || this.state.point || isLooking(this.state) ? nothing : this.emptyView()}`
             }</div>`
           : html`<div id="pane" hidden></div>`
       }
@@ -247,7 +253,8 @@ export class TwinApp extends LitElement {
     const { state } = this;
     const run = figuresOf(state.book.selected ? state.runs[state.book.selected] : undefined);
     const right =
-      state.layout === 'wide' && (state.point !== undefined || isLooking(state) || this.panels().result !== undefined);
+      state.layout === 'wide' &&
+      (state.rainOpen || state.point !== undefined || isLooking(state) || this.panels().result !== undefined);
     return html`<section class="foot ${right || state.layout !== 'wide' ? '' : 'wide'}" aria-label=${wordsOf(state.lang).t('mode.label')}>
       <div class="fur"><twin-stamp></twin-stamp><twin-scale .metresPerPixel=${state.metresPerPixel} .headingDeg=${state.headingDeg}></twin-scale></div>
       ${run && run.wet.timesS.length > 0 ? html`<twin-legend class="p legend" .mode=${state.mode} .isolated=${state.isolated} .hasMaps=${run.state === 'done'} .against=${againstLetter(state)} .other=${otherLegend(state)}></twin-legend>` : nothing}
@@ -261,12 +268,12 @@ export class TwinApp extends LitElement {
     const profile = profileOf(state);
     const hasImpact = state.book.selected !== undefined && state.impacts[state.book.selected] !== undefined;
     return html`${
-      state.layout === 'wide' && (state.point || isLooking(state) || panels.result)
+      state.layout === 'wide' && (state.rainOpen || state.point || isLooking(state) || panels.result)
         ? html`<aside class="right" aria-label=${t('app.right')}>
-          ${this.drainPanels()}${state.point ? html`<section class="p pt" style="display:flex">${this.pointView()}</section>` : nothing}
-          ${panels.result && !isLooking(state) ? html`<section class="p res"><twin-result .result=${panels.result}></twin-result></section>${hasImpact ? html`<section class="p imp" style="display:flex">${panels.impact}</section>` : nothing}` : nothing}
+          ${state.rainOpen ? html`<section class="p rai" style="display:flex">${panels.rain}</section>` : nothing}${this.drainPanels()}${state.point ? html`<section class="p pt" style="display:flex">${this.pointView()}</section>` : nothing}
+          ${panels.result && !isLooking(state) && !state.rainOpen ? html`<section class="p res"><twin-result .result=${panels.result}></twin-result></section>${hasImpact ? html`<section class="p imp" style="display:flex">${panels.impact}</section>` : nothing}` : nothing}
         </aside>`
         : nothing
-    }<div class="score">${state.section?.to ? html`<twin-section .view=${state.section.view} .timeS=${state.timeS}></twin-section>` : profile ? html`<twin-profile .view=${profile} .timeS=${state.timeS} .playing=${state.playing}></twin-profile>` : html`<twin-score .score=${panels.score} .timeS=${state.timeS} .playing=${state.playing} .speed=${state.speed}></twin-score>`}</div>`;
+    }<div class="score">${state.section?.to ? html`<twin-section .view=${state.section.view} .timeS=${state.timeS}></twin-section>` : profile ? html`<twin-profile .view=${profile} .timeS=${state.timeS} .playing=${state.playing}></twin-profile>` : html`<twin-score .score=${panels.score} .timeS=${state.timeS} .playing=${state.playing} .speed=${state.speed} .rainOpen=${state.rainOpen}></twin-score>`}</div>`;
   }
 }

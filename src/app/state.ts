@@ -101,6 +101,8 @@ export interface AppState {
   /** Beside which runs the shown one stands; undefined: alone. */
   readonly compare: CompareState | undefined;
   readonly changed: ChangeSum | undefined;
+  /** The panel about rain and rivers stands open. */
+  readonly rainOpen: boolean;
   /** Scenarios that wait for their run, in order. */
   readonly queue: readonly string[];
   readonly timeS: number;
@@ -166,6 +168,7 @@ export function firstState(): AppState {
     compare: undefined,
     changed: undefined,
     queue: [],
+    rainOpen: false,
     timeS: 0,
     playing: false,
     speed: 600,

@@ -10,7 +10,7 @@ import type {
   ScenarioRow,
   ScoreView,
 } from '../panels/views.ts';
-import { depthMm, type ResolvedScenario } from '../scenario/index.ts';
+import { depthMm, IDF_DANANG, type ResolvedScenario, rarityOf } from '../scenario/index.ts';
 import { type Book, entryOf, resolvedOf } from './book.ts';
 import { cellChoices } from './estimate.ts';
 import type { AppState, RunRecord } from './state.ts';
@@ -151,6 +151,9 @@ export const scoreView = lastOf((book: Book, run: RunRecord | undefined): ScoreV
     outputEveryS: scenario.outputEveryS,
     rain: rain ? { timesS: rain.timesS, values: rain.intensityMmH } : NO_SERIES,
     rainMm: figures.mm ?? 0,
+    rarity: rain
+      ? rarityOf({ timesS: [...rain.timesS], intensityMmH: [...rain.intensityMmH] }, rain.design?.idf ?? IDF_DANANG)
+      : [],
     design: rain?.design,
     edited: false,
     tide: level ? { timesS: level.timesS, values: level.levelM } : undefined,

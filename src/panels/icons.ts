@@ -49,6 +49,7 @@ import route from 'lucide-static/icons/route.svg?raw';
 import scanEye from 'lucide-static/icons/scan-eye.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
 import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
+import slidersHorizontal from 'lucide-static/icons/sliders-horizontal.svg?raw';
 import sun from 'lucide-static/icons/sun.svg?raw';
 import trash2 from 'lucide-static/icons/trash-2.svg?raw';
 import triangleAlert from 'lucide-static/icons/triangle-alert.svg?raw';
@@ -60,6 +61,7 @@ import x from 'lucide-static/icons/x.svg?raw';
 
 /** Lucide (ISC), bundled as text; the mark-up is the package's own, never data. */
 const ICONS = {
+  'sliders-horizontal': slidersHorizontal,
   copy,
   ellipsis,
   link,

@@ -11,6 +11,7 @@ import './legend.ts';
 import './messages.ts';
 import './mini-score.ts';
 import './point.ts';
+import './rain.ts';
 import './result.ts';
 import './run.ts';
 import './scenarios.ts';

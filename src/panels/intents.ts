@@ -1,5 +1,6 @@
 import type { LayerId } from '../../layers/types.ts';
 import type { Lang } from '../i18n/words.ts';
+import type { Moving, RiverFlood } from '../scenario/index.ts';
 import type { ToolId } from '../scenario/making/index.ts';
 import type { DesignParameters } from '../scenario/types.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
@@ -36,6 +37,14 @@ export type Intent =
   | { readonly kind: 'rain.bar'; readonly index: number; readonly intensityMmH: number }
   | { readonly kind: 'rain.csv'; readonly file: File }
   | { readonly kind: 'rain.from'; readonly scenario: string }
+  | { readonly kind: 'rain.panel'; readonly open: boolean }
+  /** The rain over the city as lines of minutes and mm/h, or as a rain file has it. */
+  | { readonly kind: 'rain.text'; readonly text: string }
+  | { readonly kind: 'rain.moving'; readonly moving: Moving | undefined }
+  | { readonly kind: 'soil'; readonly wetness: number }
+  | { readonly kind: 'river.add'; readonly lon: number; readonly lat: number }
+  | { readonly kind: 'river.set'; readonly id: string; readonly change: Partial<RiverFlood> }
+  | { readonly kind: 'river.remove'; readonly id: string }
   | { readonly kind: 'tide'; readonly change: Partial<TideView> }
   | { readonly kind: 'run.start' | 'run.pause' | 'run.resume' | 'run.cancel' | 'run.fork' }
   | { readonly kind: 'run.cell'; readonly cellSizeM: number }

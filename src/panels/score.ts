@@ -25,6 +25,7 @@ export class TwinScore extends TwinElement {
   @property({ attribute: false }) timeS = 0;
   @property({ attribute: false }) playing = false;
   @property({ attribute: false }) speed = 600;
+  @property({ attribute: false }) rainOpen = false;
   @state() private widthPx = 1000;
   @state() private editing = false;
   @state() private focusBar = 0;
@@ -63,7 +64,7 @@ export class TwinScore extends TwinElement {
         <label class="sel"><select aria-label=${t('score.speed')} @change=${(event: Event) => this.ask({ kind: 'speed', speed: Number((event.target as HTMLSelectElement).value) })}>
           ${SPEEDS.map((speed) => html`<option value=${speed} .selected=${speed === this.speed}>×${speed}</option>`)}</select>${icon('chevron-down', 12)}</label>
         <span class="since">${t('score.since')}</span>
-        <twin-storm .score=${score} .editing=${this.editing} @edit=${() => {
+        <twin-storm .score=${score} .open=${this.rainOpen} .editing=${this.editing} @edit=${() => {
           this.editing = !this.editing;
         }}></twin-storm>
       </div>

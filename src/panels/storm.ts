@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { DEFAULT_PEAK_RATIO, IDF_DANANG, STORM_SHAPES } from '../scenario/index.ts';
+import { DEFAULT_PEAK_RATIO, IDF_DANANG, RAREST_Y, STORM_SHAPES } from '../scenario/index.ts';
 import type { DesignParameters } from '../scenario/types.ts';
 import { TwinElement } from './element.ts';
 import { icon } from './icons.ts';
@@ -43,6 +43,8 @@ export class TwinStorm extends TwinElement {
 
   @property({ attribute: false }) score: ScoreView | undefined;
   @property({ attribute: false }) editing = false;
+  /** The panel that has more about the rain stands open. */
+  @property({ attribute: false }) open = false;
   @state() private idfOpen = false;
 
   override render() {
@@ -54,6 +56,7 @@ export class TwinStorm extends TwinElement {
         <span class="cap">${t(design ? 'rain.design' : 'rain.measured')}</span>
         ${design ? this.designed(design) : nothing}
         <b class="mm">${t('rain.total', { mm: number(score.rainMm) })}</b>
+        <button class="sel" aria-expanded=${this.open ? 'true' : 'false'} title=${t('rain.more')} @click=${() => this.ask({ kind: 'rain.panel', open: !this.open })}>${icon('sliders-horizontal', 13)}${design ? html`<span class="vh">${this.rarest(score)}</span>` : this.rarest(score)}</button>
         ${score.edited ? html`<span class="cap">${t('rain.edited')}</span>` : nothing}
         ${
           design
@@ -70,6 +73,15 @@ export class TwinStorm extends TwinElement {
         <button class="ib ${this.editing ? 'on' : ''}" aria-pressed=${this.editing ? 'true' : 'false'} aria-label=${t('rain.bars')} title=${t('rain.bars')} @click=${() => this.dispatchEvent(new Event('edit'))}>${icon('pencil', 15)}</button>
       </div>
       ${this.idfOpen && design ? this.idf(design) : nothing}`;
+  }
+
+  /** The heaviest part of the rain in one figure; without one, the name of the panel that has more. */
+  private rarest({ rarity }: ScoreView): string {
+    const { t, number, duration } = this.words;
+    const [most] = rarity.filter(({ years }) => years !== undefined).sort((a, b) => (b.years ?? 0) - (a.years ?? 0));
+    if (most?.years === undefined) return t('rain.more');
+    const years = most.years >= RAREST_Y ? `> ${number(RAREST_Y)}` : number(most.years, most.years < 1.95 ? 1 : 0);
+    return t('rain.rarest', { years, duration: duration(most.durationS) });
   }
 
   private designed(design: DesignParameters) {

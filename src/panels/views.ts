@@ -1,4 +1,5 @@
 import type { Attribute, Bilingual, Finding, LayerId } from '../../layers/types.ts';
+import type { Rarity } from '../scenario/index.ts';
 import type { DesignParameters } from '../scenario/types.ts';
 
 /** A scenario as a row of the tree. */
@@ -58,6 +59,8 @@ export interface ScoreView {
   /** mm/h, holds to the next time. */
   readonly rain: Series;
   readonly rainMm: number;
+  /** How rare the rain is, by duration. */
+  readonly rarity: readonly Rarity[];
   readonly design: DesignParameters | undefined;
   /** Bars were moved by hand after the design storm was made. */
   readonly edited: boolean;

@@ -21,9 +21,12 @@ import { STORM_SHAPES } from './rain/shapes.ts';
 import { bilingual } from './words.ts';
 import { linkEntry, structureEntry } from './works.ts';
 
-/** DESIGN §4.3 as one schema: types, validation and messages. Extensions: `note`, and `design` of a rain entry. */
+/** DESIGN §4.3 as one schema: types, validation and messages. Extensions: `note`, and `design` and `moving` of a rain entry. */
 const optionalList = <S extends v.GenericSchema>(item: S) => v.optional(list(item));
 const all = v.picklist(['all'], say('expected "all" or a polygon', 'cần "all" hoặc một vùng'));
+
+/** The storm crosses the city from where it comes at this speed; the series is that of the first place. */
+export const moving = strict({ fromDeg: finite, speedKmH: positive });
 
 /** The parameters that a design storm was made from; the series beside it is what counts. */
 export const design = strict({
@@ -43,6 +46,7 @@ export const rainEntry = v.pipe(
     timesS: times,
     intensityMmH: list(notNegative),
     design: v.optional(design),
+    moving: v.optional(moving),
   }),
   sameLength('timesS', 'intensityMmH'),
 );

@@ -230,3 +230,28 @@ test('discharges along a line and over an area enter whole, spread over the open
   expect(summary.massErrorRel).toBeLessThan(1e-9);
   expect(at(domain, maps.depthMaxM, 55, 45)).toBe(0);
 });
+
+describe('a storm that moves', () => {
+  const rain = { area: 'all', timesS: [0, 600], intensityMmH: [60, 0] };
+  const place = { cols: 30, rows: 20, cellSizeM: 100, groundM: () => 1 };
+  test('reaches every cell once, what lies in its way later, with the whole of its rain', async () => {
+    const domain = await domainFor(place, {
+      durationS: 7200,
+      rain: [{ ...rain, moving: { fromDeg: 90, speedKmH: 3.6 } }],
+    });
+    const cells = domain.rain.flatMap((zone) => [...(zone.cells ?? [])]);
+    expect(cells).toHaveLength(600);
+    expect(new Set(cells).size).toBe(600);
+    const begins = (col: number) => {
+      const zone = domain.rain.find(({ cells: of }) => of?.includes(col));
+      return zone?.timesS[zone.intensityMmH.findIndex((rate) => rate > 0)] ?? Number.NaN;
+    };
+    expect(begins(29)).toBe(0);
+    // 1 m/s over 2,950 m, in zones of 5 minutes.
+    expect(begins(0)).toBe(2700);
+    for (const zone of domain.rain) {
+      const at = zone.intensityMmH.findIndex((value) => value > 0);
+      expect(zone.timesS[at + 1] - zone.timesS[at]).toBe(600);
+    }
+  });
+});

@@ -1,5 +1,6 @@
 import { InputError } from '../../src/city/errors.ts';
 import type { Geometry } from '../../src/city/types.ts';
+import { delayed, delaysS, type Moving, type RainSeries } from '../../src/scenario/index.ts';
 import type { ResolvedScenario } from '../../src/scenario/types.ts';
 import { CELL, type Gauge, type Inflow, type LevelBoundary, type RainZone } from '../flood/types.ts';
 import type { Draft } from './draft.ts';
@@ -74,9 +75,40 @@ export function inflows(
 }
 
 export function rainZones(site: Site, scenario: ResolvedScenario): RainZone[] {
-  return scenario.rain.map((entry, k) => {
+  return scenario.rain.flatMap((entry, k) => {
     const rain = { timesS: series(entry.timesS), intensityMmH: series(entry.intensityMmH) };
-    return entry.area === 'all' ? rain : { ...rain, cells: cellsOf(site, entry.area as Geometry, `rain ${k + 1}`) };
+    const cells = entry.area === 'all' ? undefined : cellsOf(site, entry.area as Geometry, `rain ${k + 1}`);
+    if (entry.moving) return movingZones(site, entry, entry.moving, cells);
+    return cells ? { ...rain, cells } : rain;
+  });
+}
+
+/** A storm on its way reaches the cells of one zone within this time, s, or within the last of at most so many zones. */
+const ZONE_S = 300;
+const MOST_ZONES = 64;
+
+/** Zones across the way of a storm that moves, each later than the one before it. */
+function movingZones(site: Site, rain: RainSeries, moving: Moving, given: Uint32Array | undefined): RainZone[] {
+  const { cols, rows, cellSizeM } = site.grid;
+  const corners = [0, cols * cellSizeM].flatMap((x) => [0, rows * cellSizeM].map((y) => [x, y] as const));
+  const slowest = Math.max(...delaysS(corners, moving));
+  const zoneS = Math.max(ZONE_S, slowest / MOST_ZONES);
+  const zones: number[][] = Array.from({ length: Math.floor(slowest / zoneS) + 1 }, () => []);
+  const cells = given ?? Uint32Array.from({ length: cols * rows }, (_, cell) => cell);
+  const last = zones.length - 1;
+  const first = corners[delaysS(corners, moving).indexOf(0)];
+  const metresPerS = moving.speedKmH / 3.6;
+  const from = (moving.fromDeg * Math.PI) / 180;
+  const [east, north] = [-Math.sin(from) / metresPerS, -Math.cos(from) / metresPerS];
+  for (const cell of cells) {
+    const x = ((cell % cols) + 0.5) * cellSizeM - first[0];
+    const y = (rows - Math.floor(cell / cols) - 0.5) * cellSizeM - first[1];
+    zones[Math.max(0, Math.min(last, Math.floor((x * east + y * north) / zoneS)))].push(cell);
+  }
+  return zones.flatMap((zone, k) => {
+    const { timesS, intensityMmH } = delayed(rain, k * zoneS);
+    const timed = { timesS: series(timesS), intensityMmH: series(intensityMmH) };
+    return zone.length > 0 ? [{ ...timed, cells: Uint32Array.from(zone) }] : [];
   });
 }
 
