@@ -46,6 +46,8 @@ const api: CityApi = {
     return table && transfer(table, buffersOf(table));
   }),
   assess: told((run) => session.assess(run)),
+  respond: told((run) => session.respond(run)),
+  cutOff: told((user) => session.cutOff(user)),
   impactFiles: told((run) => session.impactFiles(run)),
   groundAt: told((places) => session.groundAt(places)),
   buildDomain: told(async (scenario, cellSizeM, pipes) => {

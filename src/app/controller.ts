@@ -12,13 +12,14 @@ import { Comparing } from './comparing.ts';
 import { Drains } from './drains.ts';
 import { isLooking } from './drainViews.ts';
 import { holdHandles } from './handles.ts';
-import { Impact } from './impact.ts';
+import { finished, Impact } from './impact.ts';
 import { Launch } from './launch.ts';
 import { Measures } from './measures.ts';
 import { dismiss, tell, tellError, tellInfo } from './messages.ts';
 import { Opening, saveScenarios } from './opening.ts';
 import { Pins } from './pins.ts';
 import { Reading } from './reading.ts';
+import { Responding } from './respond.ts';
 import { Running } from './running.ts';
 import { Section } from './section.ts';
 import { Shelf } from './shelf.ts';
@@ -50,6 +51,7 @@ export class Controller {
   readonly measures: Measures;
   readonly impact: Impact;
   readonly section: Section;
+  readonly responding: Responding;
   private readonly underground: Underground;
   private readonly pins = new Pins(() => this.stage);
   readonly opening: Opening;
@@ -108,6 +110,7 @@ export class Controller {
     const tied = [store, () => this.city, () => this.stage] as const;
     this.underground = new Underground(...tied, this.pins);
     this.impact = new Impact(...tied, () => this.water);
+    this.responding = new Responding(...tied, () => this.water, finished, this.pins);
     this.section = new Section(
       store,
       () => this.stage,
@@ -210,6 +213,7 @@ export class Controller {
     if (!stage) return;
     stage.setCity(opened.scene, this.city);
     this.comparing.forget();
+    this.responding.forget();
     this.pins.clear();
     this.measures.draw();
     stage.setMode(store.get().mode);
@@ -273,8 +277,10 @@ export class Controller {
     this.underground.follow(state, before);
     this.section.follow(state, before);
     this.comparing.follow(state, before);
+    this.responding.follow(state, before);
     this.measures.follow(state, before);
-    if (state.drains !== before.drains && state.city === before.city) this.drains.draw(before.drains);
+    if (state.drains !== before.drains && state.city === before.city && state.workspace !== 'respond')
+      this.drains.draw(before.drains);
     if (state.playing !== before.playing || state.workspace !== before.workspace) this.showing.draw(this.clock.timeS);
     if (state.mode !== before.mode) {
       stage.setMode(state.mode);

@@ -83,7 +83,7 @@ const dataUrl = (blob: Blob): Promise<string> =>
     reader.readAsDataURL(blob);
   });
 
-async function finished(water: RunWater): Promise<FinishedRun> {
+export async function finished(water: RunWater): Promise<FinishedRun> {
   const { maps, ground } = water;
   if (!maps) throw new Error('The run is not done.');
   const frames = new Uint8Array(await (await water.stored()).arrayBuffer());

@@ -88,6 +88,7 @@ export class Opening {
         layers: Object.fromEntries(opened.layers.map(({ id }) => [id, { visible: true, opacity: 1 }])),
         point: undefined,
         impacts: {},
+        respond: { ...this.store.get().respond, table: undefined, cutOff: undefined },
         timeS: 0,
         isolated: undefined,
         // The page about evidence may stand open from the address before any city does.

@@ -11,6 +11,7 @@ import { findingsOf, profileOf, traceView } from './drainViews.ts';
 import { againstLetter, impactView } from './impactViews.ts';
 import { measuresView } from './measureViews.ts';
 import { rainView } from './rain.ts';
+import { respondView } from './respondViews.ts';
 import type { AppState } from './state.ts';
 import { tideView } from './tide.ts';
 import {
@@ -76,6 +77,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
     : line;
   const drain = point?.feature?.layer === 'drainage' ? point.feature.id : undefined;
   const drains = drainView(state);
+  const respond = state.workspace === 'respond' ? respondView(state) : undefined;
   const panel = runPanel(book, state.runs, state.previewCellM);
   return html`<div class="at-${stop}" style="display:contents">
     <header class="top">
@@ -90,6 +92,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
     </section><twin-sheet role="region" aria-label=${name || t('app.left')} .stop=${stop} .label=${name} @stop=${(event: CustomEvent<SheetStop>) => setStop(event.detail)}>
       <div class="ph-head"><div><h2>${name || t('state.noCity')}</h2><p>${drain === undefined ? below : `${drain} · ${below}`}</p></div>
         ${point ? html`<button class="ib" style="width:44px;height:44px" aria-label=${t('act.close')} @click=${ask({ kind: 'point.close' })}>${icon('x', 22)}</button>` : nothing}</div>
+      ${respond ? html`<twin-vehicles class="ph-wide" .view=${respond}></twin-vehicles><twin-alerts class="ph-drains" .view=${respond} .timeS=${state.timeS}></twin-alerts>` : nothing}
       ${point && !drains && drain === undefined ? html`<twin-point class="ph-gap" brief .point=${point} .timeS=${state.timeS}></twin-point>` : nothing}
       ${point?.feature?.layer === 'drainage' && !state.drains.profile ? html`<twin-drain-acts bare class="ph-gap" .feature=${point.feature}></twin-drain-acts>` : nothing}
       ${
@@ -120,7 +123,9 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
             <div><twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide></div>
             <div><twin-result .result=${resultView(run, ownCell)}></twin-result><twin-impact .view=${impactView(book, state.impacts, ownCell, state.compare)}></twin-impact></div>
             <div><twin-layers ?checked=${state.checked} ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers></div>
+            ${respond ? html`<div><twin-refuges .view=${respond} .timeS=${state.timeS}></twin-refuges></div>` : nothing}
             <div class="ph-bar">
+              <button @click=${ask({ kind: 'workspace', workspace: state.workspace === 'respond' ? 'plan' : 'respond' })}>${icon(state.workspace === 'respond' ? 'pencil' : 'shield', 18)}${t(state.workspace === 'respond' ? 'ws.plan' : 'ws.respond')}</button>
               <button @click=${ask({ kind: 'dialog', dialog: 'city' })}>${icon('building-2', 18)}${t('bar.city')}</button>
               <button aria-label=${t('bar.language')} @click=${ask({ kind: 'lang', lang: state.lang === 'vi' ? 'en' : 'vi' })}>${icon('languages', 18)}${state.lang.toUpperCase()}</button>
               <button aria-label=${t(state.theme === 'dark' ? 'bar.themeLight' : 'bar.themeDark')} @click=${ask({ kind: 'theme', theme: state.theme === 'dark' ? 'light' : 'dark' })}>${icon(state.theme === 'dark' ? 'sun' : 'moon', 18)}</button>

@@ -16,6 +16,9 @@ export const shellStyles = css`
   .left > *, .right > * { pointer-events: auto; }
   .left > * { flex: none; }
   .scen > *, .mea > *, .imp > *, .lay > *, .pt > * { flex: 1; min-width: 0; }
+  .alr > * { flex: 1; min-width: 0; }
+  .left > .alr { flex: 0 1 auto; min-height: 120px; }
+  .veh { position: absolute; left: 304px; top: 112px; width: min(460px, calc(100vw - 640px)); min-width: 300px; z-index: 3; }
   .rai > * { flex: 1; min-width: 0; }
   .right > .rai { flex: 0 1 auto; min-height: 220px; }
   .cmp > * { flex: 1; min-width: 0; }
@@ -82,6 +85,7 @@ export const shellStyles = css`
   .ph-drains { margin: 6px -12px 0; max-height: 288px; }
   twin-drain-acts + .ph-drains { max-height: 226px; }
   .at-full .ph-drains, .at-full twin-drain-acts + .ph-drains { max-height: none; }
+  .ph-wide { display: block; margin: 6px -12px 0; }
   .ph-gap { margin-top: 10px; }
   .ph-row { display: flex; align-items: center; gap: 12px; margin: 4px 0 14px; }
   .ph-row .play { width: 52px; height: 52px; border-radius: 26px; background: var(--act); color: var(--act-on); display: grid; place-items: center; flex: none; }

@@ -18,6 +18,7 @@ import { againstLetter, impactView } from './impactViews.ts';
 import { measuresView } from './measureViews.ts';
 import { phoneView, sheetFor } from './phone.ts';
 import { rainView } from './rain.ts';
+import { respondView } from './respondViews.ts';
 import { shellStyles } from './shell-styles.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
@@ -118,7 +119,7 @@ export class TwinApp extends LitElement {
     return html`<div class="${layout} ${(this.state.drains.profile || this.state.section?.to) && !exhibit ? 'tall' : ''}">
       ${exhibit ? nothing : layout === 'phone' ? nothing : this.barView()}
       ${exhibit ? nothing : this.titleView()}
-      ${cache(exhibit || layout === 'phone' ? html`` : layout === 'drawer' ? this.drawerView() : this.leftView())}
+      ${cache(exhibit || layout === 'phone' ? html`` : workspace === 'respond' ? this.alertsView() : layout === 'drawer' ? this.drawerView() : this.leftView())}
       ${exhibit || layout === 'phone' ? nothing : this.footView()}
       <main class="stage ${this.state.stage === 'none' || this.state.stage === 'loading' ? 'veil' : ''}" aria-label=${words.t(this.state.stage === 'flat' ? 'app.map' : 'app.scene')} tabindex="0"></main>${exhibit ? nothing : this.besideView()}
       ${this.state.opening && this.state.stage !== 'globe' && this.state.stage !== 'flat' && !exhibit ? html`<div class="veilcard p" role="status"><i style="width:86%"></i><i style="width:64%"></i><i style="width:74%"></i><span>${this.state.opening}</span></div>` : nothing}
@@ -172,6 +173,15 @@ export class TwinApp extends LitElement {
       score: scoreView(book, run),
       maps: run?.state === 'done',
     };
+  }
+
+  /** Respond: what is to be known, who is on the road. */
+  private alertsView() {
+    const { state } = this;
+    const { t } = wordsOf(state.lang);
+    const view = respondView(state);
+    return html`<aside class="left res-left" aria-label=${t('respond.alerts')}><section class="p alr" style="display:flex"><twin-alerts .view=${view} .timeS=${state.timeS}></twin-alerts></section></aside>
+      ${view ? html`<section class="p veh" aria-label=${t('respond.who')}><twin-vehicles .view=${view}></twin-vehicles></section>` : nothing}`;
   }
 
   private leftView() {
@@ -261,12 +271,21 @@ export class TwinApp extends LitElement {
     </section>`;
   }
 
+  private scoreView(score: ReturnType<typeof scoreView>) {
+    const { state } = this;
+    return html`<twin-score .score=${score} .timeS=${state.timeS} .playing=${state.playing} .speed=${state.speed} .rainOpen=${state.rainOpen}></twin-score>`;
+  }
+
   private rightAndScore() {
     const { state } = this;
     const { t } = wordsOf(state.lang);
     const panels = this.panels();
     const profile = profileOf(state);
     const hasImpact = state.book.selected !== undefined && state.impacts[state.book.selected] !== undefined;
+    const refuges = state.workspace === 'respond' ? respondView(state) : undefined;
+    if (refuges)
+      return html`<aside class="right" aria-label=${t('respond.refuges')}>${state.point ? html`<section class="p pt" style="display:flex">${this.pointView()}</section>` : nothing}<section class="p imp" style="display:flex"><twin-refuges .view=${refuges} .timeS=${state.timeS}></twin-refuges></section></aside>
+        <div class="score">${this.scoreView(panels.score)}</div>`;
     return html`${
       state.layout === 'wide' && (state.rainOpen || state.point || isLooking(state) || panels.result)
         ? html`<aside class="right" aria-label=${t('app.right')}>
@@ -274,6 +293,6 @@ export class TwinApp extends LitElement {
           ${panels.result && !isLooking(state) && !state.rainOpen ? html`<section class="p res"><twin-result .result=${panels.result}></twin-result></section>${hasImpact ? html`<section class="p imp" style="display:flex">${panels.impact}</section>` : nothing}` : nothing}
         </aside>`
         : nothing
-    }<div class="score">${state.section?.to ? html`<twin-section .view=${state.section.view} .timeS=${state.timeS}></twin-section>` : profile ? html`<twin-profile .view=${profile} .timeS=${state.timeS} .playing=${state.playing}></twin-profile>` : html`<twin-score .score=${panels.score} .timeS=${state.timeS} .playing=${state.playing} .speed=${state.speed} .rainOpen=${state.rainOpen}></twin-score>`}</div>`;
+    }<div class="score">${state.section?.to ? html`<twin-section .view=${state.section.view} .timeS=${state.timeS}></twin-section>` : profile ? html`<twin-profile .view=${profile} .timeS=${state.timeS} .playing=${state.playing}></twin-profile>` : this.scoreView(panels.score)}</div>`;
   }
 }

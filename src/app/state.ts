@@ -21,6 +21,7 @@ import { type Book, EMPTY_BOOK } from './book.ts';
 import type { ChangeSum, CompareState } from './compareState.ts';
 import { type DrainsState, NO_DRAINS } from './drainState.ts';
 import type { ImpactRecord } from './impactState.ts';
+import { NO_RESPONSE, type RespondState } from './respondState.ts';
 import { NO_SKETCH, type SketchState } from './sketchState.ts';
 import type { Store } from './store.ts';
 
@@ -114,6 +115,7 @@ export interface AppState {
   readonly engine: Pick<EngineView, 'place' | 'steps' | 'threads'>;
   /** Cell updates per second that this machine has shown. */
   readonly paceCellSteps: number;
+  readonly respond: RespondState;
   readonly runs: Readonly<Record<string, RunRecord>>;
   /** What finished runs mean, by scenario. */
   readonly impacts: Readonly<Record<string, ImpactRecord>>;
@@ -169,6 +171,7 @@ export function firstState(): AppState {
     changed: undefined,
     queue: [],
     rainOpen: false,
+    respond: NO_RESPONSE,
     timeS: 0,
     playing: false,
     speed: 600,

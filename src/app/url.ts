@@ -24,7 +24,7 @@ export interface UrlState {
   readonly city?: string;
 }
 
-const WORKSPACES: readonly WorkspaceId[] = ['plan', 'exhibit'];
+const WORKSPACES: readonly WorkspaceId[] = ['plan', 'respond', 'exhibit'];
 
 /** Reads `#/plan?scenario=…&t=…&mode=…&lang=…&theme=…&dialog=…&beside=scenario,…&style=…&split=…&camera=lon,lat,distance,heading,pitch&city=…&with=…`; what is wrong is left out. `#/evidence` is short for the dialog. */
 export function readUrl(hash: string): UrlState {

@@ -14,13 +14,14 @@ import type { SceneTheme } from '../../workers/scene/types.ts';
 import { TRACE_COLOURS } from '../tokens/trace.ts';
 import type { TraceDrawing } from './types.ts';
 
-const WIDTH_PX = { up: 6, down: 6, path: 9 } as const;
+const WIDTH_PX = { up: 6, down: 6, path: 9, slow: 5, shut: 7 } as const;
 
 /** Lines of a trace over the ground: one primitive a colour, made in Cesium's workers and drawn in one batch. */
 export class TraceLines {
   private readonly scene: Scene;
   private readonly wake: () => void;
   private drawn: Primitive[] = [];
+  private leaving: Primitive[] = [];
   private lines: TraceDrawing['lines'] = [];
   private theme: SceneTheme;
 
@@ -28,6 +29,7 @@ export class TraceLines {
     this.scene = scene;
     this.theme = theme;
     this.wake = wake;
+    scene.postRender.addEventListener(() => this.settle());
   }
 
   /** Lines are still being made. */
@@ -46,20 +48,33 @@ export class TraceLines {
   }
 
   private draw(): void {
-    for (const primitive of this.drawn) this.scene.primitives.remove(primitive);
+    // What is drawn stays until the new lines are made: nothing flickers while streets shut and open.
+    for (const primitive of this.leaving) this.scene.primitives.remove(primitive);
+    this.leaving = this.drawn;
     this.drawn = this.lines
       .filter(({ lines }) => lines.starts.length > 0)
       .map(({ kind, lines }) => this.scene.primitives.add(primitiveOf(lines, kind, this.theme)) as Primitive);
+    this.settle();
+    this.wake();
+  }
+
+  private settle(): void {
+    if (this.leaving.length === 0 || this.busy) return;
+    for (const primitive of this.leaving) this.scene.primitives.remove(primitive);
+    this.leaving = [];
     this.wake();
   }
 }
 
 function primitiveOf(lines: DrainLines, kind: keyof typeof WIDTH_PX, theme: SceneTheme): Primitive {
   const colours = TRACE_COLOURS[theme];
-  const material = Material.fromType('PolylineOutline', {
+  // Dashes say slow without a colour.
+  const dashed = kind === 'slow';
+  const material = Material.fromType(dashed ? 'PolylineDash' : 'PolylineOutline', {
     color: Color.fromCssColorString(colours[kind]),
-    outlineColor: Color.fromCssColorString(colours.halo),
-    outlineWidth: 2,
+    ...(dashed
+      ? { gapColor: Color.fromCssColorString(colours.halo).withAlpha(0.55), dashLength: 14 }
+      : { outlineColor: Color.fromCssColorString(colours.halo), outlineWidth: 2 }),
   });
   return new Primitive({
     geometryInstances: positionsOf(lines).map(

@@ -5,6 +5,7 @@ import type { CameraView, SceneCity, ScenePart, SceneSource, SceneTheme } from '
 import type { ShownMaps } from '../simulate/change.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import type { SketchShape } from '../tokens/sketch.ts';
+import type { TraceKind } from '../tokens/trace.ts';
 
 export type { CameraView, SceneCity, ScenePart, SceneSource, SceneTheme } from '../../workers/scene/types.ts';
 
@@ -53,9 +54,11 @@ export interface FeatureRef {
   readonly id: string;
 }
 
+export type { TraceKind } from '../tokens/trace.ts';
+
 /** Drains to be seen through everything: what leads to a place, where it goes on, a chosen path; and the land of it. */
 export interface TraceDrawing {
-  readonly lines: readonly { readonly kind: 'up' | 'down' | 'path'; readonly lines: DrainLines }[];
+  readonly lines: readonly { readonly kind: TraceKind; readonly lines: DrainLines }[];
   readonly land: LandMask | undefined;
 }
 

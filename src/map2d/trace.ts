@@ -1,15 +1,16 @@
 import type { DrainLines, LandMask } from '../../workers/city/types.ts';
 import type { SceneTheme } from '../../workers/scene/types.ts';
-import { TRACE_COLOURS, tintPicture } from '../tokens/trace.ts';
+import { TRACE_COLOURS, type TraceKind, tintPicture } from '../tokens/trace.ts';
 
 /** Traced drains and their land, as the globe takes them. */
 export interface FlatTrace {
-  readonly lines: readonly { readonly kind: 'up' | 'down' | 'path'; readonly lines: DrainLines }[];
+  readonly lines: readonly { readonly kind: TraceKind; readonly lines: DrainLines }[];
   readonly land: LandMask | undefined;
 }
 type Pixel = (lon: number, lat: number) => readonly [number, number];
 
-const WIDTH_PX = { up: 3, down: 3, path: 5 } as const;
+const WIDTH_PX = { up: 3, down: 3, path: 5, slow: 3, shut: 4 } as const;
+const DASH_PX = { slow: [7, 6], shut: [] } as Partial<Record<TraceKind, number[]>>;
 const painted = new WeakMap<LandMask, { readonly theme: SceneTheme; readonly picture: HTMLCanvasElement }>();
 
 /** Draws the land, then the lines with a halo. */
@@ -25,9 +26,11 @@ export function drawTrace(pen: CanvasRenderingContext2D, trace: FlatTrace, theme
     ] as const) {
       pen.strokeStyle = colour;
       pen.lineWidth = widthPx;
+      pen.setLineDash(DASH_PX[kind] ?? []);
       pen.stroke(path);
     }
   }
+  pen.setLineDash([]);
 }
 
 function pathOf({ coords, starts }: DrainLines, pixel: Pixel): Path2D {

@@ -7,6 +7,7 @@ import { base } from './styles.ts';
 
 const WORKSPACES = [
   ['plan', 'ws.plan'],
+  ['respond', 'ws.respond'],
   ['exhibit', 'ws.exhibit'],
 ] as const;
 

@@ -1,14 +1,17 @@
 import { html, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import ambulance from 'lucide-static/icons/ambulance.svg?raw';
 import arrowDownUp from 'lucide-static/icons/arrow-down-up.svg?raw';
 import bike from 'lucide-static/icons/bike.svg?raw';
 import building2 from 'lucide-static/icons/building-2.svg?raw';
+import car from 'lucide-static/icons/car.svg?raw';
 import chartSpline from 'lucide-static/icons/chart-spline.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
 import chevronsLeftRight from 'lucide-static/icons/chevrons-left-right.svg?raw';
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
+import circleMinus from 'lucide-static/icons/circle-minus.svg?raw';
 import circleStop from 'lucide-static/icons/circle-stop.svg?raw';
 import cloudRain from 'lucide-static/icons/cloud-rain.svg?raw';
 import compass from 'lucide-static/icons/compass.svg?raw';
@@ -48,6 +51,7 @@ import rotateCcw from 'lucide-static/icons/rotate-ccw.svg?raw';
 import route from 'lucide-static/icons/route.svg?raw';
 import scanEye from 'lucide-static/icons/scan-eye.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
+import shield from 'lucide-static/icons/shield.svg?raw';
 import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
 import slidersHorizontal from 'lucide-static/icons/sliders-horizontal.svg?raw';
 import sun from 'lucide-static/icons/sun.svg?raw';
@@ -61,6 +65,10 @@ import x from 'lucide-static/icons/x.svg?raw';
 
 /** Lucide (ISC), bundled as text; the mark-up is the package's own, never data. */
 const ICONS = {
+  ambulance,
+  car,
+  'circle-minus': circleMinus,
+  shield,
   'sliders-horizontal': slidersHorizontal,
   copy,
   ellipsis,

@@ -12,6 +12,7 @@ import './messages.ts';
 import './mini-score.ts';
 import './point.ts';
 import './rain.ts';
+import './respond.ts';
 import './result.ts';
 import './run.ts';
 import './scenarios.ts';

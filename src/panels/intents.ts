@@ -1,4 +1,5 @@
 import type { LayerId } from '../../layers/types.ts';
+import type { RoadUser } from '../../workers/impact/assumptions.ts';
 import type { Lang } from '../i18n/words.ts';
 import type { Moving, RiverFlood } from '../scenario/index.ts';
 import type { ToolId } from '../scenario/making/index.ts';
@@ -8,7 +9,7 @@ import type { CompareStyle } from './compareViews.ts';
 import type { SeverityFilter } from './drainViews.ts';
 import type { EngineView, FeatureView, SearchHit, TideView } from './views.ts';
 
-export type WorkspaceId = 'plan' | 'exhibit';
+export type WorkspaceId = 'plan' | 'respond' | 'exhibit';
 export type Theme = 'dark' | 'light';
 export type DialogId = 'city' | 'evidence';
 
@@ -45,6 +46,7 @@ export type Intent =
   | { readonly kind: 'river.add'; readonly lon: number; readonly lat: number }
   | { readonly kind: 'river.set'; readonly id: string; readonly change: Partial<RiverFlood> }
   | { readonly kind: 'river.remove'; readonly id: string }
+  | { readonly kind: 'respond.user'; readonly user: RoadUser }
   | { readonly kind: 'tide'; readonly change: Partial<TideView> }
   | { readonly kind: 'run.start' | 'run.pause' | 'run.resume' | 'run.cancel' | 'run.fork' }
   | { readonly kind: 'run.cell'; readonly cellSizeM: number }

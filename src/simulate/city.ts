@@ -34,6 +34,8 @@ export function startCity(): CityClient {
     drainProfile: (from, to) => told(remote.drainProfile(from, to)),
     drainTable: () => told(remote.drainTable()),
     assess: (run) => told(remote.assess(run)),
+    respond: (run) => told(remote.respond(run)),
+    cutOff: (user) => told(remote.cutOff(user)),
     impactFiles: (run) => told(remote.impactFiles(run)),
     groundAt: (places) => told(remote.groundAt(places)),
     buildDomain: (scenario, cellSizeM, pipes) => told(remote.buildDomain(scenario, cellSizeM, pipes)),

@@ -1,7 +1,10 @@
+/** What leads to a place, where it goes on, a chosen path; a street that is slow or shut. */
+export type TraceKind = 'up' | 'down' | 'path' | 'slow' | 'shut';
+
 /** Colours of traced drains over the scene: jade for what leads here and for a chosen path, bone or ink for where it goes on. */
 export const TRACE_COLOURS = {
-  dark: { up: '#58c9a3', down: '#f4f1ea', path: '#58c9a3', halo: '#0a0e10' },
-  light: { up: '#0a7458', down: '#15191b', path: '#0a7458', halo: '#fffefa' },
+  dark: { up: '#58c9a3', down: '#f4f1ea', path: '#58c9a3', slow: '#f2b84b', shut: '#e0483e', halo: '#0a0e10' },
+  light: { up: '#0a7458', down: '#15191b', path: '#0a7458', slow: '#c07c0c', shut: '#ab1710', halo: '#fffefa' },
 } as const;
 
 /** Red, green, blue, alpha 0–255 of the inside and of the edge of land that drains to a place. */

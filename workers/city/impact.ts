@@ -21,7 +21,7 @@ export class ImpactDesk {
   async files(run: FinishedRun): Promise<Readonly<Record<string, Uint8Array>>> {
     const { grid } = run;
     const assessment = await this.assess(run);
-    const texts = { ...tablesOf(await this.exposure(run), assessment), ...affectedGeoJson(this.city, assessment) };
+    const texts = { ...tablesOf(await this.exposureFor(run), assessment), ...affectedGeoJson(this.city, assessment) };
     const maps = {
       depth_max: run.depthMaxM,
       duration_s: run.durationS,
@@ -43,10 +43,11 @@ export class ImpactDesk {
     const frames = FrameStore.open(run.frames);
     const { depthMaxM, durationS } = run;
     const water = { depthMaxM, durationS, timesS: frames.timesS, frame: (index: number) => frames.read(index) };
-    return assess(await this.exposure(run), water);
+    return assess(await this.exposureFor(run), water);
   }
 
-  private exposure({ grid }: FinishedRun): Promise<Exposure> {
+  /** What stands in the way of water on the run's grid. */
+  exposureFor({ grid }: FinishedRun): Promise<Exposure> {
     const key = `${grid.cols} ${grid.rows} ${grid.cellSizeM}`;
     let found = this.exposures.get(key);
     if (!found) {

@@ -3,6 +3,7 @@ import { type City, InputError, openCity, saveCity } from '../../src/city/index.
 import { type ResolvedScenario, type Scenario, writeScenario } from '../../src/scenario/index.ts';
 import { planRun } from '../domain/plan.ts';
 import type { Planned } from '../domain/run.ts';
+import type { RoadUser } from '../impact/index.ts';
 import type { FileRole } from '../import/identify.ts';
 import { readRaster } from '../raster/read.ts';
 import { openScene, type SceneModel } from '../scene/index.ts';
@@ -11,11 +12,13 @@ import { Drains } from './drains.ts';
 import { findingsOf } from './findings.ts';
 import { ImpactDesk } from './impact.ts';
 import { featureAt, type Places, placeName, placesOf, search } from './places.ts';
+import { RespondDesk } from './respond.ts';
 import { contextOf, filesOf, rolesOf, scenariosOf } from './source.ts';
 import { summarise } from './summary.ts';
 import type {
   CityApi,
   CitySource,
+  CutOff,
   DrainProfile,
   DrainTable,
   DrainTrace,
@@ -26,6 +29,7 @@ import type {
   NamedFile,
   OpenedCity,
   OpenProgress,
+  RespondTable,
   SearchResult,
 } from './types.ts';
 import { witness } from './witness.ts';
@@ -37,6 +41,7 @@ interface Open {
   places: Places | undefined;
   drains: Drains | undefined;
   readonly impact: ImpactDesk;
+  respond: RespondDesk | undefined;
 }
 
 /** The City that is open, and everything that the page asks of it. Runs in the city worker; tests call it as it is. */
@@ -57,7 +62,15 @@ export class CitySession implements CityApi {
     const scene = openScene({ city, ground, ...(context ? { context } : {}) });
     const opened = { ...summarise(city, scene.city, ground, scenarios), fingerprint };
     this.generation++;
-    this.open_ = { city, scene, opened, places: undefined, drains: undefined, impact: new ImpactDesk(city) };
+    this.open_ = {
+      city,
+      scene,
+      opened,
+      places: undefined,
+      drains: undefined,
+      impact: new ImpactDesk(city),
+      respond: undefined,
+    };
     return opened;
   }
 
@@ -142,6 +155,18 @@ export class CitySession implements CityApi {
 
   async impactFiles(run: FinishedRun): Promise<Readonly<Record<string, Uint8Array>>> {
     return this.current.impact.files(run);
+  }
+
+  async respond(run: FinishedRun): Promise<RespondTable | undefined> {
+    const open = this.current;
+    const { ground, city } = open.scene;
+    const shownAt = (x: number, y: number) => ground.shownAt(x, y) + city.ellipsoidOffsetM;
+    open.respond = new RespondDesk(open.city, await open.impact.exposureFor(run), shownAt);
+    return open.respond.table(run);
+  }
+
+  async cutOff(user: RoadUser): Promise<CutOff | undefined> {
+    return this.current.respond?.cutOff(user);
   }
 
   async groundAt(places: Float64Array): Promise<Float32Array> {

@@ -4,7 +4,7 @@ import type { CityNote } from '../../src/city/types.ts';
 import type { ResolvedScenario, Scenario } from '../../src/scenario/index.ts';
 import type { Planned } from '../domain/run.ts';
 import type { Grid } from '../flood/types.ts';
-import type { Assessment, FacilityRow } from '../impact/index.ts';
+import type { Assessment, FacilityRow, RoadUser } from '../impact/index.ts';
 import type { FileRole } from '../import/identify.ts';
 import type { SceneCity, ScenePart, SceneSource, SceneTheme } from '../scene/types.ts';
 
@@ -199,6 +199,54 @@ export type ImpactSummary = Pick<
   readonly wetFacilities: readonly FacilityRow[];
 };
 
+/** Streets and facilities under a run's water, over time. */
+export interface RespondTable {
+  readonly timesS: readonly number[];
+  readonly streets: {
+    readonly names: readonly string[];
+    /** 1: an artery or collector. */
+    readonly main: Uint8Array;
+    readonly lengthM: Float32Array;
+    readonly ward: Int16Array;
+    readonly lines: DrainLines;
+    /** Deepest water, `[frame * streets + street]`, m; and greatest depth × speed, m²/s. */
+    readonly depthM: Float32Array;
+    readonly productM2S: Float32Array;
+  };
+  readonly wards: readonly string[];
+  readonly facilities: readonly FacilityOverTime[];
+}
+
+export interface FacilityOverTime {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly capacity: number | undefined;
+  /** Depth of the water around it over its floor in each frame, m; negative below it. */
+  readonly overFloorM: Float32Array;
+  /** When water first stands over its floor, s; undefined: never. */
+  readonly firstWetS: number | undefined;
+}
+
+/** Until when people come to a place of refuge, for one kind of user. */
+export interface CutOffRow {
+  /** Of a refuge its id, of a ward its name. */
+  readonly id: string;
+  readonly people: number;
+  /** When a tenth of them have lost their way, s; undefined: never. */
+  readonly leaveByS: number | undefined;
+  /** People who lose it in the end. */
+  readonly lost: number;
+}
+export interface CutOff {
+  readonly refuges: readonly CutOffRow[];
+  readonly wards: readonly CutOffRow[];
+  readonly people: number;
+  readonly lost: number;
+}
+
 /** What the city worker answers. The in-thread session has the same calls. */
 export interface CityApi extends SceneSource {
   /** Opens a City; the one that was open stays if this throws. */
@@ -223,6 +271,10 @@ export interface CityApi extends SceneSource {
   assess(run: FinishedRun): Promise<ImpactSummary>;
   /** Tables and maps of the same by file name: CSV, GeoJSON of affected buildings and shut roads, GeoTIFFs. */
   impactFiles(run: FinishedRun): Promise<Readonly<Record<string, Uint8Array>>>;
+  /** Streets and facilities under a run's water, over time; undefined without streets. */
+  respond(run: FinishedRun): Promise<RespondTable | undefined>;
+  /** Until when refuges are reached, in the water of the last `respond`. */
+  cutOff(user: RoadUser): Promise<CutOff | undefined>;
   /** Level of the ground at places of the City's CRS (x, y alternating), m; NaN outside. */
   groundAt(places: Float64Array): Promise<Float32Array>;
   /** @param pipes false: a stated loss stands in for the drains; `rough`: as previews have them; default true */

@@ -3,7 +3,7 @@ import type { City, Feature, Position } from '../../src/city/types.ts';
 import { CELL, type Grid } from '../flood/types.ts';
 import { ASSUMPTIONS, type Assumptions, type CellLists, DAMAGE_CLASSES, type Exposure } from '../impact/index.ts';
 import { placeBuildings } from './cover.ts';
-import { cellAt, crossedCells, linesOf, polygonCells, polygonsOf } from './rasterise.ts';
+import { cellAt, crossedCells, linesOf, placeOf, polygonCells, polygonsOf } from './rasterise.ts';
 import { groundOn, readTerrain } from './terrain.ts';
 
 /**
@@ -201,13 +201,6 @@ function footprintM2({ geometry }: Feature): number {
 
 const cellsOf = (grid: Grid, features: readonly Feature[]): Uint32Array =>
   Uint32Array.from(features.map((feature) => cellAt(grid, placeOf(feature))).filter((cell) => cell >= 0));
-
-/** First position of a geometry. */
-function placeOf({ geometry }: Feature): Position {
-  let at: unknown = geometry.coordinates;
-  while (Array.isArray(at) && Array.isArray(at[0])) at = at[0];
-  return at as Position;
-}
 
 function listsOf(lists: readonly (readonly number[])[]): CellLists {
   const start = new Uint32Array(lists.length + 1);

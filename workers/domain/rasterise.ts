@@ -239,3 +239,10 @@ export function geometryCells(grid: Grid, geometry: Geometry): Uint32Array {
   found.delete(-1);
   return Uint32Array.from(found).sort();
 }
+
+/** First position of a geometry. */
+export function placeOf({ geometry }: { readonly geometry: { readonly coordinates: unknown } }): Position {
+  let at: unknown = geometry.coordinates;
+  while (Array.isArray(at) && Array.isArray(at[0])) at = at[0];
+  return at as Position;
+}

@@ -5,6 +5,7 @@ import { IMPACT } from './impact.ts';
 import { MAP } from './map.ts';
 import { MEASURES } from './measures.ts';
 import { PLAN } from './plan.ts';
+import { RESPOND } from './respond.ts';
 import { SHELL } from './shell.ts';
 
 /** Every message: key → [vi, en]. */
@@ -17,5 +18,6 @@ export const MESSAGES = {
   ...EVIDENCE,
   ...MEASURES,
   ...IMPACT,
+  ...RESPOND,
 } as const satisfies Record<string, readonly [string, string]>;
 export type MessageKey = keyof typeof MESSAGES;

@@ -1,0 +1,121 @@
+import type { FinishedRun } from '../../workers/city/types.ts';
+import type { RoadUser } from '../../workers/impact/assumptions.ts';
+import type { TraceDrawing } from '../globe/types.ts';
+import { wordsOf } from '../i18n/words.ts';
+import type { CityClient } from '../simulate/city.ts';
+import type { RunWater } from '../simulate/water.ts';
+import { tellError } from './messages.ts';
+import type { Pins } from './pins.ts';
+import { frameAt, linesOf, placeOf, streetsNow } from './respondViews.ts';
+import type { MapStage } from './stage.ts';
+import type { AppState } from './state.ts';
+import type { Store } from './store.ts';
+
+/** Streets that are named on the map at once. */
+const NAMED = 5;
+
+/** Reads the newest run for those who are on duty: streets, facilities, refuges; draws what is shut. */
+export class Responding {
+  private read: RunWater | undefined;
+  private drawn = '';
+
+  constructor(
+    private readonly store: Store<AppState>,
+    private readonly city: () => CityClient,
+    private readonly stage: () => MapStage | undefined,
+    private readonly water: () => RunWater | undefined,
+    private readonly finished: (water: RunWater) => Promise<FinishedRun>,
+    private readonly pins: Pins,
+  ) {}
+
+  follow(state: AppState, before: AppState): void {
+    const here = state.workspace === 'respond';
+    if (!here && before.workspace !== 'respond') return;
+    if (!here) {
+      this.drawn = '';
+      this.stage()?.setTrace(undefined);
+      this.pins.set('respond', []);
+      return;
+    }
+    const moved = state.timeS !== before.timeS || state.respond !== before.respond || state.lang !== before.lang;
+    if (state.workspace !== before.workspace || state.runs !== before.runs || state.book !== before.book)
+      void this.take();
+    if (moved || state.workspace !== before.workspace) this.draw();
+  }
+
+  setUser(user: RoadUser): void {
+    this.store.set({ respond: { ...this.store.get().respond, user, cutOff: undefined } });
+    void this.ask();
+  }
+
+  /** The shown run, once it is done and was not read before. */
+  private async take(): Promise<void> {
+    const water = this.water();
+    if (!water?.maps || water === this.read) return;
+    this.read = water;
+    const { city, respond } = this.store.get();
+    try {
+      const table = await this.city().respond(await this.finished(water));
+      if (this.store.get().city !== city || this.read !== water) return;
+      this.store.set({ respond: { ...respond, table, cutOff: undefined } });
+      await this.ask();
+    } catch (error) {
+      this.read = undefined;
+      tellError(this.store, 'respond', wordsOf(this.store.get().lang).t('respond.failed'), error);
+    }
+  }
+
+  private async ask(): Promise<void> {
+    const { user, table } = this.store.get().respond;
+    const cutOff = table && (await this.city().cutOff(user));
+    const { respond } = this.store.get();
+    if (respond.user === user && respond.table === table) this.store.set({ respond: { ...respond, cutOff } });
+  }
+
+  /** Streets that are slow or shut now, and the names of the deepest. */
+  private draw(): void {
+    const stage = this.stage();
+    const { respond, timeS, workspace } = this.store.get();
+    if (!stage || workspace !== 'respond') return;
+    const { table, user } = respond;
+    if (!table) {
+      stage.setTrace(undefined);
+      return;
+    }
+    const frame = frameAt(table, timeS);
+    const key = `${frame} ${user}`;
+    if (key === this.drawn) return;
+    this.drawn = key;
+    const { slow, shut } = streetsNow(table, frame, user);
+    const lines: TraceDrawing['lines'] = [
+      { kind: 'slow', lines: linesOf(table, slow) },
+      { kind: 'shut', lines: linesOf(table, shut) },
+    ];
+    stage.setTrace({ lines, land: undefined });
+    const { number } = wordsOf(this.store.get().lang);
+    const roads = table.streets.names.length;
+    const depth = (j: number) => table.streets.depthM[frame * roads + j];
+    const names = new Set<string>();
+    const deepest = shut
+      .filter((j) => table.streets.main[j] && table.streets.names[j])
+      .sort((a, b) => depth(b) - depth(a))
+      .filter((j) => !names.has(table.streets.names[j]) && names.add(table.streets.names[j]))
+      .slice(0, NAMED);
+    this.pins.set(
+      'respond',
+      deepest.map((j) => ({
+        id: `street ${j}`,
+        ...placeOf(table, j),
+        text: `${table.streets.names[j]} ${number(depth(j), 2)} m`,
+        colour: '#e0483e',
+        optional: true,
+      })),
+    );
+  }
+
+  /** Another city. */
+  forget(): void {
+    this.read = undefined;
+    this.drawn = '';
+  }
+}

@@ -1,0 +1,131 @@
+import type { RespondTable } from '../../workers/city/types.ts';
+import { ASSUMPTIONS, type RoadUser } from '../../workers/impact/assumptions.ts';
+import { isShut } from '../../workers/impact/evacuate.ts';
+import type { AlertRow, RespondView } from '../panels/respondViews.ts';
+import { MOTORBIKE_SLOW_M } from '../panels/water.ts';
+import type { RespondState } from './respondState.ts';
+import type { AppState } from './state.ts';
+import { lastOf } from './views.ts';
+
+/** The frame that holds at a time. */
+export function frameAt({ timesS }: RespondTable, timeS: number): number {
+  let k = 0;
+  while (k + 1 < timesS.length && timesS[k + 1] <= timeS + 1e-6) k++;
+  return k;
+}
+
+/** Streets that a user cannot pass, and those where it goes slowly, in a frame. */
+export function streetsNow({ streets }: Pick<RespondTable, 'streets'>, frame: number, user: RoadUser) {
+  const roads = streets.names.length;
+  const slow: number[] = [];
+  const shut: number[] = [];
+  for (let j = 0; j < roads; j++) {
+    const depth = streets.depthM[frame * roads + j];
+    if (isShut(depth, streets.productM2S[frame * roads + j], user, ASSUMPTIONS)) shut.push(j);
+    else if (depth >= MOTORBIKE_SLOW_M) slow.push(j);
+  }
+  return { slow, shut };
+}
+
+export function linesOf({ streets }: RespondTable, chosen: readonly number[]) {
+  const { coords, starts } = streets.lines;
+  const out: number[] = [];
+  const first: number[] = [];
+  for (const j of chosen) {
+    first.push(out.length / 3);
+    for (let i = starts[j] * 3; i < (starts[j + 1] ?? coords.length / 3) * 3; i++) out.push(coords[i]);
+  }
+  return { coords: Float64Array.from(out), starts: Uint32Array.from(first) };
+}
+
+/** Middle of a street's line. */
+export function placeOf({ streets }: RespondTable, j: number): { readonly lon: number; readonly lat: number } {
+  const { coords, starts } = streets.lines;
+  const middle = (starts[j] + (starts[j + 1] ?? coords.length / 3) - 1) >> 1;
+  return { lon: coords[middle * 3], lat: coords[middle * 3 + 1] };
+}
+
+/** What the panels are given; undefined until a run has been read. */
+export const respondView = ({ respond, timeS, previewCellM }: AppState): RespondView | undefined => {
+  const { table } = respond;
+  if (!table) return undefined;
+  const { alerts, refuges, wards, people, lost } = restOf(respond);
+  const sums = sumsOf(table, frameAt(table, timeS), respond.user);
+  const limitM = ASSUMPTIONS.roadLimitM[respond.user];
+  return {
+    user: respond.user,
+    limitM,
+    ...sums,
+    alerts,
+    refuges,
+    wards,
+    people,
+    lost,
+    preview: previewCellM !== undefined,
+  };
+};
+
+const sumsOf = lastOf((table: RespondTable, frame: number, user: RoadUser) => {
+  const { slow, shut } = streetsNow(table, frame, user);
+  const length = (list: readonly number[]) => list.reduce((sum, j) => sum + table.streets.lengthM[j], 0);
+  return { slowM: length(slow), shutM: length(shut) };
+});
+
+const restOf = lastOf(({ table, cutOff, user }: RespondState) => {
+  const refuges = (cutOff?.refuges ?? []).flatMap((row) => {
+    const place = table?.facilities.find(({ id }) => id === row.id);
+    return place ? [{ ...place, ...row, wetS: place.firstWetS }] : [];
+  });
+  const alerts = table ? [...streetAlerts(table, user), ...facilityAlerts(table)] : [];
+  for (const { id, name, leaveByS, lost, lon, lat } of refuges)
+    if (leaveByS !== undefined)
+      alerts.push({ id: `refuge ${id}`, kind: 'refuge', name, fromS: leaveByS, toS: undefined, value: lost, lon, lat });
+  return { alerts, refuges, wards: cutOff?.wards ?? [], people: cutOff?.people ?? 0, lost: cutOff?.lost ?? 0 };
+});
+
+/** When the arteries and collectors of one name are first shut, until all of them are open again. */
+export function streetAlerts(table: RespondTable, user: RoadUser): AlertRow[] {
+  const { streets, timesS } = table;
+  const roads = streets.names.length;
+  const byName = new Map<string, { from: number; to: number; deepest: number; at: number }>();
+  for (let k = 0; k < timesS.length; k++)
+    for (let j = 0; j < roads; j++) {
+      const depth = streets.depthM[k * roads + j];
+      if (!streets.main[j] || !streets.names[j]) continue;
+      if (!isShut(depth, streets.productM2S[k * roads + j], user, ASSUMPTIONS)) continue;
+      const known = byName.get(streets.names[j]) ?? { from: k, to: k, deepest: 0, at: j };
+      byName.set(streets.names[j], {
+        from: known.from,
+        to: k,
+        ...(depth > known.deepest ? { deepest: depth, at: j } : { deepest: known.deepest, at: known.at }),
+      });
+    }
+  return [...byName].map(([name, { from, to, deepest, at }]) => ({
+    id: `street ${name}`,
+    kind: 'street',
+    name,
+    fromS: timesS[from],
+    toS: timesS[to + 1],
+    value: deepest,
+    ...placeOf(table, at),
+  }));
+}
+
+const facilityAlerts = ({ facilities, timesS }: RespondTable): AlertRow[] =>
+  facilities.flatMap(({ id, name, lon, lat, firstWetS, overFloorM }) => {
+    if (firstWetS === undefined) return [];
+    const last = overFloorM.findLastIndex((depth) => depth >= ASSUMPTIONS.facilityM);
+    const value = Math.max(...overFloorM);
+    return [
+      {
+        id: `facility ${id}`,
+        kind: 'facility' as const,
+        name,
+        fromS: firstWetS,
+        toS: timesS[last + 1],
+        value,
+        lon,
+        lat,
+      },
+    ];
+  });

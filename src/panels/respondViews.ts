@@ -1,0 +1,56 @@
+import type { RoadUser } from '../../workers/impact/assumptions.ts';
+
+/** In the order of the switch. */
+export const VEHICLES: readonly RoadUser[] = ['pedestrian', 'motorbike', 'car', 'ambulance', 'truck', 'fireTruck'];
+
+/** Something that a person on duty has to know of, in the simulated storm. */
+export interface AlertRow {
+  readonly id: string;
+  readonly kind: 'street' | 'facility' | 'refuge';
+  readonly name: string;
+  /** From when, s, and to when; undefined: to the end. */
+  readonly fromS: number;
+  readonly toS: number | undefined;
+  /** Deepest, m; of a refuge the people who lose their way to it. */
+  readonly value: number;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** A place of refuge and until when people come to it. */
+export interface RefugeRow {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly people: number;
+  readonly capacity: number | undefined;
+  readonly leaveByS: number | undefined;
+  readonly lost: number;
+  readonly wetS: number | undefined;
+}
+
+export interface WardRow {
+  readonly id: string;
+  readonly people: number;
+  readonly leaveByS: number | undefined;
+  readonly lost: number;
+}
+
+/** What the Respond workspace is given; undefined until a run has been read. */
+export interface RespondView {
+  readonly user: RoadUser;
+  /** Above this depth a street is shut for the user, m. */
+  readonly limitM: number;
+  /** Shut and slow streets now, m. */
+  readonly shutM: number;
+  readonly slowM: number;
+  readonly alerts: readonly AlertRow[];
+  readonly refuges: readonly RefugeRow[];
+  readonly wards: readonly WardRow[];
+  readonly people: number;
+  readonly lost: number;
+  /** Water on coarser cells than the City's own. */
+  readonly preview: boolean;
+}
