@@ -70,7 +70,7 @@ export class TwinAlerts extends TwinElement {
       .facility .sq { background: var(--road-slow); color: #1a1408; }
       .later .sq { background: var(--inset); color: var(--text-2); }
       .n { min-width: 0; }
-      .n b { display: block; font: 600 13px/18px var(--font); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+      .n b { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; font: 600 13px/17px var(--font); }
       .n small { font: var(--t-11); color: var(--text-3); }
       time { font: 500 12px/16px var(--font); color: var(--text-2); }
       p { padding: 8px 12px 12px; font: var(--t-12); color: var(--text-2); }

@@ -167,6 +167,22 @@ describe('a planner who defends a measure with numbers', () => {
     await page.waitForFunction(() => location.hash.includes('beside=storm&style=grid'));
     await compare.getByRole('button', { name: 'Thôi so sánh' }).click();
     expect(await page.locator('twin-multiples').count()).toBe(0);
+
+    // Respond reads the same run: the street is shut to cars, the school is cut off; a fire truck still passes.
+    await page.getByRole('button', { name: 'Ứng phó' }).click();
+    const vehicles = page.locator('twin-vehicles');
+    await vehicles.getByText('không qua > 0,30 m').waitFor();
+    const refuges = page.locator('twin-refuges');
+    await refuges.getByText('Trường Đáy Chảo').waitFor();
+    await page.locator('twin-score').getByRole('slider', { name: 'Thời điểm' }).press('End');
+    await page.locator('twin-alerts').getByText('nước vào nhà').waitFor();
+    const shutKm = () => vehicles.locator('.key b').nth(1).textContent();
+    expect(await shutKm()).toBe('0,3 km');
+    expect(await seriousFindings(page)).toEqual([]);
+    await vehicles.getByRole('button', { name: 'Đặc chủng' }).click();
+    await vehicles.getByText('không qua > 0,80 m').waitFor();
+    expect(await shutKm()).toBe('0,0 km');
+    await page.waitForFunction(() => location.hash.startsWith('#/respond'));
     expect(errors).toEqual([]);
     await context.close();
   });
