@@ -113,7 +113,7 @@ describe('a scenario file', () => {
     const error = refusal({ ...least, rain: [{ area: 'all', timesS: [0], intensty: [1] }] });
     expect(error.code).toBe('scenario.unknown-key');
     expect(error.message).toBe(
-      'storm.json: rain[0].intensty: unknown key; expected area, timesS, intensityMmH, design.',
+      'storm.json: rain[0].intensty: unknown key; expected area, timesS, intensityMmH, design, moving.',
     );
     expect(error.vi).toContain('khóa lạ');
   });
