@@ -5,7 +5,7 @@ import { toolOf } from '../scenario/making/index.ts';
 import { otherMode } from '../tokens/ramps.ts';
 import { type Book, entryOf, resolvedOf } from './book.ts';
 import type { AppState } from './state.ts';
-import { figuresOf, lastOf, letterOf, peakLevel, rainLine } from './views.ts';
+import { figuresOf, fingerprint, lastOf, letterOf, peakLevel, rainLine } from './views.ts';
 
 /** What the panel about two runs is given; undefined while the shown one stands alone. */
 export const compareView = ({ book, runs, compare, changed, queue, lang }: AppState): CompareView | undefined =>
@@ -88,8 +88,9 @@ export function differencesOf(
     else if (!equal(then, measure)) differences.push({ kind: 'changed', name: nameOf(measure) });
   }
   for (const measure of before.values()) differences.push({ kind: 'removed', name: nameOf(measure) });
-  const rest = (s: ResolvedScenario) => [s.infiltration, s.drainage, s.inflows, s.initial, s.edges];
-  if (!equal(rest(a), rest(b)) || a.durationS !== b.durationS)
+  // Whatever else a run depends on.
+  const rest = (scenario: ResolvedScenario) => fingerprint({ ...scenario, rain: [], levels: [], measures: [] });
+  if (rest(a) !== rest(b))
     differences.push({ kind: 'other', from: words.duration(a.durationS), to: words.duration(b.durationS) });
   return { differences, same };
 }

@@ -26,6 +26,7 @@ interface Parts {
 /** The run left of the line: which one it is, and its water at the clock's time. */
 export class Comparing {
   private other: RunWater | undefined;
+  private otherMaps: RunWater['maps'];
 
   constructor(private readonly parts: Parts) {}
 
@@ -134,7 +135,10 @@ export class Comparing {
       if (water) water.onLoaded = () => this.draw();
       else stage.setFrames(undefined, undefined, 0, 'other');
     }
-    if (water) stage.setMaps(water.maps, 'other');
+    if (water?.maps !== this.otherMaps) {
+      this.otherMaps = water?.maps;
+      stage.setMaps(water?.maps, 'other');
+    }
     stage.setSplit(side && water ? side.split : undefined);
     const around = water?.around(this.parts.timeS());
     if (around) stage.setFrames(around.a, around.b, around.mix, 'other');
@@ -143,5 +147,6 @@ export class Comparing {
   /** Another city, or another stage: nothing of it is drawn any more. */
   forget(): void {
     this.other = undefined;
+    this.otherMaps = undefined;
   }
 }

@@ -23,7 +23,7 @@ import { Responding } from './respond.ts';
 import { Running } from './running.ts';
 import { Section } from './section.ts';
 import { Shelf } from './shelf.ts';
-import { flatMessage, Showing } from './showing.ts';
+import { Showing } from './showing.ts';
 import { Sketching } from './sketching.ts';
 import { type MapStage, mountStage, paddingOf, passOn, streamParts } from './stage.ts';
 import type { AppState } from './state.ts';
@@ -191,7 +191,7 @@ export class Controller {
       else dismiss(this.store, 'stage');
     });
     this.store.set({ stage: kind });
-    if (kind === 'flat') tell(this.store, flatMessage(this.store.get().lang));
+    if (kind === 'flat') tellInfo(this.store, 'flat', 'state.noWebgl');
     this.pad();
     const { city } = this.store.get();
     if (city) this.showCity(city);

@@ -9,6 +9,8 @@ import { otherMode } from '../tokens/ramps.ts';
 import type { Controller } from './controller.ts';
 import type { AppState } from './state.ts';
 
+const AGAIN_MS = 100;
+
 /** Two to four runs as small maps side by side: one camera, one clock, one legend. */
 @customElement('twin-multiples')
 export class TwinMultiples extends LitElement {
@@ -78,6 +80,7 @@ export class TwinMultiples extends LitElement {
       const { lon, lat, distanceM } = this.controller.stage?.camera() ?? city.scene.home;
       void map.flyTo({ lon, lat, distanceM });
       map.setMode(otherMode(this.state.mode));
+      map.isolateClass(this.state.isolated);
       map.on('camera', (camera) => this.follow(map, camera));
       this.maps.set(id, { map, water: undefined, maps: undefined });
     }
@@ -116,5 +119,7 @@ export class TwinMultiples extends LitElement {
     }
     const around = water?.around(controller.clock.timeS);
     if (around) map.setFrames(around.a, around.b, around.mix);
+    // Frames that are still being unpacked are looked for again.
+    else if (water && water.count > 0) setTimeout(() => this.requestUpdate(), AGAIN_MS);
   }
 }

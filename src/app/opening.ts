@@ -126,13 +126,15 @@ export class Opening {
 
   /** Puts a link on the clipboard that opens this city with this scenario anywhere; a long scenario is saved instead. */
   async copyLink(id: string): Promise<void> {
-    const { book } = this.store.get();
+    const { book, sample, cityUrl } = this.store.get();
     const scenario = scenarioFile(book, id);
     if (!scenario) return;
-    const packed = packScenario(scenario);
+    // A city that came from files has no address that a link could open.
+    const hasAddress = sample || cityUrl !== undefined;
+    const packed = hasAddress ? packScenario(scenario) : undefined;
     if (packed === undefined) {
       saveScenario(book, id);
-      tellInfo(this.store, 'link', 'scenario.linkLong');
+      tellInfo(this.store, 'link', hasAddress ? 'scenario.linkLong' : 'scenario.linkNoCity');
       return;
     }
     const url = new URL(location.href);

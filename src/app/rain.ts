@@ -7,6 +7,7 @@ import {
   type Moving,
   type RiverFlood,
   rarityOf,
+  reshaped,
   riverSeries,
 } from '../scenario/index.ts';
 import { type Book, type Change, resolvedOf } from './book.ts';
@@ -34,7 +35,7 @@ const viewOf = lastOf((book: Book, point: AppState['point'], city: AppState['cit
   return {
     text: rain ? rain.timesS.map((timeS, i) => `${round(timeS / 60)}\t${round(rain.intensityMmH[i])}`).join('\n') : '',
     rarity: series ? rarityOf(series, idf) : [],
-    unverified: idf === IDF_DANANG || JSON.stringify(idf) === JSON.stringify(IDF_DANANG),
+    unverified: JSON.stringify(idf) === JSON.stringify(IDF_DANANG),
     moving: rain?.moving,
     wetness:
       infiltration === 'land'
@@ -97,7 +98,7 @@ export function editRiver(book: Book, id: string, change: Partial<RiverFlood>): 
   const scenario = resolvedOf(book, book.selected);
   if (!scenario) return [];
   const inflows = scenario.inflows.map((entry) =>
-    entry.id === id ? { ...entry, ...riverSeries({ ...floodOf(entry), ...change }, scenario.durationS) } : entry,
+    entry.id === id ? { ...entry, ...reshaped(entry, change, scenario.durationS) } : entry,
   );
   return edit(book, { set: { inflows } });
 }

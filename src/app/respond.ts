@@ -1,4 +1,4 @@
-import type { FinishedRun } from '../../workers/city/types.ts';
+import type { FinishedRun, RespondTable } from '../../workers/city/types.ts';
 import type { RoadUser } from '../../workers/impact/assumptions.ts';
 import type { TraceDrawing } from '../globe/types.ts';
 import { wordsOf } from '../i18n/words.ts';
@@ -16,8 +16,9 @@ const NAMED = 5;
 
 /** Reads the newest run for those who are on duty: streets, facilities, refuges; draws what is shut. */
 export class Responding {
-  private read: RunWater | undefined;
-  private drawn = '';
+  /** The run that the table is of, and its scenario. */
+  private read: { readonly water: RunWater; readonly scenario: string | undefined } | undefined;
+  private drawn: { readonly table: RespondTable; readonly key: string } | undefined;
 
   constructor(
     private readonly store: Store<AppState>,
@@ -32,7 +33,7 @@ export class Responding {
     const here = state.workspace === 'respond';
     if (!here && before.workspace !== 'respond') return;
     if (!here) {
-      this.drawn = '';
+      this.drawn = undefined;
       this.stage()?.setTrace(undefined);
       this.pins.set('respond', []);
       return;
@@ -51,18 +52,28 @@ export class Responding {
   /** The shown run, once it is done and was not read before. */
   private async take(): Promise<void> {
     const water = this.water();
-    if (!water?.maps || water === this.read) return;
-    this.read = water;
-    const { city, respond } = this.store.get();
+    const { city, book } = this.store.get();
+    const { selected } = book;
+    // What is known of another scenario says nothing about this one.
+    if (this.read && this.read.scenario !== selected) {
+      this.read = undefined;
+      this.setTable(undefined);
+    }
+    if (!water?.maps || water === this.read?.water) return;
+    this.read = { water, scenario: selected };
     try {
       const table = await this.city().respond(await this.finished(water));
-      if (this.store.get().city !== city || this.read !== water) return;
-      this.store.set({ respond: { ...respond, table, cutOff: undefined } });
+      if (this.store.get().city !== city || this.read?.water !== water) return;
+      this.setTable(table);
       await this.ask();
     } catch (error) {
       this.read = undefined;
       tellError(this.store, 'respond', wordsOf(this.store.get().lang).t('respond.failed'), error);
     }
+  }
+
+  private setTable(table: RespondTable | undefined): void {
+    this.store.set({ respond: { ...this.store.get().respond, table, cutOff: undefined } });
   }
 
   private async ask(): Promise<void> {
@@ -75,24 +86,26 @@ export class Responding {
   /** Streets that are slow or shut now, and the names of the deepest. */
   private draw(): void {
     const stage = this.stage();
-    const { respond, timeS, workspace } = this.store.get();
+    const { respond, timeS, workspace, lang } = this.store.get();
     if (!stage || workspace !== 'respond') return;
     const { table, user } = respond;
     if (!table) {
+      this.drawn = undefined;
       stage.setTrace(undefined);
+      this.pins.set('respond', []);
       return;
     }
     const frame = frameAt(table, timeS);
-    const key = `${frame} ${user}`;
-    if (key === this.drawn) return;
-    this.drawn = key;
+    const key = `${frame} ${user} ${lang}`;
+    if (table === this.drawn?.table && key === this.drawn.key) return;
+    this.drawn = { table, key };
     const { slow, shut } = streetsNow(table, frame, user);
     const lines: TraceDrawing['lines'] = [
       { kind: 'slow', lines: linesOf(table, slow) },
       { kind: 'shut', lines: linesOf(table, shut) },
     ];
     stage.setTrace({ lines, land: undefined });
-    const { number } = wordsOf(this.store.get().lang);
+    const { number } = wordsOf(lang);
     const roads = table.streets.names.length;
     const depth = (j: number) => table.streets.depthM[frame * roads + j];
     const names = new Set<string>();
@@ -116,6 +129,6 @@ export class Responding {
   /** Another city. */
   forget(): void {
     this.read = undefined;
-    this.drawn = '';
+    this.drawn = undefined;
   }
 }

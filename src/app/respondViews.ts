@@ -1,6 +1,6 @@
 import type { RespondTable } from '../../workers/city/types.ts';
 import { ASSUMPTIONS, type RoadUser } from '../../workers/impact/assumptions.ts';
-import { isShut } from '../../workers/impact/evacuate.ts';
+import { isShut } from '../../workers/impact/streets.ts';
 import type { AlertRow, RespondView } from '../panels/respondViews.ts';
 import { MOTORBIKE_SLOW_M } from '../panels/water.ts';
 import type { RespondState } from './respondState.ts';
@@ -74,7 +74,7 @@ const sumsOf = lastOf((table: RespondTable, frame: number, user: RoadUser) => {
 const restOf = lastOf(({ table, cutOff, user }: RespondState) => {
   const refuges = (cutOff?.refuges ?? []).flatMap((row) => {
     const place = table?.facilities.find(({ id }) => id === row.id);
-    return place ? [{ ...place, ...row, wetS: place.firstWetS }] : [];
+    return place ? [{ ...place, ...row }] : [];
   });
   const alerts = table ? [...streetAlerts(table, user), ...facilityAlerts(table)] : [];
   for (const { id, name, leaveByS, lost, lon, lat } of refuges)

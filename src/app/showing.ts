@@ -1,4 +1,3 @@
-import { wordsOf } from '../i18n/words.ts';
 import { heldAt } from '../panels/axis.ts';
 import type { RunWater } from '../simulate/water.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
@@ -103,11 +102,3 @@ export class Showing {
     stage?.setRain(workspace === 'exhibit' || playing ? falling : 0);
   }
 }
-
-/** What the page says where there is no WebGL 2. */
-export const flatMessage = (lang: AppState['lang']) => ({
-  id: 'flat',
-  tone: 'info' as const,
-  title: wordsOf(lang).t('state.noWebgl'),
-  text: '',
-});

@@ -34,6 +34,24 @@ export function formatSigned(lang: Lang, value: number | undefined, digits = 0):
   return value !== undefined && Number.isFinite(value) && !text.startsWith('−') ? `+${text}` : text;
 }
 
+/**
+ * A number as a person types it in the language: groups may be left out, and a mark that cannot part groups (not three
+ * digits behind it) is the decimal mark whichever it is. NaN where it is none.
+ */
+export function parseNumber(lang: Lang, text: string): number {
+  const [group, point] = lang === 'vi' ? ['.', ','] : [',', '.'];
+  const plain = text
+    .trim()
+    .replace('−', '-')
+    .replaceAll(/[\s\u00a0]/g, '');
+  const grouped = plain
+    .split(group)
+    .slice(1)
+    .every((part, i, all) => (i < all.length - 1 ? /^\d{3}$/ : /^\d{3}(\D|$)/).test(part));
+  const bare = grouped ? plain.replaceAll(group, '') : plain.replace(group, point);
+  return bare === '' ? Number.NaN : Number(bare.replace(point, '.'));
+}
+
 /** Decimals that suit a magnitude, for values whose scale is not known beforehand: three significant figures. */
 export function formatAuto(lang: Lang, value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return UNKNOWN;

@@ -9,6 +9,7 @@ import {
   formatSigned,
   formatVnd,
   type Lang,
+  parseNumber,
 } from './format.ts';
 import { MESSAGES, type MessageKey } from './messages/index.ts';
 
@@ -34,6 +35,8 @@ export class Words {
 
   number = (value: number | undefined, digits = 0): string => formatNumber(this.lang, value, digits);
   signed = (value: number | undefined, digits = 0): string => formatSigned(this.lang, value, digits);
+  /** A number as it was typed; NaN where it is none. */
+  parse = (text: string): number => parseNumber(this.lang, text);
   auto = (value: number | undefined): string => formatAuto(this.lang, value);
   vnd = (vnd: number | undefined): string => formatVnd(this.lang, vnd);
   hectares = (areaM2: number | undefined): string => formatHectares(this.lang, areaM2);

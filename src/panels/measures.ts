@@ -185,8 +185,8 @@ export class TwinMeasures extends TwinElement {
       <label for="cost-${row.id}">${t('measure.cost')}</label><span class="u"><input id="cost-${row.id}" inputmode="numeric" .value=${String(Math.round(row.costVnd / 1e6))} @change=${(
         event: Event,
       ) => {
-        const text = (event.target as HTMLInputElement).value.replaceAll(/[.\s]/g, '');
-        set('costVnd', text === '' ? undefined : Math.max(0, Number(text.replace(',', '.')) * 1e6 || 0));
+        const text = (event.target as HTMLInputElement).value.trim();
+        set('costVnd', text === '' ? undefined : Math.max(0, this.words.parse(text) * 1e6 || 0));
       }} /><em>${this.words.lang === 'vi' ? 'tr đ' : 'M VND'}</em></span>
       ${row.costStated ? nothing : html`<span class="sum">${auto(row.quantity)} ${row.tool.per === 'piece' ? t('unit.piece') : row.tool.per} × ${vnd(row.tool.priceVnd)} · ${t('measure.costAssumed')}</span>`}
       <div class="acts"><button class="btn" @click=${() => this.ask({ kind: 'measure.remove', id: row.id })}>${icon('trash-2', 13)}${t(row.inherited ? 'measure.leaveOut' : 'measure.remove')}</button></div>

@@ -102,7 +102,7 @@ export class TwinRain extends TwinElement {
             <label class="sel"><input type="text" inputmode="decimal" aria-label=${t('rain.speed')} style="width:28px" .value=${number(moving.speedKmH, 0)} @change=${(
               event: Event,
             ) => {
-              const speedKmH = Number((event.target as HTMLInputElement).value.replace(',', '.'));
+              const speedKmH = this.words.parse((event.target as HTMLInputElement).value);
               if (speedKmH > 0) this.ask({ kind: 'rain.moving', moving: { ...moving, speedKmH } });
             }} /> km/h</label>`
           : nothing
@@ -125,7 +125,7 @@ export class TwinRain extends TwinElement {
       html`<label>${label}<input type="text" inputmode="decimal" .value=${number(value / scale, value / scale < 10 && value > 0 ? 1 : 0)} @change=${(
         event: Event,
       ) => {
-        const typed = Number((event.target as HTMLInputElement).value.replace(/\.(?=\d{3}\b)/g, '').replace(',', '.'));
+        const typed = this.words.parse((event.target as HTMLInputElement).value);
         if (typed >= 0) this.ask({ kind: 'river.set', id, change: { [key]: typed * scale } });
       }} /></label>`;
     return html`<div class="river"><b title=${id}>${id}</b>${

@@ -170,11 +170,11 @@ export class TwinRefuges extends TwinElement {
       <p>${t('respond.how')}</p></div>`;
   }
 
-  private refuge({ name, kind, people, capacity, leaveByS, lon, lat, wetS, lost }: RefugeRow) {
+  private refuge({ name, kind, people, capacity, leaveByS, lon, lat, firstWetS, lost }: RefugeRow) {
     const { t, number, clock } = this.words;
     const leftS = leaveByS === undefined ? undefined : leaveByS - this.timeS;
     const gone = leftS !== undefined && leftS <= 0;
-    const wet = wetS !== undefined && wetS <= this.timeS;
+    const wet = firstWetS !== undefined && firstWetS <= this.timeS;
     const share = leftS === undefined ? 1 : Math.max(0, Math.min(1, leftS / RING_S));
     const colour = gone || wet ? 'var(--road-shut)' : share < 0.25 ? 'var(--road-slow)' : 'var(--live)';
     const line = 2 * Math.PI * 15;

@@ -1,3 +1,4 @@
+import type { CutOffRow, FacilityOverTime } from '../../workers/city/types.ts';
 import type { RoadUser } from '../../workers/impact/assumptions.ts';
 
 /** In the order of the switch. */
@@ -18,25 +19,7 @@ export interface AlertRow {
 }
 
 /** A place of refuge and until when people come to it. */
-export interface RefugeRow {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly lon: number;
-  readonly lat: number;
-  readonly people: number;
-  readonly capacity: number | undefined;
-  readonly leaveByS: number | undefined;
-  readonly lost: number;
-  readonly wetS: number | undefined;
-}
-
-export interface WardRow {
-  readonly id: string;
-  readonly people: number;
-  readonly leaveByS: number | undefined;
-  readonly lost: number;
-}
+export type RefugeRow = CutOffRow & Omit<FacilityOverTime, 'overFloorM'>;
 
 /** What the Respond workspace is given; undefined until a run has been read. */
 export interface RespondView {
@@ -48,7 +31,7 @@ export interface RespondView {
   readonly slowM: number;
   readonly alerts: readonly AlertRow[];
   readonly refuges: readonly RefugeRow[];
-  readonly wards: readonly WardRow[];
+  readonly wards: readonly CutOffRow[];
   readonly people: number;
   readonly lost: number;
   /** Water on coarser cells than the City's own. */

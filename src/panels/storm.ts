@@ -136,7 +136,7 @@ export class TwinStorm extends TwinElement {
 
   private number =
     (change: (value: number) => Partial<DesignParameters>, low: number, high: number) => (event: Event) => {
-      const value = Number((event.target as HTMLInputElement).value.replace(',', '.').replace('−', '-'));
+      const value = this.words.parse((event.target as HTMLInputElement).value.replace('+', ''));
       if (Number.isFinite(value)) this.ask({ kind: 'storm', change: change(Math.min(high, Math.max(low, value))) });
     };
 

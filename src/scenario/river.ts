@@ -31,14 +31,32 @@ export function riverSeries({ baseM3s, peakM3s, peakS }: RiverFlood, durationS: 
   return { timesS, dischargeM3s };
 }
 
-/** What a series says of itself: its first and its greatest discharge, and when that comes. */
-export function floodOf({
-  timesS,
-  dischargeM3s,
-}: {
+interface Hydrograph {
   readonly timesS: readonly number[];
   readonly dischargeM3s: readonly number[];
-}): RiverFlood {
+}
+
+/** A hydrograph with another base, peak or time of it: one that was given keeps its shape, stretched. */
+export function reshaped(series: Hydrograph, change: Partial<RiverFlood>, durationS: number) {
+  const before = floodOf(series);
+  const flood = { ...before, ...change };
+  const made = riverSeries(before, durationS);
+  const isMade =
+    JSON.stringify([made.timesS, made.dischargeM3s]) === JSON.stringify([series.timesS, series.dischargeM3s]);
+  const rise = before.peakM3s - before.baseM3s;
+  // A flat series has no shape to keep.
+  if (isMade || rise <= 0 || before.peakS <= 0) return riverSeries(flood, durationS);
+  const later = flood.peakS / before.peakS;
+  return {
+    timesS: series.timesS.map((timeS) => timeS * later),
+    dischargeM3s: series.dischargeM3s.map(
+      (flow) => flood.baseM3s + ((flow - before.baseM3s) / rise) * (flood.peakM3s - flood.baseM3s),
+    ),
+  };
+}
+
+/** What a series says of itself: its first and its greatest discharge, and when that comes. */
+export function floodOf({ timesS, dischargeM3s }: Hydrograph): RiverFlood {
   const peakM3s = Math.max(0, ...dischargeM3s);
   return { baseM3s: dischargeM3s[0] ?? 0, peakM3s, peakS: timesS[dischargeM3s.indexOf(peakM3s)] ?? 0 };
 }

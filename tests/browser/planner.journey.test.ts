@@ -89,6 +89,55 @@ describe('a planner with a small city', () => {
     await context.close();
   });
 
+  test('copies a scenario, sends it as a link, and lets all that have no result run', async () => {
+    const visitor = await open({ ...FLAT, width: 1300, height: 760 });
+    const { page, context, errors } = visitor;
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await runDone(page);
+    const scenarios = page.locator('twin-scenarios');
+    const more = scenarios.getByRole('button', { name: 'Việc khác với kịch bản' });
+    await page.getByRole('button', { name: 'Mưa và sông' }).or(page.getByTitle('Mưa và sông')).first().click();
+    await page.locator('twin-rain').getByLabel('Gõ hoặc dán số liệu').fill('0 20\n30 120\n60 0');
+    await page.getByRole('button', { name: 'Dùng chuỗi này' }).click();
+    // An edit goes to a child and runs by itself.
+    await page.waitForFunction(() => window.twin.scenarios().length === 2);
+    await scenarios.getByText('70 mm trong 1 giờ', { exact: false }).waitFor();
+    await page.waitForFunction(
+      () => (document.querySelector('twin-app') as unknown as App).store.get().runs['storm-2']?.state === 'done',
+    );
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await more.click();
+    await scenarios.getByRole('button', { name: 'Sao chép liên kết' }).click();
+    await page.getByText('Đã sao chép liên kết').waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    for (let copies = 0; copies < 2; copies++) {
+      await more.click();
+      await scenarios.getByRole('button', { name: 'Nhân bản' }).click();
+    }
+    await page.waitForFunction(() => window.twin.scenarios().length === 4);
+    await more.click();
+    await scenarios.getByRole('button', { name: 'Chạy hết' }).click();
+    await page.waitForFunction(() => {
+      const { runs, book } = (document.querySelector('twin-app') as unknown as App).store.get();
+      return book.entries.every(({ scenario }) => runs[scenario.id]?.state === 'done');
+    });
+    expect(errors).toEqual([]);
+    await context.close();
+
+    const other = await open({
+      ...FLAT,
+      path: `${new URL(link).search}${new URL(link).hash}`,
+      width: 1300,
+      height: 760,
+    });
+    await other.page.locator('twin-scenarios').getByText('70 mm trong 1 giờ', { exact: false }).waitFor();
+    expect(await other.page.evaluate(() => window.twin.scenarios().map(({ id }) => id))).toEqual(['storm', 'storm-2']);
+    await runDone(other.page);
+    expect(other.page.url()).not.toContain('with=');
+    await other.context.close();
+  });
+
   test('drops a wrong file: told what was wrong, the city stays', async () => {
     const { page, context } = await open(FLAT);
     await dropFiles(page, { 'holiday.txt': new TextEncoder().encode('no city in here') });
@@ -171,3 +220,12 @@ describe('a planner with a small city', () => {
     await context.close();
   });
 });
+
+interface App {
+  readonly store: {
+    get(): {
+      readonly runs: Readonly<Record<string, { readonly state: string } | undefined>>;
+      readonly book: { readonly entries: readonly { readonly scenario: { readonly id: string } }[] };
+    };
+  };
+}

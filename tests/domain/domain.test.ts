@@ -249,6 +249,10 @@ describe('a storm that moves', () => {
     expect(begins(29)).toBe(0);
     // 1 m/s over 2,950 m, in zones of 5 minutes.
     expect(begins(0)).toBe(2700);
+    // The engine rains as much as where the storm stands.
+    const still = await domainFor(place, { durationS: 7200, rain: [rain] });
+    const fallen = (await runFlood(domain)).summary.volumeM3.rain;
+    expect(fallen).toBeCloseTo((await runFlood(still)).summary.volumeM3.rain, 3);
     for (const zone of domain.rain) {
       const at = zone.intensityMmH.findIndex((value) => value > 0);
       expect(zone.timesS[at + 1] - zone.timesS[at]).toBe(600);

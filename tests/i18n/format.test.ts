@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   bodyKey,
@@ -6,6 +7,7 @@ import {
   formatHectares,
   formatNumber,
   formatSigned,
+  parseNumber,
 } from '../../src/i18n/format.ts';
 import { MESSAGES } from '../../src/i18n/messages/index.ts';
 import { wordsOf } from '../../src/i18n/words.ts';
@@ -21,6 +23,22 @@ describe('numbers for people', () => {
     expect(formatNumber('vi', -0.25, 2)).toBe('−0,25');
     expect(formatNumber('en', -0.001, 2)).toBe('0.00');
     expect(formatSigned('vi', 0.8, 1)).toBe('+0,8');
+  });
+  it('are read back as they are written, and as people type them', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -99999999, max: 99999999 }), fc.integer({ min: 0, max: 3 }), (whole, digits) => {
+        const value = whole / 10 ** digits;
+        for (const lang of ['vi', 'en'] as const)
+          expect(parseNumber(lang, formatNumber(lang, value, digits))).toBeCloseTo(value, 9);
+      }),
+    );
+    expect(parseNumber('vi', '1.200')).toBe(1200);
+    expect(parseNumber('en', '1,200')).toBe(1200);
+    expect(parseNumber('vi', '2.5')).toBe(2.5);
+    expect(parseNumber('en', '2,5')).toBe(2.5);
+    expect(parseNumber('vi', '1.200,5')).toBe(1200.5);
+    expect(parseNumber('en', '')).toBeNaN();
+    expect(parseNumber('en', 'twelve')).toBeNaN();
   });
   it('say unknown, never zero, where there is no number', () => {
     expect(formatNumber('vi', undefined)).toBe('–');

@@ -8,8 +8,10 @@ import {
   type Exposure,
   latestDepartures,
   nearestGoals,
+  onLand,
   type RoadUser,
   type StreetWater,
+  standing,
   streetWater,
   TRAVEL_KMH,
 } from '../impact/index.ts';
@@ -41,9 +43,13 @@ export class RespondDesk {
     if (!streets || !roads) return undefined;
     const frames = FrameStore.open(run.frames);
     const timesS = [...frames.timesS];
-    const water = streetWater(roads.at, timesS, (index) => frames.read(index));
+    const frame = (index: number) => frames.read(index);
+    // A quay is as wet as its land: water that stood before the storm shuts nothing.
+    const before = standing({ timesS, frame, depthMaxM: run.depthMaxM }, ASSUMPTIONS.floodedM);
+    const land = onLand(exposure, before);
+    const water = streetWater((land.roads ?? roads).at, timesS, frame);
     this.water = water;
-    this.facilities = this.facilitiesOf(frames);
+    this.facilities = this.facilitiesOf(land.facilities, frames);
     return {
       timesS,
       streets: {
@@ -60,9 +66,8 @@ export class RespondDesk {
     };
   }
 
-  private facilitiesOf(frames: FrameStore): FacilityOverTime[] {
-    const { exposure, streets, city } = this;
-    const { facilities } = exposure;
+  private facilitiesOf(facilities: Exposure['facilities'], frames: FrameStore): FacilityOverTime[] {
+    const { streets, city } = this;
     if (!facilities || !streets) return [];
     const over = streetWater(facilities.at, frames.timesS, (index) => frames.read(index)).depthM;
     return facilities.ids.map((id, j) => {

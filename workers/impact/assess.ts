@@ -1,6 +1,8 @@
 import { ASSUMPTIONS, type Assumptions, ROAD_USERS, type RoadUser } from './assumptions.ts';
 import { damageVnd } from './damage.ts';
 import { classOf, hazardClass } from './hazard.ts';
+import { onLand, standing } from './standing.ts';
+import { isShut, onStreets } from './streets.ts';
 import type {
   Assessment,
   BuildingRow,
@@ -56,38 +58,6 @@ export function assess(city: Exposure, run: RunWaterMaps, assumed: Assumptions =
     trees: count(exposure.trees, (cell) => run.durationS[cell] > 3600 * assumed.treeH),
     hazardClass: hazard,
   };
-}
-
-/** Cells that are water before the storm: river, lake, sea. None where no frame tells of the start. */
-function standing({ timesS, frame, depthMaxM }: RunWaterMaps, fromM: number): Uint8Array {
-  const water = new Uint8Array(depthMaxM.length);
-  if (timesS[0] !== 0) return water;
-  const { depthM } = frame(0);
-  for (let i = 0; i < water.length; i++) water[i] = Number(depthM[i] >= fromM);
-  return water;
-}
-
-/** The same things without their cells in standing water: a quay is as wet as its land. */
-function onLand(exposure: Exposure, water: Uint8Array): Exposure {
-  const dry = <T extends { readonly at: CellLists }>(things: T): T => ({ ...things, at: without(things.at, water) });
-  const { buildings, roads, facilities } = exposure;
-  return {
-    ...exposure,
-    ...(buildings && { buildings: dry(buildings) }),
-    ...(roads && { roads: dry(roads) }),
-    ...(facilities && { facilities: dry(facilities) }),
-  };
-}
-
-function without({ start, cells }: CellLists, out: Uint8Array): CellLists {
-  const kept = new Uint32Array(cells.length);
-  const next = new Uint32Array(start.length);
-  let n = 0;
-  for (let j = 0; j + 1 < start.length; j++) {
-    for (let e = start[j]; e < start[j + 1]; e++) if (out[cells[e]] === 0) kept[n++] = cells[e];
-    next[j + 1] = n;
-  }
-  return { start: next, cells: kept.subarray(0, n) };
 }
 
 /** Deepest value of each list of cells. */
@@ -158,31 +128,21 @@ class Streets {
   }
 
   look(depthM: Float32Array, speedMS: Float32Array, frame: number): void {
-    const { start, cells } = this.at;
-    const { roadLimitM, pedestrianM2S } = this.assumed;
     const timeS = this.timesS[frame];
     const untilS = this.timesS[frame + 1] ?? timeS;
     const users = ROAD_USERS.length;
-    for (let j = 0; j < this.#count; j++) {
-      let [deepest, strongest] = [0, 0];
-      for (let e = start[j]; e < start[j + 1]; e++) {
-        const depth = depthM[cells[e]];
-        if (depth > deepest) deepest = depth;
-        const product = depth * speedMS[cells[e]];
-        if (product > strongest) strongest = product;
-      }
+    onStreets(this.at, { depthM, speedMS }, (j, deepest, strongest) => {
       if (deepest > this.#most[j]) this.#most[j] = deepest;
       for (let u = 0; u < users; u++) {
         const user = ROAD_USERS[u];
-        const shut = deepest > roadLimitM[user] || (user === 'pedestrian' && strongest > pedestrianM2S);
-        if (!shut) continue;
+        if (!isShut(deepest, strongest, user, this.assumed)) continue;
         const k = j * users + u;
         if (this.#from[k] === NEVER) this.#from[k] = timeS;
         this.#to[k] = untilS;
         this.#for[k] += untilS - timeS;
         this.lengths[user][frame] += this.lengthM[j];
       }
-    }
+    });
   }
 
   rows({ ids, names, ward }: NonNullable<Exposure['roads']>): RoadRow[] {

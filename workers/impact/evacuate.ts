@@ -1,5 +1,5 @@
-import type { Assumptions, RoadUser } from './assumptions.ts';
-import type { CellLists } from './types.ts';
+import FlatQueue from 'flatqueue';
+import type { RoadUser } from './assumptions.ts';
 
 /** Streets as a net: each joins two nodes, both ways. */
 export interface StreetNet {
@@ -7,14 +7,6 @@ export interface StreetNet {
   readonly from: Uint32Array;
   readonly to: Uint32Array;
   readonly lengthM: Float32Array;
-}
-
-/** Water on each street, frame by frame: `depthM[frame * roads + road]`, the deepest of its cells. */
-export interface StreetWater {
-  readonly timesS: readonly number[];
-  readonly depthM: Float32Array;
-  /** Greatest depth × speed, m²/s. */
-  readonly productM2S: Float32Array;
 }
 
 /** Speeds on streets that are not shut, km/h; assumed: slow, for rain, dark and many people at once. */
@@ -26,53 +18,6 @@ export const TRAVEL_KMH: Readonly<Record<RoadUser, number>> = {
   truck: 12,
   fireTruck: 20,
 };
-
-export function streetWater(
-  { start, cells }: CellLists,
-  timesS: readonly number[],
-  frame: (index: number) => { readonly depthM: Float32Array; readonly speedMS: Float32Array },
-): StreetWater {
-  const roads = start.length - 1;
-  const depthM = new Float32Array(roads * timesS.length);
-  const productM2S = new Float32Array(roads * timesS.length);
-  for (let k = 0; k < timesS.length; k++) {
-    const water = frame(k);
-    for (let j = 0; j < roads; j++) {
-      let [deepest, strongest] = [0, 0];
-      for (let e = start[j]; e < start[j + 1]; e++) {
-        const depth = water.depthM[cells[e]];
-        if (depth > deepest) deepest = depth;
-        const product = depth * water.speedMS[cells[e]];
-        if (product > strongest) strongest = product;
-      }
-      depthM[k * roads + j] = deepest;
-      productM2S[k * roads + j] = strongest;
-    }
-  }
-  return { timesS, depthM, productM2S };
-}
-
-/** Whether water shuts a street for a user. */
-export const isShut = (
-  depthM: number,
-  productM2S: number,
-  user: RoadUser,
-  { roadLimitM, pedestrianM2S }: Assumptions,
-): boolean => depthM > roadLimitM[user] || (user === 'pedestrian' && productM2S > pedestrianM2S);
-
-/** When each street is first shut for a user, s; Infinity: never. */
-export function closings(
-  { timesS, depthM, productM2S }: StreetWater,
-  user: RoadUser,
-  assumed: Assumptions,
-): Float64Array {
-  const roads = timesS.length > 0 ? depthM.length / timesS.length : 0;
-  const first = new Float64Array(roads).fill(Number.POSITIVE_INFINITY);
-  for (let k = timesS.length - 1; k >= 0; k--)
-    for (let j = 0; j < roads; j++)
-      if (isShut(depthM[k * roads + j], productM2S[k * roads + j], user, assumed)) first[j] = timesS[k];
-  return first;
-}
 
 /**
  * The last time at which one can leave each node and still come to a goal, each street being left before water first
@@ -142,21 +87,24 @@ function settle(
   begin: (node: number, untilS: number, goal: number) => number | undefined,
 ): void {
   const { start, roads } = roadsOfNodes(nodes, from, to);
-  const heap = new Heap();
+  // The queue gives the least first.
+  const queue = new FlatQueue<number>();
   goals.forEach(({ node, untilS }, k) => {
     const value = begin(node, untilS, k);
-    if (value !== undefined) heap.push(node, value);
+    if (value !== undefined) queue.push(node, -value);
   });
   const done = new Uint8Array(nodes);
-  for (let node = heap.pop(); node !== undefined; node = heap.pop()) {
-    if (done[node.node]) continue;
-    done[node.node] = 1;
-    for (let e = start[node.node]; e < start[node.node + 1]; e++) {
+  while (queue.length > 0) {
+    const at = -(queue.peekValue() as number);
+    const node = queue.pop() as number;
+    if (done[node]) continue;
+    done[node] = 1;
+    for (let e = start[node]; e < start[node + 1]; e++) {
       const road = roads[e];
-      const next = from[road] === node.node ? to[road] : from[road];
+      const next = from[road] === node ? to[road] : from[road];
       if (done[next]) continue;
-      const value = reach(next, road, node.value, node.node);
-      if (value !== undefined) heap.push(next, value);
+      const value = reach(next, road, at, node);
+      if (value !== undefined) queue.push(next, -value);
     }
   }
 }
@@ -175,36 +123,4 @@ function roadsOfNodes(nodes: number, from: Uint32Array, to: Uint32Array) {
     roads[at[to[j]]++] = j;
   }
   return { start, roads };
-}
-
-/** Nodes by value, the largest first. */
-class Heap {
-  private readonly items: { readonly node: number; readonly value: number }[] = [];
-
-  push(node: number, value: number): void {
-    const { items } = this;
-    let at = items.push({ node, value }) - 1;
-    while (at > 0) {
-      const up = (at - 1) >> 1;
-      if (items[up].value >= items[at].value) break;
-      [items[up], items[at]] = [items[at], items[up]];
-      at = up;
-    }
-  }
-
-  pop(): { readonly node: number; readonly value: number } | undefined {
-    const { items } = this;
-    const top = items[0];
-    const last = items.pop();
-    if (!top || !last || items.length === 0) return top;
-    items[0] = last;
-    for (let at = 0; ; ) {
-      let most = at;
-      for (const down of [2 * at + 1, 2 * at + 2])
-        if (down < items.length && items[down].value > items[most].value) most = down;
-      if (most === at) return top;
-      [items[most], items[at]] = [items[at], items[most]];
-      at = most;
-    }
-  }
 }

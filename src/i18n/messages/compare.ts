@@ -24,7 +24,7 @@ export const COMPARE = {
   'compare.otherLabel': ['Thời gian', 'Duration'],
   'compare.rainDiffers': ['diễn biến mưa', 'course of the rain'],
   'compare.levelDiffers': ['diễn biến mực nước', 'course of the level'],
-  'compare.otherDiffers': ['thấm, thoát nước hoặc dòng chảy vào', 'losses, drains or inflows'],
+  'compare.otherDiffers': ['thấm, sông, thoát nước, độ nhám hoặc biên', 'losses, rivers, drains, roughness or edges'],
   'compare.noneRun': ['{letter} chưa chạy.', '{letter} has not been run.'],
   'compare.waitingRun': ['{letter} chờ tới lượt.', '{letter} waits for its turn.'],
   'compare.runningRun': ['{letter} đang chạy.', '{letter} is running.'],

@@ -12,6 +12,10 @@ export const PLAN = {
   'scenario.linked': ['Đã sao chép liên kết có cả kịch bản', 'The link, with the scenario in it, is copied'],
   'scenario.linkHere': ['Liên kết của kịch bản', 'Link of the scenario'],
   'scenario.linkLong': ['Kịch bản quá dài cho một liên kết: đã lưu thành tệp', 'Too long for a link: saved as a file'],
+  'scenario.linkNoCity': [
+    'Thành phố mở từ tệp không có địa chỉ: kịch bản đã lưu thành tệp',
+    'A city from files has no address: the scenario is saved as a file',
+  ],
   'scenario.parent': ['Đặt dưới', 'Put under'],
   'scenario.runAll': ['Chạy hết những kịch bản chưa chạy', 'Run all that have no result'],
   'scenario.waits': ['chờ tới lượt', 'waits for its turn'],

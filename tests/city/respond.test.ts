@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { streetAlerts, streetsNow } from '../../src/app/respondViews.ts';
+import { CitySession } from '../../workers/city/session.ts';
+import type { FinishedRun, RespondTable } from '../../workers/city/types.ts';
+import { FrameStore } from '../../workers/flood/index.ts';
+import { ROAD_USERS } from '../../workers/impact/index.ts';
+import { labCity } from '../browser/labCity.ts';
+
+const grid = { cols: 64, rows: 48, cellSizeM: 5, xMin: 0, yMin: 0 };
+const CELLS = grid.cols * grid.rows;
+/** Water over the whole bowl that rises to 0.6 m and falls again; at the west end of the street there was a pond. */
+const DEPTHS_M = [0, 0.2, 0.35, 0.6, 0.25, 0];
+const frameOf = (k: number) => ({
+  timeS: 600 * k,
+  depthM: Float32Array.from({ length: CELLS }, (_, cell) => (cell % grid.cols < 4 ? 1 : DEPTHS_M[k])),
+  speedMS: new Float32Array(CELLS).fill(k === 1 ? 3 : 0),
+});
+
+describe('a run for those on duty', () => {
+  const session = new CitySession();
+  let table: RespondTable;
+  let run: FinishedRun;
+  beforeAll(async () => {
+    const file = new Blob([labCity({}, undefined, true) as Uint8Array<ArrayBuffer>]);
+    await session.open({ kind: 'files', label: 'lab', files: [{ path: 'lab.twin.zip', file }] });
+    const store = new FrameStore(grid);
+    DEPTHS_M.forEach((_, k) => {
+      store.add(frameOf(k));
+    });
+    const frames = new Uint8Array(await new Blob(store.pieces()).arrayBuffer());
+    const depthMaxM = Float32Array.from({ length: CELLS }, (_, cell) => (cell % grid.cols < 4 ? 1 : 0.6));
+    run = { grid, depthMaxM, durationS: new Float32Array(CELLS), frames };
+    table = (await session.respond(run)) as RespondTable;
+  });
+
+  it('shuts as much street for everybody as the tables of the impact say; a pond from before shuts none', async () => {
+    const { overTime } = await session.assess(run);
+    expect(table.timesS).toEqual([0, 600, 1200, 1800, 2400, 3000]);
+    for (const user of ROAD_USERS)
+      table.timesS.forEach((_, k) => {
+        const { shut } = streetsNow(table, k, user);
+        const lengthM = shut.reduce((sum, j) => sum + table.streets.lengthM[j], 0);
+        expect(lengthM, `${user} ${k}`).toBeCloseTo(overTime.shutRoadM[user][k], 3);
+      });
+    // Fast water shuts it to people on foot before it is deep.
+    expect(streetsNow(table, 1, 'pedestrian').shut).toHaveLength(1);
+    expect(streetsNow(table, 1, 'car')).toEqual({ slow: [0], shut: [] });
+  });
+
+  it('says from when to when, and until when the school is reached', async () => {
+    const main = { ...table, streets: { ...table.streets, main: Uint8Array.of(1) } };
+    expect(streetAlerts(main, 'car')).toMatchObject([{ name: 'Đường Lòng Chảo', fromS: 1200, toS: 2400 }]);
+    expect(streetAlerts(main, 'car')[0].value).toBeCloseTo(0.6, 3);
+    expect(streetAlerts(main, 'fireTruck')).toEqual([]);
+    const car = await session.cutOff('car');
+    // Its one street, 300 m at 15 km/h, shuts at 1,200 s.
+    const school = car?.refuges[0];
+    expect(school?.id).toBe('T1');
+    expect(school?.leaveByS).toBeLessThanOrEqual(1200);
+    expect(car?.lost).toBeCloseTo(car?.people ?? 0, 6);
+    const byFireTruck = await session.cutOff('fireTruck');
+    expect(byFireTruck?.refuges[0].leaveByS ?? 1e9).toBeGreaterThan(school?.leaveByS ?? 0);
+  });
+});
