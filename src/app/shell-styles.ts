@@ -43,6 +43,8 @@ export const shellStyles = css`
   .legend { max-width: 980px; }
   .score { position: absolute; left: 8px; right: 8px; bottom: 8px; height: calc(var(--foot) - 16px); z-index: 4; }
   .messages { display: grid; gap: 8px; align-content: start; position: absolute; top: 112px; left: 304px; width: min(380px, calc(100vw - 640px)); min-width: 300px; z-index: 6; }
+  .respond.wide .messages, .respond.drawer .messages { top: 208px; }
+  .comparing.wide .messages, .comparing.drawer .messages { top: 152px; }
   .ask { padding: 10px 12px; font: var(--t-13); }
   .drop { position: absolute; inset: 8px; z-index: 30; border: 2px dashed var(--live); border-radius: var(--r-3); background: var(--panel-a); display: grid; place-content: center; justify-items: center; gap: 8px; text-align: center; padding: 24px; }
   .drop b { font: var(--t-28); }
@@ -63,6 +65,7 @@ export const shellStyles = css`
   .drawer .pane { background: var(--panel-a); border: 1px solid var(--line); border-top: 0; border-radius: 0 0 8px 8px; box-shadow: var(--shadow); min-height: 0; flex: 0 1 auto; overflow: auto; scrollbar-width: thin; }
   .drawer .pane > * + * { border-top: 1px solid var(--line); }
   .drawer twin-multiples.beside { inset-inline: 304px 8px; }
+  .drawer .veh { left: 312px; }
   .drawer .foot { left: 312px; right: 8px; }
   .drawer .title { left: 320px; right: 16px; }
   .drawer .messages { left: 320px; width: min(380px, calc(100vw - 340px)); }

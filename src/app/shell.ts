@@ -116,7 +116,7 @@ export class TwinApp extends LitElement {
     const words = wordsOf(this.state.lang);
     const exhibit = workspace === 'exhibit';
     // The stage is one element in one place whatever stands over it, so that layouts can change without drawing anew.
-    return html`<div class="${layout} ${(this.state.drains.profile || this.state.section?.to) && !exhibit ? 'tall' : ''}">
+    return html`<div class="${layout} ${workspace} ${this.state.compare ? 'comparing' : ''} ${(this.state.drains.profile || this.state.section?.to) && !exhibit ? 'tall' : ''}">
       ${exhibit ? nothing : layout === 'phone' ? nothing : this.barView()}
       ${exhibit ? nothing : this.titleView()}
       ${cache(exhibit || layout === 'phone' ? html`` : workspace === 'respond' ? this.alertsView() : layout === 'drawer' ? this.drawerView() : this.leftView())}

@@ -14,7 +14,7 @@ import type { SceneTheme } from '../../workers/scene/types.ts';
 import { TRACE_COLOURS } from '../tokens/trace.ts';
 import type { TraceDrawing } from './types.ts';
 
-const WIDTH_PX = { up: 6, down: 6, path: 9, slow: 5, shut: 7 } as const;
+const WIDTH_PX = { up: 6, down: 6, path: 9, slow: 3.5, shut: 6 } as const;
 
 /** Lines of a trace over the ground: one primitive a colour, made in Cesium's workers and drawn in one batch. */
 export class TraceLines {
@@ -73,7 +73,7 @@ function primitiveOf(lines: DrainLines, kind: keyof typeof WIDTH_PX, theme: Scen
   const material = Material.fromType(dashed ? 'PolylineDash' : 'PolylineOutline', {
     color: Color.fromCssColorString(colours[kind]),
     ...(dashed
-      ? { gapColor: Color.fromCssColorString(colours.halo).withAlpha(0.55), dashLength: 14 }
+      ? { gapColor: Color.fromCssColorString(colours.halo).withAlpha(0.55), dashLength: 12 }
       : { outlineColor: Color.fromCssColorString(colours.halo), outlineWidth: 2 }),
   });
   return new Primitive({

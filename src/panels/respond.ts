@@ -126,11 +126,11 @@ export class TwinRefuges extends TwinElement {
       .row:hover { background: var(--hover); }
       .row:focus-visible { outline-offset: -2px; }
       .n { min-width: 0; }
-      .n b { display: block; font: 600 13px/18px var(--font); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+      .n b { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; font: 600 13px/17px var(--font); }
       .n small, .v small { font: var(--t-11); color: var(--text-3); display: block; }
       .v { text-align: right; font: 600 13px/18px var(--font); white-space: nowrap; }
       .gone { color: var(--bad); }
-      svg text { font: 600 11px/1 var(--font); fill: var(--text); }
+      svg text { font: 600 12px/1 var(--font); fill: var(--text); }
       h3 { font: 600 12px/16px var(--font); padding: 10px 12px 4px; border-top: 1px solid var(--line); }
       table { border-collapse: collapse; width: calc(100% - 24px); margin: 0 12px 8px; font: var(--t-12); }
       th { font: 500 11px/16px var(--font); color: var(--text-3); text-align: right; }

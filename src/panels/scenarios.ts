@@ -31,7 +31,7 @@ export class TwinScenarios extends TwinElement {
       .on .id { background: var(--live); color: var(--live-on); border-color: var(--live); }
       .prog { height: 3px; margin: 3px 0 0 auto; width: 56px; }
       input { width: 100%; background: var(--inset); border: 1px solid var(--line-2); border-radius: 4px; padding: 2px 6px; font-weight: 600; }
-      .menu { display: grid; padding: 0 4px 6px; border-bottom: 1px solid var(--line); }
+      .menu { display: grid; padding: 0 4px 6px; }
       .menu > * { display: flex; gap: 10px; align-items: center; min-height: 30px; padding: 0 8px; border-radius: 6px; font: var(--t-12); width: 100%; min-width: 0; }
       .menu > button:hover { background: var(--hover); }
       .menu label > span:first-of-type { white-space: nowrap; }
@@ -63,14 +63,17 @@ export class TwinScenarios extends TwinElement {
           this.more = !this.more;
         }}>${icon('ellipsis', 15)}</button>
       </div>
-      ${this.more && selected ? this.menu(selected) : nothing}
-      <div class="list scroll" role="list">
+      ${
+        this.more && selected
+          ? this.menu(selected)
+          : html`<div class="list scroll" role="list">
         ${repeat(
           this.rows,
           (row) => row.id,
           (row) => html`<div role="listitem">${this.renaming === row.id ? this.editor(row) : this.row(row)}</div>`,
         )}
-      </div>`;
+      </div>`
+      }`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {

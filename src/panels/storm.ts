@@ -23,7 +23,7 @@ export class TwinStorm extends TwinElement {
       :host { display: block; position: relative; }
       .row { display: flex; gap: 8px; align-items: center; justify-content: flex-end; overflow: auto hidden; scrollbar-width: none; padding: 4px; }
       .row > :first-child { margin-left: auto; }
-      @container (max-width: 940px) { .cap { display: none; } }
+      @container (max-width: 1130px) { .cap { display: none; } }
       :host { container-type: inline-size; }
       .cap { font: var(--t-11); color: var(--text-3); white-space: nowrap; margin-right: 4px; }
       .mm { font-size: 13px; font-weight: 600; margin: 0 4px; white-space: nowrap; }

@@ -175,7 +175,7 @@ describe('a planner who defends a measure with numbers', () => {
     const refuges = page.locator('twin-refuges');
     await refuges.getByText('Trường Đáy Chảo').waitFor();
     await page.locator('twin-score').getByRole('slider', { name: 'Thời điểm' }).press('End');
-    await page.locator('twin-alerts').getByText('nước vào nhà').waitFor();
+    await page.locator('twin-alerts').getByText('Trường Đáy Chảo: bị ngập').waitFor();
     const shutKm = () => vehicles.locator('.key b').nth(1).textContent();
     expect(await shutKm()).toBe('0,3 km');
     expect(await seriousFindings(page)).toEqual([]);

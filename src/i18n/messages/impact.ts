@@ -17,7 +17,7 @@ export const IMPACT = {
   ],
   'impact.facilities': [
     '{count} cơ sở thiết yếu bị ngập, sâu nhất: {name}.',
-    '{count} facilities are wet, the deepest: {name}.',
+    'Wet facilities: {count}, the deepest: {name}.',
   ],
   'impact.cabinets': ['{count} tủ chiếu sáng ngập từ 0,2 m.', '{count} lighting cabinets under 0.2 m or more.'],
   'impact.trees': ['{count} cây đứng trong nước quá 12 giờ.', '{count} trees in water for more than 12 h.'],

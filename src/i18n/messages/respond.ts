@@ -18,7 +18,7 @@ export const RESPOND = {
   ],
   'respond.quiet': ['Không có gì phải báo lúc này và trong một giờ tới.', 'Nothing to report now and within the hour.'],
   'respond.streetShut': ['{name}: cấm {user}', '{name}: no {user}'],
-  'respond.facilityWet': ['{name}: nước vào nhà', '{name}: water over the floor'],
+  'respond.facilityWet': ['{name}: bị ngập', '{name}: under water'],
   'respond.refugeCut': ['{name}: sắp mất đường tới', '{name}: way is being lost'],
   'respond.losing': ['{count} người không còn tới được', '{count} people no longer reach it'],
   'respond.deepest': ['sâu nhất {depth} m', 'deepest {depth} m'],
