@@ -51,11 +51,7 @@ export class Impact {
     const water = this.water();
     const { book } = this.store.get();
     if (!water?.maps) return;
-    const { speedMaxMS, hazardMax, arrivalS } = water.maps;
-    // Never wet is no time at all.
-    const arrival = arrivalS.map((time) => (time < 0 ? Number.NaN : time));
-    const maps = { speed_max: speedMaxMS, hazard_max: hazardMax, arrival_s: arrival };
-    const files = await this.city().impactFiles({ ...(await finished(water)), maps });
+    const files = await this.city().impactFiles(await finished(water));
     const zip = zipSync(files) as Uint8Array<ArrayBuffer>;
     saveAs(new Blob([zip], { type: 'application/zip' }), `${book.selected}-impact.zip`);
   }
@@ -87,5 +83,5 @@ export async function finished(water: RunWater): Promise<FinishedRun> {
   const { maps, ground } = water;
   if (!maps) throw new Error('The run is not done.');
   const frames = new Uint8Array(await (await water.stored()).arrayBuffer());
-  return { grid: ground.grid, depthMaxM: maps.depthMaxM, durationS: maps.durationS, frames };
+  return { grid: ground.grid, maps, frames };
 }

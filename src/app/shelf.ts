@@ -33,9 +33,9 @@ interface KeptWater {
   /** What the pipes held; absent where none were computed. */
   readonly pipes?: PipeHistory | undefined;
 }
-const KEPT_VERSION = 3;
-/** Ground, kind and five maps of a cell. */
-const MAP_BYTES = 25;
+const KEPT_VERSION = 4;
+/** Ground, kind and seven maps of a cell. */
+const MAP_BYTES = 33;
 
 const bytesOf = (pipes: PipeHistory | undefined): number =>
   [pipes?.headM, pipes?.risingM3s, pipes?.flowM3s, pipes?.speedMS]

@@ -1,4 +1,5 @@
 import type { Scene } from '@cesium/engine';
+import { worstClass } from '../../workers/impact/index.ts';
 import { cornerThickness, type WaterBlock, waterBlocks } from '../../workers/scene/water.ts';
 import { paintBlock, paintSize } from '../../workers/scene/waterPaint.ts';
 import type { ShownMaps } from '../simulate/change.ts';
@@ -262,6 +263,7 @@ export class WaterLayer {
     if (this.mode === 'arrival' && maps)
       return (cell) => code(maps.arrivalS[cell] < 0 ? most : maps.arrivalS[cell] / 60);
     if (this.mode === 'hazard' && maps) return (cell) => code(maps.hazardMax[cell]);
+    if (this.mode === 'hazardClass' && maps) return (cell) => code(worstClass(maps, cell) + 0.5);
     if (this.mode === 'change' && maps?.change) {
       const { kind } = maps.change;
       return (cell) => code(kind[cell] + 0.5);

@@ -116,6 +116,7 @@ export const VALUE_MOST: Readonly<Record<ResultMode, number>> = {
   arrival: 240,
   duration: 8,
   hazard: 4,
+  hazardClass: 7,
   change: 5,
 };
 

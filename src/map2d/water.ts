@@ -1,4 +1,5 @@
 import { CELL, type Frame, type Grid } from '../../workers/flood/types.ts';
+import { worstClass } from '../../workers/impact/index.ts';
 import { CHANGE, type ShownMaps } from '../simulate/change.ts';
 import { classOfValue, RAMPS, type ResultMode } from '../tokens/ramps.ts';
 
@@ -167,6 +168,8 @@ function valuesOf(
       return maps ? (cell) => (maps.arrivalS[cell] < 0 ? Number.NaN : maps.arrivalS[cell] / 60) : nothing;
     case 'hazard':
       return maps ? (cell) => maps.hazardMax[cell] : nothing;
+    case 'hazardClass':
+      return maps ? (cell) => worstClass(maps, cell) : nothing;
     case 'change':
       return maps?.change ? (cell) => maps.change?.kind[cell] ?? Number.NaN : nothing;
     case 'duration':

@@ -13,7 +13,15 @@ const DOTS: Readonly<Record<ResultMode, string>> = {
   arrival: 'var(--arrival-2)',
   duration: 'var(--duration-4)',
   hazard: 'var(--hazard-4)',
+  hazardClass: 'var(--hazard-5)',
   change: 'var(--diff-new-wet)',
+};
+
+/** What stands in the place of the unit of modes that have none. */
+const ABOUT: Partial<Record<ResultMode, MessageKey>> = {
+  change: 'legend.changeUnit',
+  hazard: 'legend.hazardAbout',
+  hazardClass: 'legend.hazardClassAbout',
 };
 
 /** Words of a class of a ramp: `0,05–0,1`, `> 2`, `< 15`. */
@@ -26,6 +34,12 @@ export function classLabel(ramp: Ramp, index: number, words: Words): string {
   if (to === undefined) return `> ${write(from)}`;
   return from === 0 ? `< ${write(to)}` : `${write(from)}–${write(to)}`;
 }
+
+/** The same with what it means, where the class is but a name. */
+const classWords = (ramp: Ramp, index: number, words: Words): string =>
+  ramp.id === 'hazardClass'
+    ? words.t(`hazard.h${index + 1}` as MessageKey)
+    : `${classLabel(ramp, index, words)} ${ramp.unit}`;
 
 /** One row of result modes, one ramp with its unit; a click on a class isolates it. */
 @customElement('twin-legend')
@@ -91,12 +105,13 @@ export class TwinLegend extends TwinElement {
       </div>
       <div class="leg">
         ${this.other && this.other.mode !== this.mode ? this.otherRamp(RAMPS[this.other.mode], this.other.letter) : nothing}
-        ${this.compact ? nothing : html`<div class="u"><b>${t(`legend.${this.mode}`)}</b><br />${this.mode === 'change' ? t('legend.changeUnit') : unitKey ? t(unitKey) : ramp.unit}</div>`}
+        ${this.compact ? nothing : html`<div class="u"><b>${t(`legend.${this.mode}`)}</b><br />${ABOUT[this.mode] ? t(ABOUT[this.mode] as MessageKey) : unitKey ? t(unitKey) : ramp.unit}</div>`}
         <div class="cls ${this.isolated === undefined ? '' : 'one'}" role="group" aria-label="${t(`legend.${this.mode}`)}, ${unitKey ? t(unitKey) : ramp.unit}">
           ${ramp.colours.map((colour, index) => {
             const label = classLabel(ramp, index, this.words);
             const pressed = this.isolated === index;
-            return html`<button aria-pressed=${pressed ? 'true' : 'false'} aria-label="${label} ${ramp.unit}" title=${pressed ? t('legend.all') : t('legend.isolate', { class: `${label} ${ramp.unit}` })}
+            const said = classWords(ramp, index, this.words);
+            return html`<button aria-pressed=${pressed ? 'true' : 'false'} aria-label=${said} title=${pressed ? t('legend.all') : t('legend.isolate', { class: said })}
               @click=${() => this.ask({ kind: 'isolate', index: pressed ? undefined : index })}><i style="background:${colour}"></i>${this.compact ? this.short(ramp, index) : label}</button>`;
           })}
         </div>

@@ -9,8 +9,8 @@ export interface Ramp {
   readonly bounds: readonly number[];
   readonly colours: readonly string[];
 }
-export type ResultMode = 'depth' | 'depthMax' | 'speed' | 'arrival' | 'duration' | 'hazard' | 'change';
-/** In the order of the keys 1 to 7; the last one needs a run to compare with. */
+export type ResultMode = 'depth' | 'depthMax' | 'speed' | 'arrival' | 'duration' | 'hazard' | 'hazardClass' | 'change';
+/** In the order of the keys 1 to 8; the last one needs a run to compare with. */
 export const RESULT_MODES: readonly ResultMode[] = [
   'depth',
   'depthMax',
@@ -18,6 +18,7 @@ export const RESULT_MODES: readonly ResultMode[] = [
   'arrival',
   'duration',
   'hazard',
+  'hazardClass',
   'change',
 ];
 
@@ -47,6 +48,13 @@ export const RAMPS: Readonly<Record<ResultMode, Ramp>> = {
   },
   // Flood hazard rating (FD2320): low, moderate, significant, extreme.
   hazard: { id: 'hazard', unit: '', bounds: [0, 0.75, 1.25, 2], colours: ['#dfe6d8', '#f0b473', '#db7559', '#571a47'] },
+  // H1–H6 (AIDR Handbook 7-3).
+  hazardClass: {
+    id: 'hazardClass',
+    unit: '',
+    bounds: [1, 2, 3, 4, 5, 6],
+    colours: ['#dfe6d8', '#efdf9c', '#f0b473', '#db7559', '#a83458', '#571a47'],
+  },
   // Newly wet, deeper, as before, shallower, newly dry.
   change: {
     id: 'change',
@@ -57,7 +65,7 @@ export const RAMPS: Readonly<Record<ResultMode, Ramp>> = {
 };
 
 /** Modes whose classes are kinds, not stretches of a measure: no colour between two of them means anything. */
-export const KINDS: ReadonlySet<ResultMode> = new Set(['hazard', 'change']);
+export const KINDS: ReadonlySet<ResultMode> = new Set(['hazard', 'hazardClass', 'change']);
 
 /** What is shown of the run that another one is compared with: it has no change itself. */
 export const otherMode = (mode: ResultMode): ResultMode => (mode === 'change' ? 'depthMax' : mode);

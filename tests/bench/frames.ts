@@ -94,6 +94,8 @@ function benchState(grid: Grid): Record<string, unknown> {
   const maps = {
     depthMax: field(),
     speedMax: field(),
+    deepestAt: field(),
+    productMax: field(),
     hazardMax: field(),
     arrival: field(),
     duration: Float64Array.from(field()),

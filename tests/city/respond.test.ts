@@ -29,7 +29,9 @@ describe('a run for those on duty', () => {
     });
     const frames = new Uint8Array(await new Blob(store.pieces()).arrayBuffer());
     const depthMaxM = Float32Array.from({ length: CELLS }, (_, cell) => (cell % grid.cols < 4 ? 1 : 0.6));
-    run = { grid, depthMaxM, durationS: new Float32Array(CELLS), frames };
+    const none = new Float32Array(CELLS);
+    const still = { deepestAtS: none, speedMaxMS: none, productMaxM2S: none, hazardMax: none, arrivalS: none };
+    run = { grid, maps: { depthMaxM, durationS: none, ...still }, frames };
     table = (await session.respond(run)) as RespondTable;
   });
 

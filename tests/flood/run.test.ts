@@ -40,10 +40,17 @@ everyEngine('a run', ({ compute, options }) => {
         depthM[cell] < 0.001 ? 0 : depthM[cell] * (speedMS[cell] + 0.5) + (depthM[cell] > 0.25 ? 1 : 0.5),
       );
       expect(run.maps.hazardMax[cell]).toBeGreaterThanOrEqual(Math.max(...hazard) - 1e-5);
+      const products = run.frames.map(({ depthM, speedMS }) => depthM[cell] * speedMS[cell]);
+      const product = run.maps.productMaxM2S[cell];
+      expect(product).toBeGreaterThanOrEqual(Math.max(...products) - 1e-4);
+      expect(product).toBeLessThanOrEqual(run.maps.depthMaxM[cell] * run.maps.speedMaxMS[cell] + 1e-6);
+      const deepest = run.frames.reduce((best, { depthM }, k) => (depthM[cell] > depths[best] + 1e-4 ? k : best), 0);
+      expect(Math.abs(run.maps.deepestAtS[cell] - run.frames[deepest].timeS)).toBeLessThanOrEqual(3);
     }
     const dry = await compute(domainOf({ cols: 3, rows: 3 }));
     expect([...dry.maps.arrivalS]).toEqual(Array(9).fill(-1));
     expect(Math.max(...dry.maps.hazardMax)).toBe(0);
+    expect([...dry.maps.deepestAtS]).toEqual(Array(9).fill(-1));
   });
 
   test('leaves out what is dry without changing what is wet', async () => {

@@ -235,6 +235,8 @@ describe('the file of a state', () => {
         maps: fc.record({
           depthMax: field,
           speedMax: field,
+          deepestAt: field,
+          productMax: field,
           hazardMax: field,
           arrival: field,
           duration: wide ? list(64).map((values) => Float64Array.from(values)) : field,

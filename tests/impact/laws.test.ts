@@ -35,6 +35,25 @@ describe('laws of impact', () => {
     ]).toEqual([0, 1, 2, 2, 3, 4, 5, 6]);
   });
 
+  test('the class of a storm is the worst of its moments, from the maxima of depth, speed and their product', () => {
+    const moment = fc.record({ d: depth, v: speed });
+    fc.assert(
+      fc.property(fc.array(moment, { minLength: 1, maxLength: 8 }), (moments) => {
+        const most = (of: (m: { d: number; v: number }) => number): number => Math.max(...moments.map(of));
+        const worst = most(({ d, v }) => hazardClass(d, v));
+        // Speeds count where there is water.
+        const wetSpeed = most(({ d, v }) => (d > 0 ? v : 0));
+        expect(
+          hazardClass(
+            most(({ d }) => d),
+            wetSpeed,
+            most(({ d, v }) => d * v),
+          ),
+        ).toBe(worst);
+      }),
+    );
+  });
+
   test('damage grows with depth from nothing to the whole value', () => {
     fc.assert(
       fc.property(fc.constantFrom(0, 1, 2, 3), depth, depth, (use, d, more) => {

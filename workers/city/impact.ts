@@ -1,7 +1,7 @@
 import type { City } from '../../src/city/index.ts';
 import { affectedGeoJson } from '../domain/affected.ts';
 import { exposureOf } from '../domain/exposure.ts';
-import { FrameStore } from '../flood/index.ts';
+import { FrameStore, mapFiles } from '../flood/index.ts';
 import { ASSUMPTIONS, type Assessment, assess, type Exposure, tablesOf } from '../impact/index.ts';
 import { writeGeoTiff } from '../raster/write.ts';
 import type { FinishedRun, ImpactSummary } from './types.ts';
@@ -19,13 +19,11 @@ export class ImpactDesk {
   }
 
   async files(run: FinishedRun): Promise<Readonly<Record<string, Uint8Array>>> {
-    const { grid } = run;
+    const { grid, maps: water } = run;
     const assessment = await this.assess(run);
     const texts = { ...tablesOf(await this.exposureFor(run), assessment), ...affectedGeoJson(this.city, assessment) };
     const maps = {
-      depth_max: run.depthMaxM,
-      duration_s: run.durationS,
-      ...run.maps,
+      ...mapFiles(water),
       hazard_class: Float32Array.from(assessment.hazardClass),
     };
     return {
@@ -41,8 +39,7 @@ export class ImpactDesk {
 
   private async assess(run: FinishedRun): Promise<Assessment> {
     const frames = FrameStore.open(run.frames);
-    const { depthMaxM, durationS } = run;
-    const water = { depthMaxM, durationS, timesS: frames.timesS, frame: (index: number) => frames.read(index) };
+    const water = { ...run.maps, timesS: frames.timesS, frame: (index: number) => frames.read(index) };
     return assess(await this.exposureFor(run), water);
   }
 

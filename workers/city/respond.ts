@@ -45,7 +45,7 @@ export class RespondDesk {
     const timesS = [...frames.timesS];
     const frame = (index: number) => frames.read(index);
     // A quay is as wet as its land: water that stood before the storm shuts nothing.
-    const before = standing({ timesS, frame, depthMaxM: run.depthMaxM }, ASSUMPTIONS.floodedM);
+    const before = standing({ timesS, frame, depthMaxM: run.maps.depthMaxM }, ASSUMPTIONS.floodedM);
     const land = onLand(exposure, before);
     const water = streetWater((land.roads ?? roads).at, timesS, frame);
     this.water = water;

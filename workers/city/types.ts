@@ -3,7 +3,7 @@ import type { Attribute, Bilingual, Finding, LayerId } from '../../layers/types.
 import type { CityNote } from '../../src/city/types.ts';
 import type { ResolvedScenario, Scenario } from '../../src/scenario/index.ts';
 import type { Planned } from '../domain/run.ts';
-import type { Grid } from '../flood/types.ts';
+import type { Grid, Maps } from '../flood/types.ts';
 import type { Assessment, FacilityRow, RoadUser } from '../impact/index.ts';
 import type { FileRole } from '../import/identify.ts';
 import type { SceneCity, ScenePart, SceneSource, SceneTheme } from '../scene/types.ts';
@@ -182,10 +182,7 @@ export interface DrainTable {
 /** A finished run as it is assessed. */
 export interface FinishedRun {
   readonly grid: Grid;
-  readonly depthMaxM: Float32Array;
-  readonly durationS: Float32Array;
-  /** More maps of the run, by the name of their file. */
-  readonly maps?: Readonly<Record<string, Float32Array>>;
+  readonly maps: Maps;
   /** `frames.twin`. */
   readonly frames: Uint8Array;
 }

@@ -92,6 +92,8 @@ interface FinishedRun {
   readonly summary: Readonly<Record<string, unknown>>;
   readonly depthMaxM: Float32Array;
   readonly durationS: Float32Array;
+  readonly speedMaxMS?: Float32Array | undefined;
+  readonly productMaxM2S?: Float32Array | undefined;
   readonly timesS: readonly number[];
   readonly frame: FrameStore['read'];
 }
@@ -111,6 +113,9 @@ async function readRun(folder: string, city: City): Promise<FinishedRun> {
   const map = async (name: string) => readRaster(await read(name), name, { crs: city.crs.code });
   const depth = await map('depth_max.tif');
   const duration = await map('duration_s.tif');
+  const speed = await map('speed_max.tif');
+  // Runs of earlier versions lack it.
+  const product = await map('depth_speed_max.tif').catch(() => undefined);
   const frames = FrameStore.open(await read('frames.twin'));
   const { cols, rows } = depth.grid;
   if (frames.grid.cols !== cols || frames.grid.rows !== rows) {
@@ -124,6 +129,8 @@ async function readRun(folder: string, city: City): Promise<FinishedRun> {
     summary: JSON.parse(new TextDecoder().decode(await read('summary.json'))) as Record<string, unknown>,
     depthMaxM: depth.values,
     durationS: duration.values,
+    speedMaxMS: speed.values,
+    productMaxM2S: product?.values,
     timesS: frames.timesS,
     frame: (index) => frames.read(index),
   };

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvWord, plain } from '../../src/city/csv.ts';
 import type { City } from '../../src/city/types.ts';
-import type { Domain, GaugeSample, RunResult } from '../flood/index.ts';
+import { type Domain, type GaugeSample, mapFiles, type RunResult } from '../flood/index.ts';
 import { writeGeoTiff } from '../raster/write.ts';
 
 /** Results of a run as DESIGN §4.4 lists them. */
@@ -20,15 +20,7 @@ export async function writeResults(out: string, results: Results): Promise<void>
   await mkdir(out, { recursive: true });
   const tif = (name: string, values: Float32Array): Promise<void> =>
     writeFile(join(out, name), writeGeoTiff({ grid: domain.grid, values, crs: city.crs.code }));
-  await tif('depth_max.tif', maps.depthMaxM);
-  await tif('speed_max.tif', maps.speedMaxMS);
-  await tif('hazard_max.tif', maps.hazardMax);
-  // Never wet is no time at all.
-  await tif(
-    'arrival_s.tif',
-    maps.arrivalS.map((time) => (time < 0 ? Number.NaN : time)),
-  );
-  await tif('duration_s.tif', maps.durationS);
+  for (const [name, values] of Object.entries(mapFiles(maps))) await tif(`${name}.tif`, values);
   await writeFile(join(out, 'gauges.csv'), gaugesCsv(domain, results.gauges));
   await writeFile(join(out, 'frames.twin'), results.frames);
   await writeFile(join(out, 'summary.json'), `${JSON.stringify(result.summary, null, 2)}\n`);

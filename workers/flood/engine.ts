@@ -71,7 +71,9 @@ export interface Snapshot {
   readonly soakedM?: Float32Array | Float64Array;
   readonly maps: {
     readonly depthMax: Float32Array;
+    readonly deepestAt: Float32Array;
     readonly speedMax: Float32Array;
+    readonly productMax: Float32Array;
     readonly hazardMax: Float32Array;
     readonly arrival: Float32Array;
     readonly duration: Float32Array | Float64Array;

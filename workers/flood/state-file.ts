@@ -9,7 +9,7 @@ import type { Snapshot } from './engine.ts';
  * - the fields in the order of `FIELDS`, each on a multiple of 8 bytes
  */
 const MAGIC = 'TWINSTA';
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_BYTES = 16;
 
 type Field = Float32Array | Float64Array | Uint8Array;
@@ -27,9 +27,10 @@ const align = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 /** The fields in their order in the file. */
 function fieldsOf(snapshot: Snapshot): readonly Field[] {
   const { depthM, restM, fluxX, fluxY, soakedM, maps, floodedBefore, pipes } = snapshot;
-  const { duration, depthMax, speedMax, hazardMax, arrival } = maps;
-  const fields = [duration, depthM, restM, fluxX, fluxY, depthMax, speedMax, hazardMax, arrival, floodedBefore];
-  return [...fields, ...(soakedM ? [soakedM] : []), ...(pipes ? [pipes] : [])];
+  const { duration, depthMax, deepestAt, speedMax, productMax, hazardMax, arrival } = maps;
+  const water = [duration, depthM, restM, fluxX, fluxY];
+  const most = [depthMax, deepestAt, speedMax, productMax, hazardMax, arrival, floodedBefore];
+  return [...water, ...most, ...(soakedM ? [soakedM] : []), ...(pipes ? [pipes] : [])];
 }
 
 /**
@@ -115,13 +116,15 @@ function fill(
   const fluxX = next(Float32Array, 4);
   const fluxY = next(Float32Array, 4);
   const depthMax = next(Float32Array, 4);
+  const deepestAt = next(Float32Array, 4);
   const speedMax = next(Float32Array, 4);
+  const productMax = next(Float32Array, 4);
   const hazardMax = next(Float32Array, 4);
   const arrival = next(Float32Array, 4);
   const floodedBefore = next(Uint8Array, 1);
   const soakedM = soaked === 0 ? undefined : wide(soaked);
   const pipes = ofPipes > 0 ? next(Float64Array, 8, ofPipes) : undefined;
-  const maps = { depthMax, speedMax, hazardMax, arrival, duration: durationMap };
+  const maps = { depthMax, deepestAt, speedMax, productMax, hazardMax, arrival, duration: durationMap };
   return {
     ...head,
     depthM,

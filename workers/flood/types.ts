@@ -202,7 +202,11 @@ export interface Frame {
 /** Maps accumulated step by step. NaN: no data; arrival −1: never wet. */
 export interface Maps {
   readonly depthMaxM: Float32Array;
+  /** When it was deepest, s; −1: never wet. */
+  readonly deepestAtS: Float32Array;
   readonly speedMaxMS: Float32Array;
+  /** Greatest depth × speed, m²/s. */
+  readonly productMaxM2S: Float32Array;
   readonly hazardMax: Float32Array;
   /** First time with depth ≥ 0.05 m, s. */
   readonly arrivalS: Float32Array;

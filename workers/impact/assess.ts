@@ -1,6 +1,6 @@
 import { ASSUMPTIONS, type Assumptions, ROAD_USERS, type RoadUser } from './assumptions.ts';
 import { damageVnd } from './damage.ts';
-import { classOf, hazardClass } from './hazard.ts';
+import { classOf, hazardClass, type WorstWater, worstClass } from './hazard.ts';
 import { onLand, standing } from './standing.ts';
 import { isShut, onStreets } from './streets.ts';
 import type {
@@ -18,7 +18,9 @@ const NEVER = -1;
 
 /** What a run means for what stands in its way: one pass over its frames. @param assumed thresholds, curves, prices */
 export function assess(city: Exposure, run: RunWaterMaps, assumed: Assumptions = ASSUMPTIONS): Assessment {
-  const hazard = new Uint8Array(run.depthMaxM.length);
+  const { depthMaxM, speedMaxMS, productMaxM2S } = run;
+  const worst: WorstWater | undefined = speedMaxMS && productMaxM2S && { depthMaxM, speedMaxMS, productMaxM2S };
+  const hazard = Uint8Array.from(depthMaxM, (_, cell) => (worst ? worstClass(worst, cell) : 0));
   const water = standing(run, assumed.floodedM);
   const exposure = onLand(city, water);
   const { buildings, roads, facilities } = exposure;
@@ -28,7 +30,7 @@ export function assess(city: Exposure, run: RunWaterMaps, assumed: Assumptions =
   const people: number[] = [];
   run.timesS.forEach((timeS, k) => {
     const { depthM, speedMS } = run.frame(k);
-    for (let i = 0; i < hazard.length; i++) {
+    for (let i = 0; i < hazard.length && !worst; i++) {
       if (!(depthM[i] > 0)) continue;
       const now = hazardClass(depthM[i], speedMS[i]);
       if (now > hazard[i]) hazard[i] = now;

@@ -4,7 +4,7 @@ export * from './benefit.ts';
 export * from './compare.ts';
 export { damageShare, damageVnd } from './damage.ts';
 export * from './evacuate.ts';
-export { classOf, hazardClass, wetRoadSpeed } from './hazard.ts';
+export { classOf, hazardClass, wetRoadSpeed, worstClass } from './hazard.ts';
 export { onLand, standing } from './standing.ts';
 export * from './streets.ts';
 export { comparisonCsv, tablesOf } from './tables.ts';

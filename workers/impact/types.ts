@@ -50,6 +50,9 @@ export interface Exposure {
 export interface RunWaterMaps {
   readonly depthMaxM: Float32Array;
   readonly durationS: Float32Array;
+  /** Greatest speed, m/s, and depth × speed, m²/s; without them the classes H1–H6 are those of the frames. */
+  readonly speedMaxMS?: Float32Array | undefined;
+  readonly productMaxM2S?: Float32Array | undefined;
   readonly timesS: readonly number[];
   readonly frame: (index: number) => { readonly depthM: Float32Array; readonly speedMS: Float32Array };
 }
@@ -121,6 +124,6 @@ export interface Assessment {
   readonly lamps: number;
   readonly cabinets: number;
   readonly trees: number;
-  /** Greatest class H1–H6 of each cell over all frames; 0 dry. */
+  /** Greatest class H1–H6 of each cell over the storm; 0 dry. */
   readonly hazardClass: Uint8Array;
 }

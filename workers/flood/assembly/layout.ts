@@ -63,20 +63,22 @@ export const SEEP: usize = 11 * FIELD;
 export const DRAIN: usize = 12 * FIELD;
 /** All bits set where the depth is computed, none on walls and held cells. */
 export const OPEN: usize = 13 * FIELD;
-/** Maps: largest depth, speed and hazard rating, first arrival (−1: never), time under water. */
+/** Maps: largest depth, when (−1: never), speed, depth × speed and hazard rating, first arrival (−1: never), time under water. */
 export const MAX_DEPTH: usize = 14 * FIELD;
 export const MAX_SPEED: usize = 15 * FIELD;
 export const MAX_HAZARD: usize = 16 * FIELD;
 export const ARRIVAL: usize = 17 * FIELD;
 export const DURATION: usize = 18 * FIELD;
+export const MAX_PRODUCT: usize = 19 * FIELD;
+export const DEEPEST_AT: usize = 20 * FIELD;
 /** Infiltrated so far, m. */
-export const SOAKED: usize = 19 * FIELD;
+export const SOAKED: usize = 21 * FIELD;
 /** A coarse cell's depth and rest before its step, while LATER is worked out; speed of an output time, m/s. */
-export const SPARE: usize = 20 * FIELD;
+export const SPARE: usize = 22 * FIELD;
 /** Place of the cell's soil (see `soils.ts`), 0 without. */
-export const SOIL: usize = 21 * FIELD;
+export const SOIL: usize = 23 * FIELD;
 /** Bytes of a block. */
-export const BLOCK: usize = 22 * FIELD;
+export const BLOCK: usize = 24 * FIELD;
 
 // What is known of each tile, 128 bytes apart.
 export const TILE_BYTES: usize = 128;

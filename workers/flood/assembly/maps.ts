@@ -1,6 +1,7 @@
 // Maps rated from the water as it stands: deepest, fastest, worst, first arrival, time under water.
 import {
-  ARRIVAL, DEEPEST, DURATION, EMPTIES, H, HAS_CLOSED, KIND, LAST, MAX_DEPTH, MAX_HAZARD, MAX_SPEED, MOST, OPEN, QX, QY, ROW, SPARE, Z,
+  ARRIVAL, DEEPEST, DEEPEST_AT, DURATION, EMPTIES, H, HAS_CLOSED, KIND, LAST, MAX_DEPTH, MAX_HAZARD, MAX_PRODUCT, MAX_SPEED, MOST, OPEN, QX,
+  QY, ROW, SPARE, Z,
 } from './layout';
 import { above, below, cellSize, enter, facts, film, flooded, macroTime, shallow, strip, unrated } from './memory';
 import { largest, smallest } from './vector';
@@ -61,9 +62,15 @@ import { largest, smallest } from './vector';
   const deepest = v128.load(c, MAX_DEPTH);
   const fastest = v128.load(c, MAX_SPEED);
   const worst = v128.load(c, MAX_HAZARD);
+  const product = f32x4.mul(h, speed);
+  const strongest = v128.load(c, MAX_PRODUCT);
   // Most of the time nothing is exceeded, and what is not written need not go back to memory.
-  if (v128.any_true(v128.or(v128.or(f32x4.gt(h, deepest), f32x4.gt(speed, fastest)), f32x4.gt(hazard, worst)))) {
+  const deeper = f32x4.gt(h, deepest);
+  const rises = v128.or(v128.or(deeper, f32x4.gt(speed, fastest)), v128.or(f32x4.gt(hazard, worst), f32x4.gt(product, strongest)));
+  if (v128.any_true(rises)) {
     v128.store(c, f32x4.pmax(h, deepest), MAX_DEPTH);
+    v128.store(c, v128.bitselect(now, v128.load(c, DEEPEST_AT), deeper), DEEPEST_AT);
+    v128.store(c, f32x4.pmax(product, strongest), MAX_PRODUCT);
     v128.store(c, f32x4.pmax(speed, fastest), MAX_SPEED);
     v128.store(c, f32x4.pmax(hazard, worst), MAX_HAZARD);
   }

@@ -1,6 +1,7 @@
 import * as L from '../assembly/layout.ts';
 import { AREA_M, FILM_M, FLOODED_M } from '../constants.ts';
 import type { Snapshot } from '../engine.ts';
+import { firstDeepest } from '../reference/maps.ts';
 import { CELL, type Domain, type Maps } from '../types.ts';
 import { forRows, readField, writeField } from './grid.ts';
 import type { Load } from './load.ts';
@@ -31,6 +32,7 @@ export class Water {
     this.#doubles = new Float64Array(memory, 0, Math.floor(memory.byteLength / 8));
     this.floodedBefore = Uint8Array.from(load.state.h, (depth) => (depth >= AREA_M ? 1 : 0));
     this.#put(L.MAX_DEPTH, load.state.h);
+    this.#put(L.DEEPEST_AT, firstDeepest(load.state.h));
   }
 
   #put(field: number, values: ArrayLike<number>): void {
@@ -99,6 +101,7 @@ export class Water {
         const most = (field: number, value: number): void => {
           f[at + (field >> 2)] = Math.max(f[at + (field >> 2)], value);
         };
+        if (depth > f[at + (L.MAX_DEPTH >> 2)]) f[at + (L.DEEPEST_AT >> 2)] = timeS;
         most(L.MAX_DEPTH, depth);
         if (depth >= FILM_M) most(L.MAX_HAZARD, depth * 0.5 + (depth > 0.25 ? 1 : 0.5));
         if (depth < FLOODED_M) continue;
@@ -119,7 +122,9 @@ export class Water {
     };
     return {
       depthMaxM: read(L.MAX_DEPTH, 0),
+      deepestAtS: read(L.DEEPEST_AT, -1),
       speedMaxMS: read(L.MAX_SPEED, 0),
+      productMaxM2S: read(L.MAX_PRODUCT, 0),
       hazardMax: read(L.MAX_HAZARD, 0),
       arrivalS: read(L.ARRIVAL, -1),
       durationS: read(L.DURATION, 0),
@@ -138,7 +143,9 @@ export class Water {
       ...(this.#load.soils && { soakedM: padded(L.SOAKED) }),
       maps: {
         depthMax: padded(L.MAX_DEPTH),
+        deepestAt: padded(L.DEEPEST_AT),
         speedMax: padded(L.MAX_SPEED),
+        productMax: padded(L.MAX_PRODUCT),
         hazardMax: padded(L.MAX_HAZARD),
         arrival: padded(L.ARRIVAL),
         duration: padded(L.DURATION),
@@ -167,7 +174,9 @@ export class Water {
     }
     if (from.soakedM) this.#put(L.SOAKED, from.soakedM);
     this.#put(L.MAX_DEPTH, from.maps.depthMax);
+    this.#put(L.DEEPEST_AT, from.maps.deepestAt);
     this.#put(L.MAX_SPEED, from.maps.speedMax);
+    this.#put(L.MAX_PRODUCT, from.maps.productMax);
     this.#put(L.MAX_HAZARD, from.maps.hazardMax);
     this.#put(L.ARRIVAL, from.maps.arrival);
     this.#put(L.DURATION, from.maps.duration);

@@ -5,7 +5,11 @@ import type { State } from './state.ts';
 /** Maps in the making, on padded grids. */
 export interface MapState {
   readonly depthMax: Float32Array;
+  /** When it was that deep, s; −1: never wet. */
+  readonly deepestAt: Float32Array;
   readonly speedMax: Float32Array;
+  /** Depth × speed, m²/s. */
+  readonly productMax: Float32Array;
   readonly hazardMax: Float32Array;
   /** −1 until wet. */
   readonly arrival: Float32Array;
@@ -17,7 +21,9 @@ export function createMaps(state: State): MapState {
   const size = state.h.length;
   const maps = {
     depthMax: Float32Array.from(state.h),
+    deepestAt: firstDeepest(state.h),
     speedMax: new Float32Array(size),
+    productMax: new Float32Array(size),
     hazardMax: new Float32Array(size),
     arrival: new Float32Array(size).fill(-1),
     duration: new Float64Array(size),
@@ -28,6 +34,9 @@ export function createMaps(state: State): MapState {
   }
   return maps;
 }
+
+/** What is wet at the start is deepest then, until it rises. */
+export const firstDeepest = (depthM: Float32Array): Float32Array => depthM.map((depth) => (depth > 0 ? 0 : -1));
 
 /**
  * Flood hazard rating HR = d·(v + 0.5) + DF, with debris factor DF = 0.5 up to 0.25 m of water and 1 above
@@ -63,11 +72,16 @@ export function centreSpeed2(
 
 /** Rates a cell's maps with its water at the end of a step, m and m²/s²; films do not count. */
 export function rateCell(maps: MapState, i: number, depth: number, speed2: number, endS: number, dtS: number): void {
-  const { depthMax, speedMax, hazardMax, arrival, duration } = maps;
-  if (depth > depthMax[i]) depthMax[i] = depth;
+  const { depthMax, deepestAt, speedMax, productMax, hazardMax, arrival, duration } = maps;
+  if (depth > depthMax[i]) {
+    depthMax[i] = depth;
+    deepestAt[i] = endS;
+  }
   // Roots only where a maximum rises: HR > HRmax means h·v > HRmax − DF − h/2.
   const fastest = speedMax[i];
   if (speed2 > fastest * fastest) speedMax[i] = Math.sqrt(speed2);
+  const strongest = productMax[i];
+  if (depth * depth * speed2 > strongest * strongest) productMax[i] = depth * Math.sqrt(speed2);
   const short = hazardMax[i] - hazardRating(depth, 0);
   if (short < 0 || depth * depth * speed2 > short * short) hazardMax[i] = hazardRating(depth, Math.sqrt(speed2));
   if (depth < FLOODED_M) return;
@@ -79,7 +93,10 @@ export function rateCell(maps: MapState, i: number, depth: number, speed2: numbe
 export function rateHeldCells(state: State, maps: MapState, cells: Uint32Array, timeS: number, sinceS: number): void {
   for (const i of cells) {
     const depth = state.h[i];
-    if (depth > maps.depthMax[i]) maps.depthMax[i] = depth;
+    if (depth > maps.depthMax[i]) {
+      maps.depthMax[i] = depth;
+      maps.deepestAt[i] = timeS;
+    }
     if (depth >= FILM_M) maps.hazardMax[i] = Math.max(maps.hazardMax[i], hazardRating(depth, 0));
     if (depth < FLOODED_M) continue;
     if (maps.arrival[i] < 0) maps.arrival[i] = timeS;
@@ -103,7 +120,9 @@ export function finishMaps(domain: Domain, state: State, maps: MapState): Maps {
   };
   return {
     depthMaxM: unpad(maps.depthMax, 0),
+    deepestAtS: unpad(maps.deepestAt, -1),
     speedMaxMS: unpad(maps.speedMax, 0),
+    productMaxM2S: unpad(maps.productMax, 0),
     hazardMax: unpad(maps.hazardMax, 0),
     arrivalS: unpad(maps.arrival, -1),
     durationS: unpad(maps.duration, 0),

@@ -29,7 +29,9 @@ export function takeSnapshot(
     ...(soakedM && { soakedM: soakedM.slice() }),
     maps: {
       depthMax: maps.depthMax.slice(),
+      deepestAt: maps.deepestAt.slice(),
       speedMax: maps.speedMax.slice(),
+      productMax: maps.productMax.slice(),
       hazardMax: maps.hazardMax.slice(),
       arrival: maps.arrival.slice(),
       duration: maps.duration.slice(),
@@ -71,7 +73,9 @@ export function restore(
   });
   if (from.soakedM) soakedM?.set(from.soakedM);
   maps.depthMax.set(from.maps.depthMax);
+  maps.deepestAt.set(from.maps.deepestAt);
   maps.speedMax.set(from.maps.speedMax);
+  maps.productMax.set(from.maps.productMax);
   maps.hazardMax.set(from.maps.hazardMax);
   maps.arrival.set(from.maps.arrival);
   maps.duration.set(from.maps.duration);

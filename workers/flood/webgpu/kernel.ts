@@ -54,14 +54,16 @@ export const PLANE = {
   speedMax: 1,
   hazardMax: 2,
   arrival: 3,
-  duration: 4,
-  soil: 5,
-  drains: 6,
-  least: 7,
-  soakedLow: 8,
-  soakedHigh: 9,
+  productMax: 4,
+  deepestAt: 5,
+  duration: 6,
+  soil: 7,
+  drains: 8,
+  least: 9,
+  soakedLow: 10,
+  soakedHigh: 11,
 } as const;
-export const PLANES = { maps: 5, losses: 7, soils: 10 } as const;
+export const PLANES = { maps: 7, losses: 9, soils: 12 } as const;
 /** Durations are counted in these, s: whole numbers add up exactly. */
 export const CLOCK_S = 2 ** -10;
 

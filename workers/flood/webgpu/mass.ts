@@ -29,15 +29,20 @@ fn map(plane: u32, i: u32) -> f32 { return bitcast<f32>(maps[plane * SIZE + i]);
 fn setMap(plane: u32, i: u32, value: f32) { maps[plane * SIZE + i] = bitcast<u32>(value); }
 
 fn rate(i: u32, depth: f32, west: f32, east: f32, north: f32, south: f32) {
-  if (depth > map(${PLANE.depthMax}u, i)) { setMap(${PLANE.depthMax}u, i, depth); }
+  let clockS = f32(now.clock) * ${CLOCK_S}f;
+  if (depth > map(${PLANE.depthMax}u, i)) {
+    setMap(${PLANE.depthMax}u, i, depth);
+    setMap(${PLANE.deepestAt}u, i, clockS);
+  }
   let u = (west + east) / (max(faceDepth[i - 1u].x, depth) + max(faceDepth[i].x, depth));
   let v = (north + south) / (max(faceDepth[i - STRIDE].y, depth) + max(faceDepth[i].y, depth));
   let speed = sqrt(u * u + v * v);
   if (speed > map(${PLANE.speedMax}u, i)) { setMap(${PLANE.speedMax}u, i, speed); }
+  if (depth * speed > map(${PLANE.productMax}u, i)) { setMap(${PLANE.productMax}u, i, depth * speed); }
   let hazard = depth * (speed + 0.5) + select(0.5, 1.0, depth > 0.25);
   if (hazard > map(${PLANE.hazardMax}u, i)) { setMap(${PLANE.hazardMax}u, i, hazard); }
   if (depth >= ${FLOODED_M}f) {
-    if (map(${PLANE.arrival}u, i) < 0.0) { setMap(${PLANE.arrival}u, i, f32(now.clock) * ${CLOCK_S}f); }
+    if (map(${PLANE.arrival}u, i) < 0.0) { setMap(${PLANE.arrival}u, i, clockS); }
     maps[${PLANE.duration}u * SIZE + i] += now.clocks;
   }
 }

@@ -63,7 +63,7 @@ export function takeWater(state: State, water: Words, flux: Words, faceDepth: Wo
   }
 }
 
-const FLOAT_MAPS = ['depthMax', 'speedMax', 'hazardMax', 'arrival'] as const;
+const FLOAT_MAPS = ['depthMax', 'deepestAt', 'speedMax', 'productMax', 'hazardMax', 'arrival'] as const;
 
 /** How many planes a Domain with these losses has. */
 export function planesOf({ infiltrationMS, drainsMS, soils }: Losses): number {
