@@ -48,7 +48,10 @@ const api: CityApi = {
   assess: told((run) => session.assess(run)),
   respond: told((run) => session.respond(run)),
   cutOff: told((user) => session.cutOff(user)),
-  impactFiles: told((run) => session.impactFiles(run)),
+  exportFiles: told(async (wish) => {
+    const made = await session.exportFiles(wish);
+    return made && transfer(made, buffersOf(made.files));
+  }),
   groundAt: told((places) => session.groundAt(places)),
   buildDomain: told(async (scenario, cellSizeM, pipes) => {
     const domain = await session.buildDomain(scenario, cellSizeM, pipes);

@@ -125,13 +125,9 @@ const ANSWERS: Answers = {
     section.begin(lon, lat);
   },
   'section.close': ({ section }) => section.close(),
-  'impact.download': (c) => c.attempt(c.impact.download()),
+  'export.file': (c, { what }) => c.attempt(c.exports.save(what)),
   'ward.go': ({ impact }, { name }) => impact.goWard(name),
-  report: (c) => {
-    // A picture of a storm that plays waits for all the pictures before it.
-    c.clock.pause();
-    c.attempt(c.impact.report());
-  },
+  report: (c) => c.attempt(c.report()),
   'drains.trace': (c, { index }) => c.attempt(c.drains.trace(index)),
   'drains.land': ({ drains }, { shown }) => drains.set({ landShown: shown }),
   'drains.profileFrom': ({ drains }, { index, id }) => drains.begin(index, id),

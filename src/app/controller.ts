@@ -11,6 +11,7 @@ import { Clock } from './clock.ts';
 import { Comparing } from './comparing.ts';
 import { Drains } from './drains.ts';
 import { isLooking } from './drainViews.ts';
+import { Exports } from './exports.ts';
 import { holdHandles } from './handles.ts';
 import { finished, Impact } from './impact.ts';
 import { Launch } from './launch.ts';
@@ -50,6 +51,7 @@ export class Controller {
   readonly sketching: Sketching;
   readonly measures: Measures;
   readonly impact: Impact;
+  readonly exports: Exports;
   readonly section: Section;
   readonly responding: Responding;
   private readonly underground: Underground;
@@ -109,7 +111,7 @@ export class Controller {
     );
     const tied = [store, () => this.city, () => this.stage] as const;
     this.underground = new Underground(...tied, this.pins);
-    this.impact = new Impact(...tied, () => this.water);
+    this.impact = new Impact(...tied);
     this.responding = new Responding(...tied, () => this.water, finished, this.pins);
     this.section = new Section(
       store,
@@ -122,6 +124,13 @@ export class Controller {
     this.opening = new Opening(store, this.city, (opened) => this.cityOpened(opened));
     this.shelf = new Shelf(store, this.running);
     this.checkpoints = new Checkpoints(store);
+    this.exports = new Exports({
+      store,
+      city: () => this.city,
+      water: () => this.water,
+      report: () => this.report(),
+      pack: () => this.shelf.download(this.city),
+    });
     this.launch = new Launch({
       store,
       running: this.running,
@@ -144,6 +153,12 @@ export class Controller {
       timeS: () => this.clock.timeS,
     });
     store.subscribe((state, before) => this.follow(state, before));
+  }
+
+  /** The report of the shown scenario. A picture of a storm that plays would wait for all the pictures before it. */
+  report(): Promise<void> {
+    this.clock.pause();
+    return this.impact.report();
   }
 
   get selected(): string | undefined {

@@ -1,4 +1,3 @@
-import { zipSync } from 'fflate';
 import type { FinishedRun } from '../../workers/city/types.ts';
 import { wordsOf } from '../i18n/words.ts';
 import type { CityClient } from '../simulate/city.ts';
@@ -21,7 +20,6 @@ export class Impact {
     private readonly store: Store<AppState>,
     private readonly city: () => CityClient,
     private readonly stage: () => MapStage | undefined,
-    private readonly water: () => RunWater | undefined,
   ) {}
 
   /** A run is on the map, whole: what does it mean? Failing, the page goes on without. */
@@ -44,16 +42,6 @@ export class Impact {
     } finally {
       this.going.delete(water);
     }
-  }
-
-  /** All tables and maps of the shown run as one archive. */
-  async download(): Promise<void> {
-    const water = this.water();
-    const { book } = this.store.get();
-    if (!water?.maps) return;
-    const files = await this.city().impactFiles(await finished(water));
-    const zip = zipSync(files) as Uint8Array<ArrayBuffer>;
-    saveAs(new Blob([zip], { type: 'application/zip' }), `${book.selected}-impact.zip`);
   }
 
   /** The report of the shown scenario as a file that stands alone: to read, to print, to send. */

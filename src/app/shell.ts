@@ -14,6 +14,7 @@ import { entryOf, resolvedOf } from './book.ts';
 import { compareView, otherLegend } from './compareViews.ts';
 import type { Controller } from './controller.ts';
 import { findingsOf, isLooking, profileOf, traceView } from './drainViews.ts';
+import { exportsView } from './exports.ts';
 import { againstLetter, impactView } from './impactViews.ts';
 import { measuresView } from './measureViews.ts';
 import { phoneView, sheetFor } from './phone.ts';
@@ -134,6 +135,7 @@ export class TwinApp extends LitElement {
       }
       ${exhibit ? nothing : html`<div class="messages"><twin-pick .from=${this.state.drains.from?.id}></twin-pick>${this.state.section && !this.state.section.to ? html`<div class="p ask" role="status">${words.t('section.pick')}</div>` : nothing}<twin-messages .messages=${this.state.messages}></twin-messages></div>`}
       <twin-city .open=${this.state.dialog === 'city'} .city=${cityView(this.state.city, this.state.findings, this.state.sample)} .stored=${this.state.stored}></twin-city>
+      <twin-exports .open=${this.state.dialog === 'exports'} .view=${exportsView(this.state.city, this.state.book, this.state.runs, this.state.lang, this.state.making, this.state.previewCellM)}></twin-exports>
       <twin-evidence .open=${this.state.dialog === 'evidence'} .evidence=${this.state.evidence} .running=${ENGINE_VERSION}></twin-evidence>
       ${this.dropping ? html`<div class="drop" aria-hidden="true">${icon('file-up', 40)}<b>${words.t('drop.title')}</b><span class="mu">${words.t('drop.what')}</span></div>` : nothing}
     </div>`;

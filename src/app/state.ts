@@ -4,6 +4,7 @@ import type { LayerFinding, OpenedCity } from '../../workers/city/types.ts';
 import type { Summary, VolumesM3, Warning } from '../../workers/flood/types.ts';
 import type { Lang } from '../i18n/words.ts';
 import type { EvidenceFile } from '../panels/evidence/file.ts';
+import type { ExportId } from '../panels/exportViews.ts';
 import type { DialogId, Theme, WorkspaceId } from '../panels/intents.ts';
 import type { SectionView } from '../panels/section.ts';
 import type {
@@ -126,6 +127,8 @@ export interface AppState {
   readonly answered: string;
   readonly messages: readonly MessageView[];
   readonly dialog: DialogId | undefined;
+  /** A file that is being made to be taken away. */
+  readonly making: ExportId | undefined;
   readonly stored: readonly StoredRunView[];
   /** Of the page about evidence, once it was asked for; `missing`: it could not be had. */
   readonly evidence: EvidenceFile | 'missing' | undefined;
@@ -186,6 +189,7 @@ export function firstState(): AppState {
     answered: '',
     messages: [],
     dialog: undefined,
+    making: undefined,
     stored: [],
     evidence: undefined,
     hidden: false,

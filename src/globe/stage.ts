@@ -4,17 +4,16 @@ import type { ScenePart, SceneSource, SceneTheme } from '../../workers/scene/typ
 import type { ShownMaps } from '../simulate/change.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import type { SketchShape } from '../tokens/sketch.ts';
+import { Above } from './above.ts';
 import { Controls } from './controls.ts';
 import { Emitter } from './emitter.ts';
 import { Flight } from './flight.ts';
 import { type Look, lookOf } from './look.ts';
 import { DrawLoop, untilCalm } from './loop.ts';
 import { drawFrame, makeScene, overTheContainer, watchContext } from './makeScene.ts';
-import { Overlay } from './overlay.ts';
 import { Parts } from './parts.ts';
 import { pickAt } from './pickRay.ts';
 import { pictureOf, skyCss } from './picture.ts';
-import { Rain } from './rain.ts';
 import { isSheet, TerrainAndSheets } from './terrainAndSheets.ts';
 import { TraceLines } from './trace.ts';
 import type {
@@ -46,8 +45,7 @@ export class CesiumStage implements GlobeStage {
   private readonly scene: Scene;
   private readonly view: View;
   private readonly controls: Controls;
-  private readonly overlay = new Overlay();
-  private readonly rain = new Rain();
+  private readonly above = new Above();
   private readonly ground: TerrainAndSheets;
   private readonly parts: Parts;
   private readonly water: Waters;
@@ -74,10 +72,10 @@ export class CesiumStage implements GlobeStage {
   constructor(container: HTMLElement, options: GlobeOptions, software: boolean) {
     this.container = container;
     this.theme = options.theme;
-    this.rain.setReducedMotion(options.reducedMotion ?? false);
+    this.above.rain.setReducedMotion(options.reducedMotion ?? false);
     this.look = lookOf(this.theme, undefined);
     this.ratio = options.pixelRatio ?? Math.min(2, window.devicePixelRatio || 1);
-    overTheContainer(container, this.canvas, this.rain.canvas, this.overlay.canvas);
+    overTheContainer(container, this.canvas, ...this.above.canvases);
 
     this.scene = makeScene(this.canvas, options.samples ?? (software ? 1 : 4));
     this.view = new View(this.scene);
@@ -111,8 +109,8 @@ export class CesiumStage implements GlobeStage {
     this.ground.showSheets((sheet) => this.parts.layer(sheet));
     this.city = city;
     this.source = source;
-    this.overlay.setLabels(city?.labels ?? []);
-    void this.overlay.loadType().then(() => this.redraw());
+    this.above.overlay.setLabels(city?.labels ?? []);
+    void this.above.overlay.loadType().then(() => this.redraw());
     this.setPins([]);
     this.parts.setHighlight(undefined);
     this.setTrace(undefined);
@@ -130,14 +128,14 @@ export class CesiumStage implements GlobeStage {
   setLayer(layerId: LayerId, state: { readonly visible?: boolean; readonly opacity?: number }): void {
     this.parts.setLayer(layerId, state);
     if (isSheet(layerId)) this.ground.showSheet(layerId, this.parts.layer(layerId));
-    if (layerId === 'wards') this.overlay.setHidden('ward', !this.parts.layer('wards').visible);
+    if (layerId === 'wards') this.above.overlay.setHidden('ward', !this.parts.layer('wards').visible);
     this.redraw();
   }
 
   setTheme(theme: SceneTheme): void {
     const changed = theme !== this.theme;
     this.theme = theme;
-    this.overlay.theme = theme;
+    this.above.overlay.theme = theme;
     if (changed) {
       this.ground.redraw(theme);
       this.ground.showSheets((sheet) => this.parts.layer(sheet));
@@ -161,10 +159,12 @@ export class CesiumStage implements GlobeStage {
 
   setWater(domain: WaterDomain | undefined, which: WhichWater = 'shown'): void {
     this.water.setDomain(this.city, domain, which);
+    if (which === 'shown') this.above.setWater(this.city, domain);
   }
 
   setFrames(a: WaterFrame | undefined, b: WaterFrame | undefined, mix: number, which: WhichWater = 'shown'): void {
     this.water.setFrames(a, b, mix, which);
+    if (which === 'shown') this.above.setFrames(a, b, mix);
   }
 
   setMaps(maps: ShownMaps | undefined, which: WhichWater = 'shown'): void {
@@ -173,10 +173,12 @@ export class CesiumStage implements GlobeStage {
 
   setSplit(split: number | undefined): void {
     this.water.setSplit(split);
+    this.above.setSplit(split);
   }
 
   setMode(mode: ResultMode): void {
     this.water.setMode(mode);
+    this.above.setMode(mode);
   }
 
   isolateClass(index: number | undefined): void {
@@ -204,12 +206,12 @@ export class CesiumStage implements GlobeStage {
   }
 
   setPins(pins: readonly Pin[]): void {
-    this.overlay.setPins(pins.map((pin) => ({ ...pin, heightM: this.groundHeightM(pin.lon, pin.lat) })));
+    this.above.overlay.setPins(pins.map((pin) => ({ ...pin, heightM: this.groundHeightM(pin.lon, pin.lat) })));
     this.redraw();
   }
 
   setSketch(shapes: readonly SketchShape[]): void {
-    this.overlay.setSketch(shapes, (lon, lat) => this.project(lon, lat));
+    this.above.overlay.setSketch(shapes, (lon, lat) => this.project(lon, lat));
     this.redraw();
   }
 
@@ -254,13 +256,13 @@ export class CesiumStage implements GlobeStage {
   }
 
   setRain(rainMmH: number): void {
-    this.rain.set(rainMmH);
+    this.above.rain.set(rainMmH);
   }
 
   async screenshot(): Promise<Blob> {
     this.scene.requestRender();
     this.render();
-    return pictureOf([this.canvas, this.rain.canvas, this.overlay.canvas], this.look, this.view.horizon());
+    return pictureOf([this.canvas, ...this.above.canvases], this.look, this.view.horizon());
   }
 
   settled(timeoutMs = 60000): Promise<boolean> {
@@ -283,11 +285,11 @@ export class CesiumStage implements GlobeStage {
     this.resizer.disconnect();
     this.controls.destroy();
     this.flight.stop();
-    this.rain.destroy();
+    this.above.destroy();
     this.parts.destroy();
     this.water.destroy();
     this.scene.destroy();
-    for (const canvas of [this.canvas, this.rain.canvas, this.overlay.canvas]) canvas.remove();
+    this.canvas.remove();
     this.events.clear();
   }
 
@@ -316,8 +318,7 @@ export class CesiumStage implements GlobeStage {
     const height = Math.max(1, this.container.clientHeight);
     this.canvas.width = Math.round(width * this.ratio);
     this.canvas.height = Math.round(height * this.ratio);
-    this.overlay.resize(width, height, this.ratio);
-    this.rain.resize(width, height);
+    this.above.resize(width, height, this.ratio);
     this.view.resize(width, height);
     this.parts.setPixels(this.canvas.height / (2 * this.view.tanY), this.ratio);
     this.cameraMoved();
@@ -339,10 +340,10 @@ export class CesiumStage implements GlobeStage {
   private render(): void {
     if (this.cameraDirty) this.parts.cameraMoved(this.scene.camera.positionWC);
     drawFrame(this.scene);
+    this.above.draw(this.view, this.cameraDirty);
     if (!this.cameraDirty) return;
     this.cameraDirty = false;
     this.container.style.background = skyCss(this.look, this.view.horizon());
-    this.overlay.draw(this.view);
     this.events.emit('camera', this.view.state());
   }
 }

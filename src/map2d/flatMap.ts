@@ -1,7 +1,9 @@
 import type { LayerId } from '../../layers/types.ts';
 import type { CameraView, SceneCity, SceneHit, SceneSource, SceneTheme } from '../../workers/scene/types.ts';
-import { resolveCrs } from '../crs/index.ts';
+import { type Crs, resolveCrs } from '../crs/index.ts';
 import type { ShownMaps } from '../simulate/change.ts';
+import { Flow } from '../simulate/flow.ts';
+import { drawFlow } from '../tokens/flow.ts';
 import { otherMode, type ResultMode } from '../tokens/ramps.ts';
 import { drawSketch, type SketchShape } from '../tokens/sketch.ts';
 import { drawPin, type FlatPin as Pin, takeHands } from './hands.ts';
@@ -34,6 +36,8 @@ export class FlatMap {
   private source: SceneSource | undefined;
   private theme: SceneTheme;
   private readonly water = { shown: new WaterSheet(), other: new WaterSheet() };
+  private readonly flow = new Flow();
+  private mode: ResultMode = 'depth';
   private split: number | undefined;
   private pins: readonly Pin[] = [];
   private sketch: readonly SketchShape[] = [];
@@ -79,11 +83,14 @@ export class FlatMap {
     this.wake();
   }
   setWater(water: FlatWater | undefined, which: 'shown' | 'other' = 'shown'): void {
+    if (which === 'shown') this.flow.setGround(water);
     this.water[which].set({ water });
     this.repaint();
   }
   setFrames(a: FlatFrame | undefined, b: FlatFrame | undefined, mix: number, which: 'shown' | 'other' = 'shown'): void {
-    this.water[which].set({ frames: a && { a, b: b ?? a, mix } });
+    const frames = a && { a, b: b ?? a, mix };
+    this.water[which].set({ frames });
+    if (which === 'shown') this.flow.setFrames(frames);
     this.repaint();
   }
   setMaps(maps: ShownMaps | undefined, which: 'shown' | 'other' = 'shown'): void {
@@ -95,6 +102,7 @@ export class FlatMap {
     this.wake();
   }
   setMode(mode: ResultMode): void {
+    this.mode = mode;
     this.water.shown.set({ mode });
     this.water.other.set({ mode: otherMode(mode) });
     this.repaint();
@@ -277,6 +285,20 @@ export class FlatMap {
     const line = (split ?? 0) * width;
     this.water.shown.draw(context, pixelOf, [line, 0, width - line, height]);
     if (line > 0) this.water.other.draw(context, pixelOf, [0, 0, line, height]);
+    if (this.mode === 'speed') this.drawFlow(context, crs, line, width, height);
+  }
+
+  /** Where the shown run's water goes, right of the line. */
+  private drawFlow(context: CanvasRenderingContext2D, crs: Crs, line: number, width: number, height: number): void {
+    const { lon, lat, metresPerPixel: mpp } = this.camera();
+    const [x, y] = crs.fromLonLat([lon, lat]);
+    const { arrows, lengthM } = this.flow.around(x, y, Math.max(width, height) * mpp, mpp);
+    context.save();
+    context.beginPath();
+    context.rect(line, 0, width - line, height);
+    context.clip();
+    drawFlow(context, arrows, lengthM, this.flow.timeS, (cx, cy) => this.project(...crs.toLonLat([cx, cy])));
+    context.restore();
   }
 
   private panBy(dx: number, dy: number): void {

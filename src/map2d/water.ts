@@ -10,6 +10,7 @@ export type FlatFrame = Pick<Frame, 'timeS' | 'depthM'> & Partial<Pick<Frame, 's
 export interface FlatWater {
   readonly grid: Grid;
   readonly kind: Uint8Array;
+  readonly groundM: Float32Array;
   readonly permanentDepthM?: Float32Array;
 }
 

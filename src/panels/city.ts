@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { TwinElement } from './element.ts';
+import { dialogStyles, TwinDialog } from './dialog.ts';
 import { icon } from './icons.ts';
 import { base } from './styles.ts';
 import type { CityView, StoredRunView } from './views.ts';
@@ -9,7 +9,7 @@ const KEYS = [
   ['Space', 'key.play'],
   ['← →', 'key.frame'],
   ['Shift ← →', 'key.frame10'],
-  ['1 – 5', 'key.mode'],
+  ['1 – 8', 'key.mode'],
   ['U', 'key.glass'],
   ['N', 'key.night'],
   ['H', 'key.hide'],
@@ -20,14 +20,13 @@ const KEYS = [
 
 /** Open, export, sources and licences, stored runs, keys. A dialog: focus stays inside, Esc closes. */
 @customElement('twin-city')
-export class TwinCity extends TwinElement {
+export class TwinCity extends TwinDialog {
   static override styles = [
     base,
+    dialogStyles,
     css`
-      dialog { margin: auto; width: min(640px, calc(100vw - 32px)); max-height: min(760px, calc(100dvh - 48px)); padding: 0; color: var(--text); background: var(--panel); border: 1px solid var(--line-2); border-radius: var(--r-3); box-shadow: var(--shadow); font: var(--t-13); }
-      dialog::backdrop { background: rgba(8, 10, 12, .5); }
-      .head { display: flex; align-items: center; gap: 8px; padding: 12px 10px 8px 20px; position: sticky; top: 0; background: var(--panel); z-index: 1; }
-      h2 { font: 600 16px/24px var(--font); }
+      dialog { width: min(640px, calc(100vw - 32px)); max-height: min(760px, calc(100dvh - 48px)); }
+      .head { position: sticky; top: 0; background: var(--panel); z-index: 1; }
       h3 { font: 600 12px/16px var(--font); color: var(--text-2); margin: 16px 0 6px; }
       .in { padding: 0 20px 20px; }
       p { color: var(--text-2); }
@@ -48,25 +47,15 @@ export class TwinCity extends TwinElement {
     `,
   ];
 
-  @property({ type: Boolean }) open = false;
   @property({ attribute: false }) city: CityView | undefined;
   @property({ attribute: false }) stored: readonly StoredRunView[] = [];
-
-  protected override updated(): void {
-    const dialog = this.renderRoot.querySelector('dialog');
-    if (this.open && !dialog?.open) dialog?.showModal();
-    if (!this.open && dialog?.open) dialog.close();
-  }
 
   override render() {
     const { t, pick, bytes } = this.words;
     const city = this.city;
-    const close = () => this.ask({ kind: 'dialog', dialog: undefined });
-    return html`<dialog aria-labelledby="title" @close=${() => this.open && close()} @click=${(event: Event) => {
-      if (event.target === event.currentTarget) close();
-    }}>
-      <div class="head"><h2 id="title">${city ? pick(city.name) : t('city.title')}</h2><span class="sp"></span><button class="ib" aria-label=${t('act.close')} @click=${close}>${icon('x')}</button></div>
-      <div class="in">
+    return this.frame(
+      city ? pick(city.name) : t('city.title'),
+      html`<div class="in">
         <p>${t('city.about')}</p>
         <div class="acts">
           <button class="btn pri" @click=${() => this.input('files')}>${icon('file-up')}${t('city.open')}</button>
@@ -93,7 +82,8 @@ export class TwinCity extends TwinElement {
         }
         <h3>${t('city.keys')}</h3>
         <dl>${KEYS.map(([key, word]) => html`<dt><kbd>${key}</kbd></dt><dd>${t(word)}</dd>`)}</dl>
-      </div></dialog>`;
+      </div>`,
+    );
   }
 
   private about(city: CityView) {

@@ -60,7 +60,7 @@ export class TwinImpact extends TwinElement {
       ${view.rows.length > 0 ? this.table(view) : nothing}
       ${extra.map((line) => html`<p>${line}</p>`)}
       <p>${t('impact.how')}</p></div>
-      <div class="acts"><button class="btn" @click=${() => this.ask({ kind: 'impact.download' })}>${icon('download', 14)}${t('impact.download')}</button>
+      <div class="acts"><button class="btn" @click=${() => this.ask({ kind: 'dialog', dialog: 'exports' })}>${icon('download', 14)}${t('export.open')}</button>
         <button class="btn pri" @click=${() => this.ask({ kind: 'report' })}>${icon('file-text', 14)}${t('impact.report')}</button></div>`;
   }
 

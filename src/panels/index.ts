@@ -4,6 +4,7 @@ import './city.ts';
 import './compare.ts';
 import './drain-acts.ts';
 import './engine.ts';
+import './exports.ts';
 import './find.ts';
 import './furniture.ts';
 import './layers.ts';

@@ -7,11 +7,12 @@ import type { DesignParameters } from '../scenario/types.ts';
 import type { ResultMode } from '../tokens/ramps.ts';
 import type { CompareStyle } from './compareViews.ts';
 import type { SeverityFilter } from './drainViews.ts';
+import type { ExportId } from './exportViews.ts';
 import type { EngineView, FeatureView, SearchHit, TideView } from './views.ts';
 
 export type WorkspaceId = 'plan' | 'respond' | 'exhibit';
 export type Theme = 'dark' | 'light';
-export type DialogId = 'city' | 'evidence';
+export type DialogId = 'city' | 'evidence' | 'exports';
 
 /** Everything that a person can want from a panel. */
 export type Intent =
@@ -97,7 +98,8 @@ export type Intent =
     }
   | { readonly kind: 'section.from'; readonly lon: number; readonly lat: number }
   | { readonly kind: 'section.close' }
-  | { readonly kind: 'impact.download' | 'report' }
+  | { readonly kind: 'report' }
+  | { readonly kind: 'export.file'; readonly what: ExportId }
   | { readonly kind: 'ward.go'; readonly name: string }
   | { readonly kind: 'drains.trace'; readonly index: number }
   | { readonly kind: 'drains.land'; readonly shown: boolean }

@@ -9,6 +9,7 @@ import type { AttributeRow, FeatureView, PointView } from './views.ts';
 import { MOTORBIKE_SLOW_M, type Passage, passage, readDepths } from './water.ts';
 import './drain-acts.ts';
 import './drain-water.ts';
+import { passageSign } from './figures.ts';
 import './hydrograph.ts';
 
 /** What stands at a clicked place: water over time, and the attributes of what was hit. */
@@ -87,6 +88,7 @@ export class TwinPoint extends TwinElement {
         <div>${t('point.speed')}<b>${number(speed, 2)} <small>m/s</small></b></div>
       </div>
       <div class="now">${icon('waves', 13)}<b>${body(now) ?? t('point.dry')}</b><span class="sp"></span><span>${t('point.ground')} ${signed(point.groundM, 2)} m</span></div>
+      <twin-figures .depthM=${now} .speedMS=${speed} .deepestM=${reading.deepestM} .theme=${this.theme}></twin-figures>
       <twin-hydrograph .point=${point} .timeS=${this.timeS} .theme=${this.theme}></twin-hydrograph>
       <div class="leg"><span><i></i>${t('point.depth')}, m</span><span>${t('unit.hour')}</span><span>${t('point.levelChart')}</span></div>`;
   }
@@ -121,9 +123,9 @@ export class TwinPoint extends TwinElement {
     const { t } = this.words;
     if (point.state !== 'ok') return nothing;
     const depth = linearAt(point.timesS, point.depthM, this.timeS) ?? 0;
-    const can = passage(depth);
+    const can = passage(depth, linearAt(point.timesS, point.speedMS, this.timeS) ?? 0);
     const card = (name: IconName, key: 'point.walk' | 'point.bike' | 'point.truck', state: Passage) =>
-      html`<div><span>${icon(name, 17)}${t(key)}</span><b class=${state}><svg width="12" height="12" viewBox="-6 -6 12 12" aria-hidden="true"><circle r="6" fill="currentColor" /><path d=${state === 'shut' ? 'M-3 0h6' : state === 'slow' ? 'M0 -3v3M0 2.4v.6' : 'M-2.6 .2l2 2 3.4-4'} stroke="var(--panel)" stroke-width="2" fill="none" /></svg>${t(`point.${state}`)}</b></div>`;
+      html`<div><span>${icon(name, 17)}${t(key)}</span><b class=${state}>${passageSign(state)}${t(`point.${state}`)}</b></div>`;
     return html`<div class="cards">${card('footprints', 'point.walk', can.walk)}${card('bike', 'point.bike', can.bike)}${card('truck', 'point.truck', can.truck)}</div>
       <div class="lim">${t('point.limits')}</div>`;
   }

@@ -34,11 +34,18 @@ export function readDepths(timesS: readonly number[], depthM: readonly number[])
 
 export type Passage = 'pass' | 'slow' | 'shut';
 
-/** Who can still pass a depth of standing water. */
-export function passage(depthM: number): { readonly walk: Passage; readonly bike: Passage; readonly truck: Passage } {
+/** A pedestrian also stops above this depth × speed, m²/s. */
+export const WALK_STOP_M2S = 0.4;
+
+/** Who can still pass water of a depth, m, that moves at a speed, m/s. */
+export function passage(
+  depthM: number,
+  speedMS = 0,
+): { readonly walk: Passage; readonly bike: Passage; readonly car: Passage; readonly truck: Passage } {
   return {
-    walk: depthM >= WALK_STOP_M ? 'shut' : 'pass',
+    walk: depthM >= WALK_STOP_M || depthM * speedMS > WALK_STOP_M2S ? 'shut' : 'pass',
     bike: depthM >= MOTORBIKE_STOP_M ? 'shut' : depthM >= MOTORBIKE_SLOW_M ? 'slow' : 'pass',
+    car: depthM >= CAR_STOP_M ? 'shut' : 'pass',
     truck: depthM >= TRUCK_STOP_M ? 'shut' : 'pass',
   };
 }

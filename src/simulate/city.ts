@@ -36,7 +36,7 @@ export function startCity(): CityClient {
     assess: (run) => told(remote.assess(run)),
     respond: (run) => told(remote.respond(run)),
     cutOff: (user) => told(remote.cutOff(user)),
-    impactFiles: (run) => told(remote.impactFiles(run)),
+    exportFiles: (wish) => told(remote.exportFiles(wish)),
     groundAt: (places) => told(remote.groundAt(places)),
     buildDomain: (scenario, cellSizeM, pipes) => told(remote.buildDomain(scenario, cellSizeM, pipes)),
     exportPack: (scenarios) => told(remote.exportPack(scenarios)),

@@ -56,11 +56,29 @@ describe('a planner who defends a measure with numbers', () => {
     expect(await impact.locator('th[aria-sort]').count()).toBe(1);
     expect(await seriousFindings(page)).toEqual([]);
 
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      impact.getByRole('button', { name: words.tables }).click(),
-    ]);
-    const files = unzipSync(new Uint8Array(readFileSync(await file.path())));
+    // All that can be taken away stands in one place; what the city lacks says so.
+    await impact.getByRole('button', { name: 'Xuất' }).click();
+    const exports = page.locator('twin-exports');
+    await exports.getByText('Thành phố này không có tệp thoát nước.').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    const take = async (name: string) => {
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        exports.getByRole('button', { name: `Tải về: ${name}` }).click(),
+      ]);
+      return { name: file.suggestedFilename(), bytes: new Uint8Array(readFileSync(await file.path())) };
+    };
+    const series = Object.entries(unzipSync((await take('Độ sâu theo thời gian')).bytes));
+    expect(series.map(([name]) => name).slice(0, 2)).toEqual(['depth_000000s.tif', 'depth_000300s.tif']);
+    expect(series).toHaveLength(13);
+    const czml = await take('Nước cho quả địa cầu khác');
+    expect(czml.name).toMatch(/-water\.czml$/);
+    const [clock, water] = JSON.parse(new TextDecoder().decode(czml.bytes));
+    expect([clock.id, water.rectangle.material.image.image.length]).toEqual(['document', 12]);
+    const files = unzipSync((await take(words.tables)).bytes);
+    await page.keyboard.press('Escape');
+    const last = await readRaster(series[12][1], 'depth');
+    expect(last.grid).toEqual({ cols: 64, rows: 48, cellSizeM: 5, xMin: 0, yMin: 0 });
     const [head, ...lines] = new TextDecoder()
       .decode(files['wards.csv'])
       .trim()
@@ -101,7 +119,7 @@ describe('a planner who defends a measure with numbers', () => {
 
     const grid = await readRaster(files['depth_max.tif'], 'depth_max.tif');
     expect(grid.grid).toEqual({ cols: 64, rows: 48, cellSizeM: 5, xMin: 0, yMin: 0 });
-    expect(Object.keys(files).filter((name) => name.endsWith('.tif'))).toHaveLength(6);
+    expect(Object.keys(files).filter((name) => name.endsWith('.tif'))).toHaveLength(8);
 
     // A section across the wall: its crest stands in the ground line, water on both sides of it.
     await page.keyboard.press('Escape');

@@ -9,6 +9,7 @@ import { readRaster } from '../raster/read.ts';
 import { openScene, type SceneModel } from '../scene/index.ts';
 import type { ImageTileRequest, SceneHit, ScenePart, SceneRay, SceneTheme } from '../scene/types.ts';
 import { Drains } from './drains.ts';
+import { exportFiles } from './exports.ts';
 import { findingsOf } from './findings.ts';
 import { ImpactDesk } from './impact.ts';
 import { featureAt, type Places, placeName, placesOf, search } from './places.ts';
@@ -22,6 +23,8 @@ import type {
   DrainProfile,
   DrainTable,
   DrainTrace,
+  ExportedFiles,
+  ExportWish,
   FeatureSheet,
   FinishedRun,
   ImpactSummary,
@@ -153,8 +156,9 @@ export class CitySession implements CityApi {
     return this.current.impact.summary(run);
   }
 
-  async impactFiles(run: FinishedRun): Promise<Readonly<Record<string, Uint8Array>>> {
-    return this.current.impact.files(run);
+  async exportFiles(wish: ExportWish): Promise<ExportedFiles | undefined> {
+    const { city, impact } = this.current;
+    return exportFiles(city, impact, wish);
   }
 
   async respond(run: FinishedRun): Promise<RespondTable | undefined> {

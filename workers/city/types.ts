@@ -187,6 +187,21 @@ export interface FinishedRun {
   readonly frames: Uint8Array;
 }
 
+/**
+ * What to take away: tables and maps (CSV, GeoJSON of affected buildings and shut roads, GeoTIFFs), depths over time as
+ * GeoTIFFs, the water for other globes, the SWMM file with the scenario's measures.
+ */
+export type ExportWish =
+  | { readonly what: 'impact' | 'series'; readonly run: FinishedRun }
+  | { readonly what: 'czml'; readonly run: FinishedRun; readonly name: string; readonly description: string }
+  | { readonly what: 'drains'; readonly scenario: ResolvedScenario };
+
+export interface ExportedFiles {
+  readonly files: Readonly<Record<string, Uint8Array>>;
+  /** What of the scenario the files cannot say. */
+  readonly left: readonly string[];
+}
+
 /** What the page shows of an assessment; the whole tables are in `files`. */
 export type ImpactSummary = Pick<
   Assessment,
@@ -266,8 +281,8 @@ export interface CityApi extends SceneSource {
   drainTable(): Promise<DrainTable | undefined>;
   /** What a run means for the City's people, buildings, roads and facilities. */
   assess(run: FinishedRun): Promise<ImpactSummary>;
-  /** Tables and maps of the same by file name: CSV, GeoJSON of affected buildings and shut roads, GeoTIFFs. */
-  impactFiles(run: FinishedRun): Promise<Readonly<Record<string, Uint8Array>>>;
+  /** Files to take away; undefined where the City has nothing of the kind. */
+  exportFiles(wish: ExportWish): Promise<ExportedFiles | undefined>;
   /** Streets and facilities under a run's water, over time; undefined without streets. */
   respond(run: FinishedRun): Promise<RespondTable | undefined>;
   /** Until when refuges are reached, in the water of the last `respond`. */

@@ -19,7 +19,9 @@ import {
 } from '../impact/index.ts';
 import { openPath } from '../import/nodeFiles.ts';
 import { readRaster } from '../raster/read.ts';
+import { depthTiffs } from '../raster/series.ts';
 import { writeGeoTiff } from '../raster/write.ts';
+import { writeCzml } from '../scene/czml.ts';
 import { fromCaller, positive, required } from './arguments.ts';
 import { stormRuns, yearlyOf } from './yearly.ts';
 
@@ -31,7 +33,16 @@ export async function assessCommand(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { run: text, out: text, compare: text, years: text, 'years-before': text, cost: text },
+    options: {
+      run: text,
+      out: text,
+      compare: text,
+      years: text,
+      'years-before': text,
+      cost: text,
+      series: { type: 'boolean' },
+      czml: { type: 'boolean' },
+    },
   });
   if (positionals.length !== 1) {
     throw new InputError('cli.argument', `twin assess: expected one CITY, found ${positionals.length}.`);
@@ -72,6 +83,18 @@ export async function assessCommand(args: readonly string[]): Promise<void> {
     }
     return events;
   };
+  const depthM = (index: number): Float32Array =>
+    run.frame(index).depthM.map((depth, cell) => (Number.isNaN(dry[cell]) ? Number.NaN : depth));
+  if (values.series)
+    for (const [name, bytes] of depthTiffs(run.grid, city.crs.code, run.timesS, depthM)) await write(name, bytes);
+  if (values.czml) {
+    const { vi, en } = city.manifest.name ?? { vi: folder, en: folder };
+    const description = 'Nước mô phỏng, sàng lọc, không dùng thiết kế. Simulated water: screening, not design.';
+    await write(
+      'water.czml',
+      writeCzml({ name: `${vi} / ${en}`, description, grid: run.grid, timesS: run.timesS, depthM }, city.crs),
+    );
+  }
   const events = await damages('years', values.years);
   const before = await damages('years-before', values['years-before']);
   const yearly = events && yearlyOf(events, before, positive('cost', values.cost));

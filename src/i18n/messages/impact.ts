@@ -25,7 +25,6 @@ export const IMPACT = {
     'Nước sông, hồ, biển có sẵn không tính là ngập. Đường cong thiệt hại JRC châu Á, đơn giá giả định.',
     'Water that stands before the storm is no flood. Damage curves of JRC for Asia, assumed prices.',
   ],
-  'impact.download': ['Bảng và bản đồ', 'Tables and maps'],
   'impact.report': ['Báo cáo', 'Report'],
   'report.made': ['Lập ngày {date}', 'Made on {date}'],
   'report.map': ['Bản đồ ngập', 'Flood map'],

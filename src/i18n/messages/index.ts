@@ -1,6 +1,7 @@
 import { COMPARE } from './compare.ts';
 import { DRAINS } from './drains.ts';
 import { EVIDENCE } from './evidence.ts';
+import { EXPORTS } from './exports.ts';
 import { IMPACT } from './impact.ts';
 import { MAP } from './map.ts';
 import { MEASURES } from './measures.ts';
@@ -18,6 +19,7 @@ export const MESSAGES = {
   ...EVIDENCE,
   ...MEASURES,
   ...IMPACT,
+  ...EXPORTS,
   ...RESPOND,
 } as const satisfies Record<string, readonly [string, string]>;
 export type MessageKey = keyof typeof MESSAGES;

@@ -37,6 +37,10 @@ export const MAP = {
   'legend.hazardClass3': ['H4', 'H4'],
   'legend.hazardClass4': ['H5', 'H5'],
   'legend.hazardClass5': ['H6', 'H6'],
+  'figures.label': [
+    'Nước sâu {depth} so với người, xe máy và ô tô',
+    'Water {depth} deep beside an adult, a motorbike and a car',
+  ],
   'hazard.h1': ['H1: nói chung an toàn', 'H1: generally safe'],
   'hazard.h2': ['H2: xe nhỏ gặp nguy', 'H2: unsafe for small vehicles'],
   'hazard.h3': ['H3: xe, trẻ em, người già gặp nguy', 'H3: unsafe for vehicles, children, the elderly'],

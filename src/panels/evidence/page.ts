@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { TwinElement } from '../element.ts';
+import { dialogStyles, TwinDialog } from '../dialog.ts';
 import { icon } from '../icons.ts';
 import { base } from '../styles.ts';
 import {
@@ -28,30 +28,20 @@ const WORD = { pass: 'evidence.pass', fail: 'evidence.fail', notRun: 'evidence.n
 
 /** How far a result can be trusted: what `npm run verify` measured, case by case, and what is left out. */
 @customElement('twin-evidence')
-export class TwinEvidence extends TwinElement {
-  static override styles = [base, evidenceStyles];
+export class TwinEvidence extends TwinDialog {
+  static override styles = [base, dialogStyles, evidenceStyles];
 
-  @property({ type: Boolean }) open = false;
   /** `missing`: this page was built without it. */
   @property({ attribute: false }) evidence: EvidenceFile | 'missing' | undefined;
   /** Version of the engine that this page runs. */
   @property({ attribute: false }) running = '';
 
-  protected override updated(): void {
-    const dialog = this.renderRoot.querySelector('dialog');
-    if (this.open && !dialog?.open) dialog?.showModal();
-    if (!this.open && dialog?.open) dialog.close();
-  }
-
   override render() {
     const { t } = this.words;
     const { evidence } = this;
-    const close = () => this.ask({ kind: 'dialog', dialog: undefined });
-    return html`<dialog aria-labelledby="title" @close=${() => this.open && close()} @click=${(event: Event) => {
-      if (event.target === event.currentTarget) close();
-    }}>
-      <div class="head"><h2 id="title">${t('evidence.title')}</h2><span class="sp"></span><button class="ib" aria-label=${t('act.close')} @click=${close}>${icon('x')}</button></div>
-      <div class="in scroll" tabindex="0" role="region" aria-labelledby="title">
+    return this.frame(
+      t('evidence.title'),
+      html`<div class="in scroll" tabindex="0" role="region" aria-labelledby="title">
         <p>${t('evidence.intro')}</p>
         ${
           evidence === undefined
@@ -63,7 +53,8 @@ export class TwinEvidence extends TwinElement {
         <h3>${t('evidence.limits')}</h3>
         <ul>${LIMITS.map((key) => html`<li>${t(key)}</li>`)}</ul>
         ${evidence && evidence !== 'missing' ? html`${this.table(evidence)}<h3>${t('evidence.cases')}</h3><div class="cases">${evidence.cases.map((one) => this.caseView(evidence, one))}</div>` : nothing}
-      </div></dialog>`;
+      </div>`,
+    );
   }
 
   private about(evidence: EvidenceFile) {

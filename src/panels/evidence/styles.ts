@@ -1,11 +1,9 @@
 import { css } from 'lit';
 
 export const evidenceStyles = css`
-  dialog { margin: auto; width: min(1080px, calc(100vw - 32px)); height: min(860px, calc(100dvh - 32px)); max-width: none; max-height: none; padding: 0; color: var(--text); background: var(--panel); border: 1px solid var(--line-2); border-radius: var(--r-3); box-shadow: var(--shadow); font: var(--t-13); overflow: hidden; }
+  dialog { width: min(1080px, calc(100vw - 32px)); height: min(860px, calc(100dvh - 32px)); max-width: none; max-height: none; overflow: hidden; }
   dialog[open] { display: flex; flex-direction: column; }
-  dialog::backdrop { background: rgba(8, 10, 12, .5); }
-  .head { display: flex; align-items: center; gap: 8px; padding: 12px 10px 8px 20px; border-bottom: 1px solid var(--line); }
-  h2 { font: 600 16px/24px var(--font); }
+  .head { border-bottom: 1px solid var(--line); }
   h3 { font: 600 13px/20px var(--font); margin: 20px 0 6px; }
   .in { padding: 12px 20px 24px; overflow: auto; flex: 1; min-height: 0; }
   p, ul { color: var(--text-2); max-width: 76ch; }

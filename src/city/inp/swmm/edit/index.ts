@@ -1,15 +1,17 @@
 import { encodeInp, type InpDocument } from '../../tokens.ts';
 import { withoutNoise } from '../../units.ts';
 import { startReading } from '../context.ts';
+import { writeControls } from '../controls.ts';
+import { CONDUITS, LOSSES } from '../links.ts';
 import { DIVIDERS, JUNCTIONS, STORAGES } from '../nodes.ts';
 import { optionRows, readOptions } from '../options.ts';
 import type { SectionName } from '../sectionNames.ts';
 import { XSECTIONS } from '../shapes.ts';
-import type { Table } from '../table.ts';
+import { readRow, type Table } from '../table.ts';
 import { writeCurves, writeSeries } from '../tables.ts';
 import type { CrossSection } from '../types.ts';
 import { appendRows, insert, removeLines, replaceLine, replaceWords } from './lines.ts';
-import { addRow, changeRow, rowOf, rowsOf, setRow } from './rows.ts';
+import { addRow, addTo, changeRow, rowOf, rowsOf, setRow } from './rows.ts';
 import { addLink, addNode, removeLink, removeNode } from './things.ts';
 import type { SwmmEdit } from './types.ts';
 
@@ -46,6 +48,25 @@ function apply(document: InpDocument, edit: SwmmEdit): InpDocument {
       return addNode(document, edit);
     case 'addLink':
       return addLink(document, edit);
+    case 'storage':
+      return asStorage(document, edit);
+    case 'flap':
+      return setFlap(document, edit);
+    case 'rule': {
+      const rows = writeControls({ variables: [], expressions: [], rules: [edit.rule] }, startReading(document));
+      return appendRows(
+        document,
+        'CONTROLS',
+        rows.map((row) => [row]),
+        '',
+      );
+    }
+    case 'note':
+      return insert(
+        document,
+        0,
+        edit.lines.map((line) => `;; ${line}`),
+      );
     case 'removeNode':
       return removeNode(document, edit);
     case 'removeLink':
@@ -85,6 +106,29 @@ function setRim(document: InpDocument, { node, levelM }: Edit<'rim'>): InpDocume
   const changed = deepen(JUNCTIONS) ?? deepen(STORAGES) ?? deepen(DIVIDERS);
   if (!changed) rowOf(reading, 'JUNCTIONS', node);
   return changed ?? document;
+}
+
+/** @throws InputError where there is no junction of that name */
+function asStorage(document: InpDocument, { node, shape }: Edit<'storage'>): InpDocument {
+  const reading = startReading(document);
+  const { id, invertM, depthM, initialDepthM, surchargeDepthM } = readRow(
+    reading,
+    JUNCTIONS,
+    rowOf(reading, 'JUNCTIONS', node),
+  );
+  const lines = new Set(rowsOf(reading, 'JUNCTIONS', node).map(({ line }) => line));
+  const head = { id, invertM, depthM, initialDepthM, surchargeDepthM };
+  // Units and offsets are those of the file as it was: without the row its name would be unknown.
+  return addTo(removeLines(document, lines), STORAGES, { ...head, shape, evaporationShare: 0, seepage: undefined });
+}
+
+function setFlap(document: InpDocument, { link, flapGate }: Edit<'flap'>): InpDocument {
+  const reading = startReading(document);
+  if (rowsOf(reading, 'LOSSES', link).length > 0)
+    return setRow(document, { do: 'set', section: 'LOSSES', id: link, values: { flapGate } });
+  const { id } = readRow(reading, CONDUITS, rowOf(reading, 'CONDUITS', link));
+  const none = { entryLoss: 0, exitLoss: 0, averageLoss: 0, seepageMmH: 0 };
+  return addTo(document, LOSSES, { link: id, ...none, flapGate });
 }
 
 function setOptions(document: InpDocument, { values }: Edit<'options'>): InpDocument {

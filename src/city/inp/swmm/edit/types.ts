@@ -2,6 +2,7 @@ import type { Position } from '../../../types.ts';
 import type { ConduitRow, LossRow, OrificeRow, OutletRow, PumpRow, WeirRow } from '../links.ts';
 import type { DividerRow, JunctionRow, OutfallRow, StorageRow } from '../nodes.ts';
 import type {
+  ControlRule,
   Curve,
   DryWeatherFlow,
   Inflow,
@@ -69,6 +70,14 @@ export type SwmmEdit =
   | { readonly do: 'addNode'; readonly node: WithoutDepth<SwmmNode>; readonly at?: Position }
   /** With its cross-section and losses; `points` lie between its nodes. */
   | { readonly do: 'addLink'; readonly link: SwmmLink; readonly points?: readonly Position[] }
+  /** A junction becomes a storage of the same name, invert and rim; what hangs on it stays. */
+  | { readonly do: 'storage'; readonly node: string; readonly shape: StorageRow['shape'] }
+  /** Hangs a flap gate on a conduit, or takes it off. */
+  | { readonly do: 'flap'; readonly link: string; readonly flapGate: boolean }
+  /** Adds a control rule behind those that are there. */
+  | { readonly do: 'rule'; readonly rule: ControlRule }
+  /** Comment lines at the head of the file. */
+  | { readonly do: 'note'; readonly lines: readonly string[] }
   /** With its links, inflows and all else that is only about it. */
   | { readonly do: 'removeNode'; readonly id: string }
   /** With its cross-section, losses, inlets and points. */
