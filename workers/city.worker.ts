@@ -45,8 +45,8 @@ const api: CityApi = {
     const table = await session.drainTable();
     return table && transfer(table, buffersOf(table));
   }),
-  assess: told((run) => session.assess(run)),
-  respond: told((run) => session.respond(run)),
+  assess: told((run, assumed) => session.assess(run, assumed)),
+  respond: told((run, assumed) => session.respond(run, assumed)),
   cutOff: told((user) => session.cutOff(user)),
   exportFiles: told(async (wish) => {
     const made = await session.exportFiles(wish);

@@ -11,7 +11,7 @@ const HELP = `twin: a city's water from a terminal
       computes a scenario; writes summary.json, gauges.csv, maps (*.tif) and frames.twin into DIR
   twin drain MODEL.inp --out DIR [--dt S]
       computes the pipe network of a SWMM model alone; writes nodes.csv, links.csv and summary.json into DIR
-  twin assess CITY --run DIR --out DIR [--compare DIR] [--series] [--czml] [--years 2=DIR,10=DIR [--years-before 2=DIR,10=DIR --cost VND]]
+  twin assess CITY --run DIR --out DIR [--compare DIR] [--assume FILE] [--series] [--czml] [--years 2=DIR,10=DIR [--years-before 2=DIR,10=DIR --cost VND]]
       what a finished run means: wards, buildings, people, roads, facilities as CSV and GeoJSON, hazard classes as a
       map; --compare: what it changes against another run on the same grid; --years: damage of a year from runs of
       several return periods, and against those without the measures what these cost and save

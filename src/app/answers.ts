@@ -1,5 +1,6 @@
 import { wordsOf } from '../i18n/words.ts';
 import type { Intent, IntentKind } from '../panels/intents.ts';
+import { assume, assumeAsPublished } from './assume.ts';
 import { redo, select, undo } from './book.ts';
 import type { Controller } from './controller.ts';
 import { filesOfList } from './drop.ts';
@@ -126,6 +127,11 @@ const ANSWERS: Answers = {
   },
   'section.close': ({ section }) => section.close(),
   'export.file': (c, { what }) => c.attempt(c.exports.save(what)),
+  assume: ({ store }, { path, value }) => assume(store, path, value),
+  'assume.reset': ({ store }) => assumeAsPublished(store),
+  'yearly.cell': ({ yearly }, { cellSizeM }) => yearly.setCell(cellSizeM),
+  'yearly.cancel': ({ yearly }) => yearly.cancel(),
+  'yearly.start': ({ yearly, yearlyCell }) => void yearly.start(yearlyCell),
   'ward.go': ({ impact }, { name }) => impact.goWard(name),
   report: (c) => c.attempt(c.report()),
   'drains.trace': (c, { index }) => c.attempt(c.drains.trace(index)),

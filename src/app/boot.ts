@@ -1,5 +1,6 @@
 import { wordsOf } from '../i18n/words.ts';
 import type { Intent, Theme } from '../panels/intents.ts';
+import { keptAssumptions } from './assume.ts';
 import { Controller } from './controller.ts';
 import { filesOfDrop } from './drop.ts';
 import { listenKeys } from './keys.ts';
@@ -47,6 +48,7 @@ export function boot(body: HTMLElement): void {
     ...preferences(address),
     layout: layoutOf(),
     workspace: address.workspace,
+    assumed: keptAssumptions(),
   });
   if (address.mode) store.set({ mode: address.mode });
   if (address.compare) store.set({ compare: address.compare });

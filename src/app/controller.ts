@@ -31,6 +31,8 @@ import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
 import { Underground } from './underground.ts';
 import { figuresOf, scenarioChanged } from './views.ts';
+import { Yearly } from './yearly.ts';
+import { yearlyOf } from './yearlyViews.ts';
 
 export interface TwinEvents {
   city: OpenedCity;
@@ -52,6 +54,7 @@ export class Controller {
   readonly measures: Measures;
   readonly impact: Impact;
   readonly exports: Exports;
+  readonly yearly: Yearly;
   readonly section: Section;
   readonly responding: Responding;
   private readonly underground: Underground;
@@ -131,6 +134,7 @@ export class Controller {
       report: () => this.report(),
       pack: () => this.shelf.download(this.city),
     });
+    this.yearly = new Yearly(store, () => this.city);
     this.launch = new Launch({
       store,
       running: this.running,
@@ -153,6 +157,11 @@ export class Controller {
       timeS: () => this.clock.timeS,
     });
     store.subscribe((state, before) => this.follow(state, before));
+  }
+
+  /** Cell size at which the damage of a year is worked out, m. */
+  get yearlyCell(): number {
+    return yearlyOf(this.store.get())?.cellSizeM ?? this.store.get().cellSizeM;
   }
 
   /** The report of the shown scenario. A picture of a storm that plays would wait for all the pictures before it. */
@@ -279,6 +288,8 @@ export class Controller {
       saveScenarios(state);
     if (scenarioChanged(state, before)) this.launch.soon();
     if (state.runs !== before.runs) this.showing.name();
+    if (state.assumed !== before.assumed) this.showing.showMaps();
+    if (state.city !== before.city) this.yearly.cancel();
     if (state.timeS !== before.timeS || state.lang !== before.lang) this.reading.pin();
     if (
       state.layout !== before.layout ||

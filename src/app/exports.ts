@@ -78,7 +78,8 @@ export class Exports {
     const shown = water();
     if (!shown?.maps) return undefined;
     const run = await finished(shown);
-    if (what !== 'czml') return { what, run };
+    if (what === 'impact') return { what, run, assumed: store.get().assumed };
+    if (what === 'series') return { what, run };
     const name = pick(entryOf(book, id)?.scenario.name) || id;
     return { what, run, name, description: t('export.czmlAbout') };
   }

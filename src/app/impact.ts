@@ -1,4 +1,5 @@
 import type { FinishedRun } from '../../workers/city/types.ts';
+import type { Assumptions } from '../../workers/impact/assumptions.ts';
 import { wordsOf } from '../i18n/words.ts';
 import type { CityClient } from '../simulate/city.ts';
 import type { RunWater } from '../simulate/water.ts';
@@ -14,7 +15,7 @@ const WARD_VIEW_M = 4200;
 /** Works out what finished runs mean, and hands the tables out. */
 export class Impact {
   private asked = 0;
-  private readonly going = new Set<RunWater>();
+  private readonly going = new Map<RunWater, Assumptions>();
 
   constructor(
     private readonly store: Store<AppState>,
@@ -24,23 +25,25 @@ export class Impact {
 
   /** A run is on the map, whole: what does it mean? Failing, the page goes on without. */
   async assess(scenario: string, water: RunWater): Promise<void> {
-    const { impacts, city } = this.store.get();
+    const { impacts, city, assumed } = this.store.get();
     const hash = water.summary?.hash;
-    if (!water.maps || (impacts[scenario]?.hash === hash && hash !== undefined)) return;
-    if (this.going.has(water)) return;
-    this.going.add(water);
+    const known = impacts[scenario];
+    if (!water.maps || (known?.hash === hash && known?.assumed === assumed && hash !== undefined)) return;
+    if (this.going.get(water) === assumed) return;
+    this.going.set(water, assumed);
     const asked = ++this.asked;
     try {
-      const summary = await this.city().assess(await finished(water));
+      const summary = await this.city().assess(await finished(water), assumed);
       const now = this.store.get();
-      if (now.city !== city) return;
+      // Changed meanwhile: it is being worked out again.
+      if (now.city !== city || now.assumed !== assumed) return;
       const { cellSizeM } = water.ground.grid;
-      this.store.set({ impacts: { ...now.impacts, [scenario]: { hash, cellSizeM, summary } } });
+      this.store.set({ impacts: { ...now.impacts, [scenario]: { hash, cellSizeM, assumed, summary } } });
     } catch (error) {
       if (asked === this.asked && this.store.get().city === city)
         tellError(this.store, 'impact', wordsOf(this.store.get().lang).t('impact.failed'), error);
     } finally {
-      this.going.delete(water);
+      if (this.going.get(water) === assumed) this.going.delete(water);
     }
   }
 

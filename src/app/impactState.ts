@@ -1,8 +1,10 @@
 import type { ImpactSummary } from '../../workers/city/types.ts';
+import type { Assumptions } from '../../workers/impact/assumptions.ts';
 
 /** What is known of a run's impact: of the run with this identity. */
 export interface ImpactRecord {
   readonly hash: string | undefined;
   readonly cellSizeM: number;
+  readonly assumed: Assumptions;
   readonly summary: ImpactSummary;
 }

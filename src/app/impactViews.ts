@@ -9,7 +9,9 @@ import { lastOf, letterOf } from './views.ts';
 function againstOf(book: Book, impacts: AppState['impacts'], wish: string | undefined): string | undefined {
   const own = book.selected ? impacts[book.selected] : undefined;
   const candidates = wish === undefined ? ancestorsOf(book, book.selected) : [wish];
-  return own && candidates.find((id) => impacts[id]?.cellSizeM === own.cellSizeM);
+  return (
+    own && candidates.find((id) => impacts[id]?.cellSizeM === own.cellSizeM && impacts[id].assumed === own.assumed)
+  );
 }
 
 export const impactView = lastOf(
@@ -32,6 +34,11 @@ export const impactView = lastOf(
       lamps: summary.lamps,
       cabinets: summary.cabinets,
       trees: summary.trees,
+      byDepth: summary.people.byDepth,
+      byHazard: summary.people.byHazard,
+      overTime: { ...summary.overTime, shutRoadM: summary.overTime.shutRoadM.car },
+      floodedM: own.assumed.floodedM,
+      affectedM: own.assumed.affectedM,
       preview: own.cellSizeM > ownCellM,
     };
   },

@@ -26,6 +26,7 @@ import {
   scoreView,
   titleOf,
 } from './views.ts';
+import { yearlyOf } from './yearlyViews.ts';
 
 const ask = (intent: Intent) => (event: Event) =>
   event.currentTarget?.dispatchEvent(new CustomEvent('intent', { detail: intent, bubbles: true, composed: true }));
@@ -121,7 +122,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
             <div><twin-rain .view=${rainView({ ...state, rainOpen: true })}></twin-rain></div>
             <div><twin-engine .engine=${engineView(state)}></twin-engine></div>
             <div><twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide></div>
-            <div><twin-result .result=${resultView(run, ownCell)}></twin-result><twin-impact .view=${impactView(book, state.impacts, ownCell, state.compare)}></twin-impact></div>
+            <div><twin-result .result=${resultView(run, ownCell)}></twin-result><twin-impact .view=${impactView(book, state.impacts, ownCell, state.compare)} .yearly=${yearlyOf(state)} .timeS=${state.timeS}></twin-impact></div>
             <div><twin-layers ?checked=${state.checked} ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers></div>
             ${respond ? html`<div><twin-refuges .view=${respond} .timeS=${state.timeS}></twin-refuges></div>` : nothing}
             <div class="ph-bar">

@@ -39,7 +39,14 @@ export class Responding {
       return;
     }
     const moved = state.timeS !== before.timeS || state.respond !== before.respond || state.lang !== before.lang;
-    if (state.workspace !== before.workspace || state.runs !== before.runs || state.book !== before.book)
+    // Other thresholds: read anew.
+    if (state.assumed !== before.assumed) this.read = undefined;
+    if (
+      state.assumed !== before.assumed ||
+      state.workspace !== before.workspace ||
+      state.runs !== before.runs ||
+      state.book !== before.book
+    )
       void this.take();
     if (moved || state.workspace !== before.workspace) this.draw();
   }
@@ -62,7 +69,7 @@ export class Responding {
     if (!water?.maps || water === this.read?.water) return;
     this.read = { water, scenario: selected };
     try {
-      const table = await this.city().respond(await this.finished(water));
+      const table = await this.city().respond(await this.finished(water), this.store.get().assumed);
       if (this.store.get().city !== city || this.read?.water !== water) return;
       this.setTable(table);
       await this.ask();

@@ -1,5 +1,5 @@
 import type { RespondTable } from '../../workers/city/types.ts';
-import { ASSUMPTIONS, type RoadUser } from '../../workers/impact/assumptions.ts';
+import type { RoadUser } from '../../workers/impact/assumptions.ts';
 import { isShut } from '../../workers/impact/streets.ts';
 import type { AlertRow, RespondView } from '../panels/respondViews.ts';
 import { MOTORBIKE_SLOW_M } from '../panels/water.ts';
@@ -15,13 +15,17 @@ export function frameAt({ timesS }: RespondTable, timeS: number): number {
 }
 
 /** Streets that a user cannot pass, and those where it goes slowly, in a frame. */
-export function streetsNow({ streets }: Pick<RespondTable, 'streets'>, frame: number, user: RoadUser) {
+export function streetsNow(
+  { streets, assumed }: Pick<RespondTable, 'streets' | 'assumed'>,
+  frame: number,
+  user: RoadUser,
+) {
   const roads = streets.names.length;
   const slow: number[] = [];
   const shut: number[] = [];
   for (let j = 0; j < roads; j++) {
     const depth = streets.depthM[frame * roads + j];
-    if (isShut(depth, streets.productM2S[frame * roads + j], user, ASSUMPTIONS)) shut.push(j);
+    if (isShut(depth, streets.productM2S[frame * roads + j], user, assumed)) shut.push(j);
     else if (depth >= MOTORBIKE_SLOW_M) slow.push(j);
   }
   return { slow, shut };
@@ -51,7 +55,7 @@ export const respondView = ({ respond, timeS, previewCellM }: AppState): Respond
   if (!table) return undefined;
   const { alerts, refuges, wards, people, lost } = restOf(respond);
   const sums = sumsOf(table, frameAt(table, timeS), respond.user);
-  const limitM = ASSUMPTIONS.roadLimitM[respond.user];
+  const limitM = table.assumed.roadLimitM[respond.user];
   return {
     user: respond.user,
     limitM,
@@ -92,7 +96,7 @@ export function streetAlerts(table: RespondTable, user: RoadUser): AlertRow[] {
     for (let j = 0; j < roads; j++) {
       const depth = streets.depthM[k * roads + j];
       if (!streets.main[j] || !streets.names[j]) continue;
-      if (!isShut(depth, streets.productM2S[k * roads + j], user, ASSUMPTIONS)) continue;
+      if (!isShut(depth, streets.productM2S[k * roads + j], user, table.assumed)) continue;
       const known = byName.get(streets.names[j]) ?? { from: k, to: k, deepest: 0, at: j };
       byName.set(streets.names[j], {
         from: known.from,
@@ -111,10 +115,10 @@ export function streetAlerts(table: RespondTable, user: RoadUser): AlertRow[] {
   }));
 }
 
-const facilityAlerts = ({ facilities, timesS }: RespondTable): AlertRow[] =>
+const facilityAlerts = ({ facilities, timesS, assumed }: RespondTable): AlertRow[] =>
   facilities.flatMap(({ id, name, lon, lat, firstWetS, overFloorM }) => {
     if (firstWetS === undefined) return [];
-    const last = overFloorM.findLastIndex((depth) => depth >= ASSUMPTIONS.facilityM);
+    const last = overFloorM.findLastIndex((depth) => depth >= assumed.facilityM);
     const value = Math.max(...overFloorM);
     return [
       {

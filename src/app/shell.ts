@@ -37,6 +37,7 @@ import {
   scoreView,
   titleOf,
 } from './views.ts';
+import { yearlyOf } from './yearlyViews.ts';
 import '../panels/index.ts';
 import './exhibit.ts';
 import './multiples.ts';
@@ -135,6 +136,7 @@ export class TwinApp extends LitElement {
       }
       ${exhibit ? nothing : html`<div class="messages"><twin-pick .from=${this.state.drains.from?.id}></twin-pick>${this.state.section && !this.state.section.to ? html`<div class="p ask" role="status">${words.t('section.pick')}</div>` : nothing}<twin-messages .messages=${this.state.messages}></twin-messages></div>`}
       <twin-city .open=${this.state.dialog === 'city'} .city=${cityView(this.state.city, this.state.findings, this.state.sample)} .stored=${this.state.stored}></twin-city>
+      <twin-assumptions .open=${this.state.dialog === 'assumptions'} .assumed=${this.state.assumed}></twin-assumptions>
       <twin-exports .open=${this.state.dialog === 'exports'} .view=${exportsView(this.state.city, this.state.book, this.state.runs, this.state.lang, this.state.making, this.state.previewCellM)}></twin-exports>
       <twin-evidence .open=${this.state.dialog === 'evidence'} .evidence=${this.state.evidence} .running=${ENGINE_VERSION}></twin-evidence>
       ${this.dropping ? html`<div class="drop" aria-hidden="true">${icon('file-up', 40)}<b>${words.t('drop.title')}</b><span class="mu">${words.t('drop.what')}</span></div>` : nothing}
@@ -171,7 +173,7 @@ export class TwinApp extends LitElement {
       result: resultView(run, ownCell),
       rain: html`<twin-rain .view=${rainView(state)}></twin-rain>`,
       compare: html`<twin-compare .view=${compareView(state)}></twin-compare>`,
-      impact: html`<twin-impact .view=${impactView(book, state.impacts, ownCell, state.compare)}></twin-impact>`,
+      impact: html`<twin-impact .view=${impactView(book, state.impacts, ownCell, state.compare)} .yearly=${yearlyOf(state)} .timeS=${state.timeS}></twin-impact>`,
       score: scoreView(book, run),
       maps: run?.state === 'done',
     };

@@ -68,6 +68,8 @@ export function showMaps(
   store.set({ against, changed });
   if (!water?.maps || book.selected === undefined) return;
   void impact.assess(book.selected, water);
+  const other = running.waters.get(against ?? '');
+  if (against !== undefined && other) void impact.assess(against, other);
   if (against !== undefined) return;
   void launch.recallBeside(water, wish ?? ancestorsOf(book, book.selected)[0]).then((found) => {
     if (found) again();

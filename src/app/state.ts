@@ -2,6 +2,7 @@ import { createContext } from '@lit/context';
 import type { LayerId } from '../../layers/types.ts';
 import type { LayerFinding, OpenedCity } from '../../workers/city/types.ts';
 import type { Summary, VolumesM3, Warning } from '../../workers/flood/types.ts';
+import { ASSUMPTIONS, type Assumptions } from '../../workers/impact/assumptions.ts';
 import type { Lang } from '../i18n/words.ts';
 import type { EvidenceFile } from '../panels/evidence/file.ts';
 import type { ExportId } from '../panels/exportViews.ts';
@@ -25,6 +26,7 @@ import type { ImpactRecord } from './impactState.ts';
 import { NO_RESPONSE, type RespondState } from './respondState.ts';
 import { NO_SKETCH, type SketchState } from './sketchState.ts';
 import type { Store } from './store.ts';
+import { NO_YEARLY, type YearlyState } from './yearlyState.ts';
 
 export type Layout = 'wide' | 'drawer' | 'phone';
 /** What draws the map: the globe, the flat map without WebGL, or nothing yet. */
@@ -118,8 +120,11 @@ export interface AppState {
   readonly paceCellSteps: number;
   readonly respond: RespondState;
   readonly runs: Readonly<Record<string, RunRecord>>;
+  /** Thresholds, curves and prices with which runs are assessed. */
+  readonly assumed: Assumptions;
   /** What finished runs mean, by scenario. */
   readonly impacts: Readonly<Record<string, ImpactRecord>>;
+  readonly yearly: YearlyState;
   /** Cell size of the preview that the map shows, m; undefined while it shows no preview. */
   readonly previewCellM: number | undefined;
   readonly point: PointView | undefined;
@@ -182,7 +187,9 @@ export function firstState(): AppState {
     engine: { place: 'auto', steps: 'local', threads: 0 },
     paceCellSteps: USUAL_PACE,
     runs: {},
+    assumed: ASSUMPTIONS,
     impacts: {},
+    yearly: NO_YEARLY,
     previewCellM: undefined,
     point: undefined,
     hits: [],

@@ -1,10 +1,14 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { TwinElement } from './element.ts';
+import './impactCharts.ts';
+import './yearly.ts';
 import { icon } from './icons.ts';
-import type { ImpactView, WardImpactRow } from './impactViews.ts';
+import type { ImpactView, WardImpactRow, YearlyView } from './impactViews.ts';
 import { base } from './styles.ts';
 
+const TABS = ['wards', 'classes', 'time', 'year'] as const;
+type Tab = (typeof TABS)[number];
 type Column = 'name' | 'floodedM2' | 'diffM2' | 'people' | 'damageVnd';
 
 /** What the run means for people, buildings and roads: figures, then a table by ward. */
@@ -29,11 +33,18 @@ export class TwinImpact extends TwinElement {
       p { padding: 0 12px 8px; font: var(--t-11); color: var(--text-3); }
       .acts { display: flex; gap: 8px; padding: 2px 12px 10px; }
       .btn { flex: 1; min-height: 30px; padding: 0 8px; font: 600 12px/16px var(--font); }
-      @media (pointer: coarse) { td button, th button, .btn { min-height: 44px; } }
+      .tabs { display: flex; gap: 2px; margin: 0 12px 6px; padding: 2px; border-radius: 8px; background: var(--inset); }
+      .tabs button { flex: 1; min-height: 26px; border-radius: 6px; text-align: center; font: 500 12px/16px var(--font); color: var(--text-2); }
+      .tabs button[aria-pressed='true'] { background: var(--panel); color: var(--text); font-weight: 600; }
+      .how button { text-decoration: underline; text-underline-offset: 3px; color: var(--text-2); min-height: 24px; font: inherit; }
+      @media (pointer: coarse) { .tabs button, .how button { min-height: 44px; } td button, th button, .btn { min-height: 44px; } }
     `,
   ];
 
   @property({ attribute: false }) view: ImpactView | undefined;
+  @property({ attribute: false }) yearly: YearlyView | undefined;
+  @property({ attribute: false }) timeS = 0;
+  @state() private tab: Tab = 'wards';
   @state() private sort: Column = 'floodedM2';
   @state() private up = false;
 
@@ -50,18 +61,30 @@ export class TwinImpact extends TwinElement {
       view.cabinets > 0 ? t('impact.cabinets', { count: number(view.cabinets) }) : '',
       view.trees > 0 ? t('impact.trees', { count: number(view.trees) }) : '',
     ].filter(Boolean);
-    return html`<div class="ph"><h2>${t('impact.title')}</h2><span class="sp"></span><small>${t('result.depthOver', { depth: number(0.15, 2) })}</small></div>
+    return html`<div class="ph"><h2>${t('impact.title')}</h2><span class="sp"></span><small>${t('result.depthOver', { depth: number(view.floodedM, 2) })}</small></div>
       <div class="scroll"><div class="kv">
-        <div>${t('impact.people')}<b>${about}${number(view.total.people)}</b></div>
+        <div>${t('impact.people', { depth: number(view.affectedM, view.affectedM * 10 === Math.round(view.affectedM * 10) ? 1 : 2) })}<b>${about}${number(view.total.people)}</b></div>
         <div>${t('impact.buildings')}<b>${about}${number(view.buildings)}</b></div>
         <div>${t('impact.roads')}<b>${about}${number(view.shutRoadM / 1000, 1)} <small>km</small></b></div>
         <div>${t('impact.damage')}<b>${about}${vnd(view.total.damageVnd)}</b></div>
       </div>
-      ${view.rows.length > 0 ? this.table(view) : nothing}
-      ${extra.map((line) => html`<p>${line}</p>`)}
-      <p>${t('impact.how')}</p></div>
+      <div class="tabs" role="group" aria-label=${t('impact.show')}>${TABS.map(
+        (tab) =>
+          html`<button aria-pressed=${tab === this.tab ? 'true' : 'false'} @click=${() => {
+            this.tab = tab;
+          }}>${t(`impact.${tab}`)}</button>`,
+      )}</div>
+      ${this.tabView(view)}
+      ${this.tab === 'wards' ? extra.map((line) => html`<p>${line}</p>`) : nothing}
+      <p class="how">${t('impact.how')} <button aria-haspopup="dialog" @click=${() => this.ask({ kind: 'dialog', dialog: 'assumptions' })}>${t('assume.open')}</button></p></div>
       <div class="acts"><button class="btn" @click=${() => this.ask({ kind: 'dialog', dialog: 'exports' })}>${icon('download', 14)}${t('export.open')}</button>
         <button class="btn pri" @click=${() => this.ask({ kind: 'report' })}>${icon('file-text', 14)}${t('impact.report')}</button></div>`;
+  }
+
+  private tabView(view: ImpactView) {
+    if (this.tab === 'wards') return view.rows.length > 0 ? this.table(view) : nothing;
+    if (this.tab === 'year') return html`<twin-yearly .view=${this.yearly}></twin-yearly>`;
+    return html`<twin-impact-charts .view=${view} .show=${this.tab} .timeS=${this.timeS}></twin-impact-charts>`;
   }
 
   private table({ rows, total, against }: ImpactView) {

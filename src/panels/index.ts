@@ -1,4 +1,5 @@
 /** Registers every element of the first page. */
+import './assumptions.ts';
 import './bar.ts';
 import './city.ts';
 import './compare.ts';

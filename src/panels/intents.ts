@@ -12,7 +12,7 @@ import type { EngineView, FeatureView, SearchHit, TideView } from './views.ts';
 
 export type WorkspaceId = 'plan' | 'respond' | 'exhibit';
 export type Theme = 'dark' | 'light';
-export type DialogId = 'city' | 'evidence' | 'exports';
+export type DialogId = 'city' | 'evidence' | 'exports' | 'assumptions';
 
 /** Everything that a person can want from a panel. */
 export type Intent =
@@ -98,7 +98,10 @@ export type Intent =
     }
   | { readonly kind: 'section.from'; readonly lon: number; readonly lat: number }
   | { readonly kind: 'section.close' }
-  | { readonly kind: 'report' }
+  | { readonly kind: 'report' | 'assume.reset' | 'yearly.start' | 'yearly.cancel' }
+  /** Another number in place of an assumed one. */
+  | { readonly kind: 'assume'; readonly path: string; readonly value: number }
+  | { readonly kind: 'yearly.cell'; readonly cellSizeM: number }
   | { readonly kind: 'export.file'; readonly what: ExportId }
   | { readonly kind: 'ward.go'; readonly name: string }
   | { readonly kind: 'drains.trace'; readonly index: number }

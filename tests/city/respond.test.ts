@@ -3,7 +3,7 @@ import { streetAlerts, streetsNow } from '../../src/app/respondViews.ts';
 import { CitySession } from '../../workers/city/session.ts';
 import type { FinishedRun, RespondTable } from '../../workers/city/types.ts';
 import { FrameStore } from '../../workers/flood/index.ts';
-import { ROAD_USERS } from '../../workers/impact/index.ts';
+import { ASSUMPTIONS, ROAD_USERS } from '../../workers/impact/index.ts';
 import { labCity } from '../browser/labCity.ts';
 
 const grid = { cols: 64, rows: 48, cellSizeM: 5, xMin: 0, yMin: 0 };
@@ -32,11 +32,11 @@ describe('a run for those on duty', () => {
     const none = new Float32Array(CELLS);
     const still = { deepestAtS: none, speedMaxMS: none, productMaxM2S: none, hazardMax: none, arrivalS: none };
     run = { grid, maps: { depthMaxM, durationS: none, ...still }, frames };
-    table = (await session.respond(run)) as RespondTable;
+    table = (await session.respond(run, ASSUMPTIONS)) as RespondTable;
   });
 
   it('shuts as much street for everybody as the tables of the impact say; a pond from before shuts none', async () => {
-    const { overTime } = await session.assess(run);
+    const { overTime } = await session.assess(run, ASSUMPTIONS);
     expect(table.timesS).toEqual([0, 600, 1200, 1800, 2400, 3000]);
     for (const user of ROAD_USERS)
       table.timesS.forEach((_, k) => {

@@ -14,7 +14,7 @@ export async function exportFiles(
 ): Promise<ExportedFiles | undefined> {
   switch (wish.what) {
     case 'impact':
-      return { files: await impact.files(wish.run), left: [] };
+      return { files: await impact.files(wish.run, wish.assumed), left: [] };
     case 'series': {
       const { grid, timesS, depthM } = waterOf(wish.run);
       return { files: Object.fromEntries(depthTiffs(grid, city.crs.code, timesS, depthM)), left: [] };

@@ -2,7 +2,7 @@ import type { City } from '../../src/city/index.ts';
 import { affectedGeoJson } from '../domain/affected.ts';
 import { exposureOf } from '../domain/exposure.ts';
 import { FrameStore, mapFiles } from '../flood/index.ts';
-import { ASSUMPTIONS, type Assessment, assess, type Exposure, tablesOf } from '../impact/index.ts';
+import { type Assessment, type Assumptions, assess, type Exposure, tablesOf } from '../impact/index.ts';
 import { writeGeoTiff } from '../raster/write.ts';
 import type { FinishedRun, ImpactSummary } from './types.ts';
 
@@ -12,16 +12,19 @@ export class ImpactDesk {
 
   constructor(private readonly city: City) {}
 
-  async summary(run: FinishedRun): Promise<ImpactSummary> {
-    const { buildings: _b, roads: _r, hazardClass: _h, facilities, ...rest } = await this.assess(run);
-    const wet = facilities.filter(({ overFloorM }) => overFloorM >= ASSUMPTIONS.facilityM);
+  async summary(run: FinishedRun, assumed: Assumptions): Promise<ImpactSummary> {
+    const { buildings: _b, roads: _r, hazardClass: _h, facilities, ...rest } = await this.assess(run, assumed);
+    const wet = facilities.filter(({ overFloorM }) => overFloorM >= assumed.facilityM);
     return { ...rest, wetFacilities: wet.sort((a, b) => b.overFloorM - a.overFloorM) };
   }
 
-  async files(run: FinishedRun): Promise<Readonly<Record<string, Uint8Array>>> {
+  async files(run: FinishedRun, assumed: Assumptions): Promise<Readonly<Record<string, Uint8Array>>> {
     const { grid, maps: water } = run;
-    const assessment = await this.assess(run);
-    const texts = { ...tablesOf(await this.exposureFor(run), assessment), ...affectedGeoJson(this.city, assessment) };
+    const assessment = await this.assess(run, assumed);
+    const texts = {
+      ...tablesOf(await this.exposureFor(run, assumed), assessment),
+      ...affectedGeoJson(this.city, assessment),
+    };
     const maps = {
       ...mapFiles(water),
       hazard_class: Float32Array.from(assessment.hazardClass),
@@ -37,18 +40,19 @@ export class ImpactDesk {
     };
   }
 
-  private async assess(run: FinishedRun): Promise<Assessment> {
+  private async assess(run: FinishedRun, assumed: Assumptions): Promise<Assessment> {
     const frames = FrameStore.open(run.frames);
     const water = { ...run.maps, timesS: frames.timesS, frame: (index: number) => frames.read(index) };
-    return assess(await this.exposureFor(run), water);
+    return assess(await this.exposureFor(run, assumed), water, assumed);
   }
 
   /** What stands in the way of water on the run's grid. */
-  exposureFor({ grid }: FinishedRun): Promise<Exposure> {
-    const key = `${grid.cols} ${grid.rows} ${grid.cellSizeM}`;
+  exposureFor({ grid }: FinishedRun, assumed: Assumptions): Promise<Exposure> {
+    const { plinthM, floorAreaPerPersonM2 } = assumed;
+    const key = `${grid.cols} ${grid.rows} ${grid.cellSizeM} ${plinthM} ${floorAreaPerPersonM2}`;
     let found = this.exposures.get(key);
     if (!found) {
-      found = exposureOf(this.city, grid);
+      found = exposureOf(this.city, grid, assumed);
       this.exposures.set(key, found);
     }
     return found;

@@ -3,7 +3,7 @@ import { placeOf } from '../domain/rasterise.ts';
 import { type CityStreets, streetLines, streetsOf } from '../domain/streets.ts';
 import { FrameStore } from '../flood/index.ts';
 import {
-  ASSUMPTIONS,
+  type Assumptions,
   closings,
   type Exposure,
   latestDepartures,
@@ -31,6 +31,7 @@ export class RespondDesk {
   constructor(
     private readonly city: City,
     private readonly exposure: Exposure,
+    private readonly assumed: Assumptions,
     /** Height of the drawn ground at a place of the City's CRS, m above the ellipsoid. */
     private readonly shownAt: (x: number, y: number) => number,
   ) {
@@ -45,12 +46,13 @@ export class RespondDesk {
     const timesS = [...frames.timesS];
     const frame = (index: number) => frames.read(index);
     // A quay is as wet as its land: water that stood before the storm shuts nothing.
-    const before = standing({ timesS, frame, depthMaxM: run.maps.depthMaxM }, ASSUMPTIONS.floodedM);
+    const before = standing({ timesS, frame, depthMaxM: run.maps.depthMaxM }, this.assumed.floodedM);
     const land = onLand(exposure, before);
     const water = streetWater((land.roads ?? roads).at, timesS, frame);
     this.water = water;
     this.facilities = this.facilitiesOf(land.facilities, frames);
     return {
+      assumed: this.assumed,
       timesS,
       streets: {
         names: roads.names,
@@ -75,7 +77,7 @@ export class RespondDesk {
         frames.timesS,
         (_, k) => over[k * facilities.ids.length + j] - facilities.floorM[j],
       );
-      const wet = overFloorM.findIndex((depth) => depth >= ASSUMPTIONS.facilityM);
+      const wet = overFloorM.findIndex((depth) => depth >= this.assumed.facilityM);
       const feature = streets.facilities[j];
       const [lon, lat] = city.crs.toLonLat(placeOf(feature) as [number, number]);
       const { capacity } = feature.properties;
@@ -114,7 +116,7 @@ export class RespondDesk {
         : [],
     );
     const { net, buildingNode } = streets;
-    const late = latestDepartures(net, closings(water, user, ASSUMPTIONS), TRAVEL_KMH[user], refuges);
+    const late = latestDepartures(net, closings(water, user, this.assumed), TRAVEL_KMH[user], refuges);
     const { goal } = nearestGoals(net, refuges);
     const byRefuge = new Tally(refuges.length);
     const byWard = new Tally(exposure.wards.length);

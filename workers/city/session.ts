@@ -3,7 +3,7 @@ import { type City, InputError, openCity, saveCity } from '../../src/city/index.
 import { type ResolvedScenario, type Scenario, writeScenario } from '../../src/scenario/index.ts';
 import { planRun } from '../domain/plan.ts';
 import type { Planned } from '../domain/run.ts';
-import type { RoadUser } from '../impact/index.ts';
+import type { Assumptions, RoadUser } from '../impact/index.ts';
 import type { FileRole } from '../import/identify.ts';
 import { readRaster } from '../raster/read.ts';
 import { openScene, type SceneModel } from '../scene/index.ts';
@@ -152,8 +152,8 @@ export class CitySession implements CityApi {
     return this.drains?.table();
   }
 
-  async assess(run: FinishedRun): Promise<ImpactSummary> {
-    return this.current.impact.summary(run);
+  async assess(run: FinishedRun, assumed: Assumptions): Promise<ImpactSummary> {
+    return this.current.impact.summary(run, assumed);
   }
 
   async exportFiles(wish: ExportWish): Promise<ExportedFiles | undefined> {
@@ -161,11 +161,11 @@ export class CitySession implements CityApi {
     return exportFiles(city, impact, wish);
   }
 
-  async respond(run: FinishedRun): Promise<RespondTable | undefined> {
+  async respond(run: FinishedRun, assumed: Assumptions): Promise<RespondTable | undefined> {
     const open = this.current;
     const { ground, city } = open.scene;
     const shownAt = (x: number, y: number) => ground.shownAt(x, y) + city.ellipsoidOffsetM;
-    open.respond = new RespondDesk(open.city, await open.impact.exposureFor(run), shownAt);
+    open.respond = new RespondDesk(open.city, await open.impact.exposureFor(run, assumed), assumed, shownAt);
     return open.respond.table(run);
   }
 

@@ -4,7 +4,7 @@ import type { CityNote } from '../../src/city/types.ts';
 import type { ResolvedScenario, Scenario } from '../../src/scenario/index.ts';
 import type { Planned } from '../domain/run.ts';
 import type { Grid, Maps } from '../flood/types.ts';
-import type { Assessment, FacilityRow, RoadUser } from '../impact/index.ts';
+import type { Assessment, Assumptions, FacilityRow, RoadUser } from '../impact/index.ts';
 import type { FileRole } from '../import/identify.ts';
 import type { SceneCity, ScenePart, SceneSource, SceneTheme } from '../scene/types.ts';
 
@@ -192,7 +192,8 @@ export interface FinishedRun {
  * GeoTIFFs, the water for other globes, the SWMM file with the scenario's measures.
  */
 export type ExportWish =
-  | { readonly what: 'impact' | 'series'; readonly run: FinishedRun }
+  | { readonly what: 'impact'; readonly run: FinishedRun; readonly assumed: Assumptions }
+  | { readonly what: 'series'; readonly run: FinishedRun }
   | { readonly what: 'czml'; readonly run: FinishedRun; readonly name: string; readonly description: string }
   | { readonly what: 'drains'; readonly scenario: ResolvedScenario };
 
@@ -213,6 +214,8 @@ export type ImpactSummary = Pick<
 
 /** Streets and facilities under a run's water, over time. */
 export interface RespondTable {
+  /** Thresholds that it was made with. */
+  readonly assumed: Assumptions;
   readonly timesS: readonly number[];
   readonly streets: {
     readonly names: readonly string[];
@@ -280,11 +283,11 @@ export interface CityApi extends SceneSource {
   /** Links and nodes of the drains in columns; undefined without drains. */
   drainTable(): Promise<DrainTable | undefined>;
   /** What a run means for the City's people, buildings, roads and facilities. */
-  assess(run: FinishedRun): Promise<ImpactSummary>;
+  assess(run: FinishedRun, assumed: Assumptions): Promise<ImpactSummary>;
   /** Files to take away; undefined where the City has nothing of the kind. */
   exportFiles(wish: ExportWish): Promise<ExportedFiles | undefined>;
   /** Streets and facilities under a run's water, over time; undefined without streets. */
-  respond(run: FinishedRun): Promise<RespondTable | undefined>;
+  respond(run: FinishedRun, assumed: Assumptions): Promise<RespondTable | undefined>;
   /** Until when refuges are reached, in the water of the last `respond`. */
   cutOff(user: RoadUser): Promise<CutOff | undefined>;
   /** Level of the ground at places of the City's CRS (x, y alternating), m; NaN outside. */

@@ -10,11 +10,14 @@ import { FrameStore, type Grid } from '../flood/index.ts';
 import {
   ASSUMPTIONS,
   type Assessment,
+  type Assumptions,
   assess,
   compareRuns,
   comparisonCsv,
   type Exposure,
+  readAssumptions,
   tablesOf,
+  withAssumptions,
   type YearlyEvent,
 } from '../impact/index.ts';
 import { openPath } from '../import/nodeFiles.ts';
@@ -40,6 +43,7 @@ export async function assessCommand(args: readonly string[]): Promise<void> {
       years: text,
       'years-before': text,
       cost: text,
+      assume: text,
       series: { type: 'boolean' },
       czml: { type: 'boolean' },
     },
@@ -51,8 +55,9 @@ export async function assessCommand(args: readonly string[]): Promise<void> {
   const out = fromCaller(required('out', values.out, 'assess'));
   const city = await openCity(await openPath(fromCaller(positionals[0])), { layers: [...LAYERS] });
   const run = await readRun(folder, city);
-  const exposure = await exposureOf(city, run.grid);
-  const assessment = assess(exposure, run, ASSUMPTIONS);
+  const assumed = await assumptionsOf(values.assume);
+  const exposure = await exposureOf(city, run.grid, assumed);
+  const assessment = assess(exposure, run, assumed);
   await mkdir(out, { recursive: true });
   const write = (name: string, content: string | Uint8Array): Promise<void> => writeFile(join(out, name), content);
   const tif = (name: string, map: Float32Array): Promise<void> =>
@@ -78,7 +83,7 @@ export async function assessCommand(args: readonly string[]): Promise<void> {
     for (const { returnPeriodY, folder } of stormRuns(option, given)) {
       const storm = await readRun(folder, city);
       const same = storm.grid.cols === run.grid.cols && storm.grid.rows === run.grid.rows;
-      const { total } = assess(same ? exposure : await exposureOf(city, storm.grid), storm, ASSUMPTIONS);
+      const { total } = assess(same ? exposure : await exposureOf(city, storm.grid, assumed), storm, assumed);
       events.push({ returnPeriodY, damageVnd: total.damageVnd });
     }
     return events;
@@ -97,17 +102,27 @@ export async function assessCommand(args: readonly string[]): Promise<void> {
   }
   const events = await damages('years', values.years);
   const before = await damages('years-before', values['years-before']);
-  const yearly = events && yearlyOf(events, before, positive('cost', values.cost));
+  const yearly = events && yearlyOf(events, before, assumed, positive('cost', values.cost));
   const { differenceM: _, ...compared } = comparison ?? { differenceM: undefined };
   await write(
     'assessment.json',
-    `${JSON.stringify(summaryOf(assessment, run.summary, { ...(comparison && { comparison: compared }), ...(yearly && { yearly }) }, warnings), null, 2)}\n`,
+    `${JSON.stringify(summaryOf(assessment, run.summary, { ...(comparison && { comparison: compared }), ...(yearly && { yearly }) }, assumed, warnings), null, 2)}\n`,
   );
   for (const warning of warnings) process.stdout.write(`note: ${warning}\n`);
   const { floodedM2, people, buildings } = assessment.total;
   process.stdout.write(
     `${(floodedM2 / 1e4).toFixed(1)} ha flooded, ${Math.round(people)} people and ${buildings} buildings affected\n`,
   );
+}
+
+/** The published assumptions, with the numbers of a file changed. @throws InputError naming what is wrong in it */
+async function assumptionsOf(path: string | undefined): Promise<Assumptions> {
+  if (path === undefined) return ASSUMPTIONS;
+  const file = fromCaller(path);
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new InputError('cli.file', `--assume ${file}: expected a file, found none.`);
+  });
+  return withAssumptions(readAssumptions(text, path), path);
 }
 
 interface FinishedRun {
@@ -175,6 +190,7 @@ function summaryOf(
   assessment: Assessment,
   run: Readonly<Record<string, unknown>>,
   more: object,
+  assumed: Assumptions,
   warnings: readonly string[],
 ) {
   const { buildings, roads, facilities, hazardClass, ...rest } = assessment;
@@ -184,7 +200,7 @@ function summaryOf(
     ...rest,
     counts: { buildings: buildings.length, roads: roads.length, facilities: facilities.length },
     ...more,
-    assumptions: ASSUMPTIONS,
+    assumptions: assumed,
     warnings,
   };
 }

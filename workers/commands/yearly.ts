@@ -1,5 +1,5 @@
 import { InputError } from '../../src/city/errors.ts';
-import { ASSUMPTIONS, costBenefit, expectedAnnualDamage, type YearlyEvent } from '../impact/index.ts';
+import { type Assumptions, costBenefit, expectedAnnualDamage, type YearlyEvent } from '../impact/index.ts';
 import { fromCaller } from './arguments.ts';
 
 /** A finished run of a storm of some return period. */
@@ -23,7 +23,12 @@ export function stormRuns(option: string, text: string): StormRun[] {
 }
 
 /** Damage of a year with these storms, and against those without the measures what they cost and save. */
-export function yearlyOf(events: readonly YearlyEvent[], before?: readonly YearlyEvent[], costVnd?: number) {
+export function yearlyOf(
+  events: readonly YearlyEvent[],
+  before: readonly YearlyEvent[] | undefined,
+  assumed: Assumptions,
+  costVnd?: number,
+) {
   const expectedVnd = expectedAnnualDamage(events);
   if (!before) return { events, expectedVnd };
   const beforeVnd = expectedAnnualDamage(before);
@@ -33,7 +38,7 @@ export function yearlyOf(events: readonly YearlyEvent[], before?: readonly Yearl
     expectedVnd,
     ...saved,
     ...(costVnd !== undefined && {
-      benefit: { investmentVnd: costVnd, ...costBenefit(costVnd, saved.avoidedVnd, ASSUMPTIONS) },
+      benefit: { investmentVnd: costVnd, ...costBenefit(costVnd, saved.avoidedVnd, assumed) },
     }),
   };
 }

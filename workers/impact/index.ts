@@ -5,6 +5,7 @@ export * from './compare.ts';
 export { damageShare, damageVnd } from './damage.ts';
 export * from './evacuate.ts';
 export { classOf, hazardClass, wetRoadSpeed, worstClass } from './hazard.ts';
+export * from './readAssumptions.ts';
 export { onLand, standing } from './standing.ts';
 export * from './streets.ts';
 export { comparisonCsv, tablesOf } from './tables.ts';

@@ -46,7 +46,7 @@ export function reportOf(state: AppState, picture: string | undefined, madeAt: D
 <div class="figures">
   ${run ? fact(t('result.wet'), markup`${figure(run.wetMaxM2, hectares(run.wetMaxM2))} <small>ha · ${clock(run.wetMaxAtS)}</small>`) : undefined}
   ${run?.deepestM === undefined ? undefined : fact(t('result.deepest'), markup`${figure(run.deepestM, number(run.deepestM, 2))} <small>m</small>`)}
-  ${view ? fact(t('impact.people'), figure(view.total.people, number(view.total.people))) : undefined}
+  ${view ? fact(t('impact.people', { depth: number(view.affectedM, 2) }), figure(view.total.people, number(view.total.people))) : undefined}
   ${view ? fact(t('impact.buildings'), figure(view.buildings, number(view.buildings))) : undefined}
   ${view ? fact(t('impact.roads'), markup`${figure(view.shutRoadM, number(view.shutRoadM / 1000, 1))} <small>km</small>`) : undefined}
   ${view ? fact(t('impact.damage'), figure(view.total.damageVnd, vnd(view.total.damageVnd))) : undefined}

@@ -1,3 +1,4 @@
+import { ASSUME } from './assume.ts';
 import { COMPARE } from './compare.ts';
 import { DRAINS } from './drains.ts';
 import { EVIDENCE } from './evidence.ts';
@@ -19,6 +20,7 @@ export const MESSAGES = {
   ...EVIDENCE,
   ...MEASURES,
   ...IMPACT,
+  ...ASSUME,
   ...EXPORTS,
   ...RESPOND,
 } as const satisfies Record<string, readonly [string, string]>;
