@@ -53,6 +53,10 @@ const api: CityApi = {
     return made && transfer(made, buffersOf(made.files));
   }),
   groundAt: told((places) => session.groundAt(places)),
+  measureOnGrid: told(async (measure, cellSizeM) => {
+    const seen = await session.measureOnGrid(measure, cellSizeM);
+    return seen && transfer(seen, buffersOf(seen));
+  }),
   buildDomain: told(async (scenario, cellSizeM, pipes) => {
     const domain = await session.buildDomain(scenario, cellSizeM, pipes);
     return transfer(domain, buffersOf(domain));

@@ -17,6 +17,7 @@ import { finished, Impact } from './impact.ts';
 import { Launch } from './launch.ts';
 import { Measures } from './measures.ts';
 import { dismiss, tell, tellError, tellInfo } from './messages.ts';
+import { OnGrid } from './onGrid.ts';
 import { Opening, saveScenarios } from './opening.ts';
 import { Pins } from './pins.ts';
 import { Reading } from './reading.ts';
@@ -123,7 +124,12 @@ export class Controller {
       this.pins,
     );
     this.sketching = new Sketching(...tied, (changes) => this.change(changes));
-    this.measures = new Measures(...tied, (changes) => this.change(changes));
+    const onGrid = new OnGrid(
+      store,
+      () => this.city,
+      () => this.water,
+    );
+    this.measures = new Measures(...tied, (changes) => this.change(changes), onGrid);
     this.opening = new Opening(store, this.city, (opened) => this.cityOpened(opened));
     this.shelf = new Shelf(store, this.running);
     this.checkpoints = new Checkpoints(store);

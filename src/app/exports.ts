@@ -77,7 +77,7 @@ export class Exports {
     }
     const shown = water();
     if (!shown?.maps) return undefined;
-    const run = await finished(shown);
+    const run = await finished(shown, resolvedOf(book, id)?.measures ?? []);
     if (what === 'impact') return { what, run, assumed: store.get().assumed };
     if (what === 'series') return { what, run };
     const name = pick(entryOf(book, id)?.scenario.name) || id;

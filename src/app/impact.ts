@@ -1,8 +1,11 @@
 import type { FinishedRun } from '../../workers/city/types.ts';
+import { onBuildings } from '../../workers/domain/buildings.ts';
 import type { Assumptions } from '../../workers/impact/assumptions.ts';
 import { wordsOf } from '../i18n/words.ts';
+import type { Measure } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
 import type { RunWater } from '../simulate/water.ts';
+import { resolvedOf } from './book.ts';
 import { saveAs } from './files.ts';
 import { tellError } from './messages.ts';
 import type { MapStage } from './stage.ts';
@@ -25,20 +28,26 @@ export class Impact {
 
   /** A run is on the map, whole: what does it mean? Failing, the page goes on without. */
   async assess(scenario: string, water: RunWater): Promise<void> {
-    const { impacts, city, assumed } = this.store.get();
+    const { impacts, city, assumed, book } = this.store.get();
+    const { measures = [] } = resolvedOf(book, scenario) ?? {};
+    const built = JSON.stringify(onBuildings(measures));
     const hash = water.summary?.hash;
     const known = impacts[scenario];
-    if (!water.maps || (known?.hash === hash && known?.assumed === assumed && hash !== undefined)) return;
+    if (
+      !water.maps ||
+      (known?.hash === hash && known?.assumed === assumed && known.built === built && hash !== undefined)
+    )
+      return;
     if (this.going.get(water) === assumed) return;
     this.going.set(water, assumed);
     const asked = ++this.asked;
     try {
-      const summary = await this.city().assess(await finished(water), assumed);
+      const summary = await this.city().assess(await finished(water, measures), assumed);
       const now = this.store.get();
       // Changed meanwhile: it is being worked out again.
       if (now.city !== city || now.assumed !== assumed) return;
       const { cellSizeM } = water.ground.grid;
-      this.store.set({ impacts: { ...now.impacts, [scenario]: { hash, cellSizeM, assumed, summary } } });
+      this.store.set({ impacts: { ...now.impacts, [scenario]: { hash, cellSizeM, assumed, built, summary } } });
     } catch (error) {
       if (asked === this.asked && this.store.get().city === city)
         tellError(this.store, 'impact', wordsOf(this.store.get().lang).t('impact.failed'), error);
@@ -70,9 +79,10 @@ const dataUrl = (blob: Blob): Promise<string> =>
     reader.readAsDataURL(blob);
   });
 
-export async function finished(water: RunWater): Promise<FinishedRun> {
+/** @param measures of the scenario that it is a run of */
+export async function finished(water: RunWater, measures: readonly Measure[]): Promise<FinishedRun> {
   const { maps, ground } = water;
   if (!maps) throw new Error('The run is not done.');
   const frames = new Uint8Array(await (await water.stored()).arrayBuffer());
-  return { grid: ground.grid, maps, frames };
+  return { grid: ground.grid, maps, measures, frames };
 }

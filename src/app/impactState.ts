@@ -6,5 +6,7 @@ export interface ImpactRecord {
   readonly hash: string | undefined;
   readonly cellSizeM: number;
   readonly assumed: Assumptions;
+  /** Measures on buildings that were counted in. */
+  readonly built: string;
   readonly summary: ImpactSummary;
 }

@@ -1,4 +1,5 @@
-import type { MeasureRow, MeasuresView } from '../panels/measureViews.ts';
+import { GRID_CHANGE } from '../../workers/domain/measures/onGrid.ts';
+import type { MeasureRow, MeasuresView, OnGridView } from '../panels/measureViews.ts';
 import type { Measure } from '../scenario/index.ts';
 import { costOf, extentOf, quantityOf, TOOLS, toolOf } from '../scenario/making/index.ts';
 import { type Book, entryOf, resolvedOf } from './book.ts';
@@ -17,7 +18,21 @@ export const measuresView = lastOf((book: Book, sketch: SketchState, city: AppSt
     palette: sketch.palette,
     tool: TOOLS.find(({ id }) => id === sketch.tool),
     points: sketch.points.length,
+    onGrid: onGridView(sketch.onGrid),
     hasDrains: city?.layers.some(({ id }) => id === 'drainage') ?? false,
+  };
+});
+
+const onGridView = lastOf((onGrid: SketchState['onGrid']): OnGridView | undefined => {
+  if (!onGrid?.seen) return undefined;
+  const { cellSizeM, change, profile } = onGrid.seen;
+  const count = (kind: number): number => change.reduce((sum, each) => sum + Number(each === kind), 0);
+  return {
+    cellSizeM,
+    raised: count(GRID_CHANGE.raised),
+    lowered: count(GRID_CHANGE.lowered),
+    covered: count(GRID_CHANGE.covered),
+    profile: profile && { ...profile, waterM: onGrid.waterM },
   };
 });
 

@@ -3,8 +3,11 @@ import { wordsOf } from '../i18n/words.ts';
 import { type Measure, parseScenario, type ResolvedScenario } from '../scenario/index.ts';
 import {
   extentOf,
+  newMeasure,
+  POINTS,
   pointsOf,
   TOOLS,
+  type Tool,
   toolOf,
   withField,
   withMeasure,
@@ -16,6 +19,7 @@ import { edgeNear, pointNear, type SketchShape } from '../tokens/sketch.ts';
 import { type Change, entryOf, resolvedOf } from './book.ts';
 import { edit } from './edits.ts';
 import { dismiss, tellError } from './messages.ts';
+import { cellsOnMap, type OnGrid } from './onGrid.ts';
 import type { SketchState } from './sketchState.ts';
 import type { MapStage } from './stage.ts';
 import type { AppState } from './state.ts';
@@ -34,6 +38,7 @@ export class Measures {
     private readonly city: () => CityClient,
     private readonly stage: () => MapStage | undefined,
     private readonly change: (changes: readonly Change[]) => void,
+    private readonly onGrid: OnGrid,
   ) {}
 
   private get state(): SketchState {
@@ -127,6 +132,15 @@ export class Measures {
     this.asking = false;
     if (!picked || this.dragged !== dragged) return;
     dragged.at = [picked.lon, picked.lat];
+    const measure = this.measure(dragged.id);
+    const { city } = this.store.get();
+    if (measure && city) {
+      this.dragging = {
+        measure,
+        moved: moved(measure, dragged.point, resolveCrs(city.crs).fromLonLat([...dragged.at])),
+      };
+      this.onGrid.want(this.edited);
+    }
     this.draw();
   }
 
@@ -134,12 +148,11 @@ export class Measures {
   drop(): void {
     const { dragged } = this;
     this.dragged = undefined;
+    this.dragging = undefined;
     const measure = this.measure(dragged?.id);
     const { city } = this.store.get();
     if (!dragged?.at || !measure || !city) return;
-    const moved = resolveCrs(city.crs).fromLonLat([...dragged.at]);
-    const at = pointsOf(measure).map((point, i) => (i === dragged.point ? moved : point));
-    this.put(withPoints(measure, at));
+    this.put(moved(measure, dragged.point, resolveCrs(city.crs).fromLonLat([...dragged.at])));
   }
 
   private lonLatOf(measure: Measure): [number, number][] {
@@ -159,8 +172,22 @@ export class Measures {
       return;
     if (state.city !== before.city || state.book.selected !== before.book.selected) this.forget();
     this.draw();
+    this.onGrid.want(this.edited);
     void this.askGround();
   }
+
+  /** The measure that is edited, its dragged point where the hand is; else the one that is being drawn. */
+  private get edited(): Measure | undefined {
+    const { sketch, city } = this.store.get();
+    const selected = this.measure(sketch.selected);
+    if (selected) return this.dragging?.measure === selected ? this.dragging.moved : selected;
+    const tool = TOOLS.find(({ id }) => id === sketch.tool);
+    if (!tool || !city || sketch.points.length < Math.max(1, POINTS[tool.shape])) return undefined;
+    if (this.drawn?.points !== sketch.points) this.drawn = { points: sketch.points, measure: draftOf(tool, sketch) };
+    return this.drawn.measure;
+  }
+  private drawn: { readonly points: SketchState['points']; readonly measure: Measure } | undefined;
+  private dragging: { readonly measure: Measure; readonly moved: Measure } | undefined;
 
   private forget(): void {
     const { selected, tool, points } = this.state;
@@ -170,8 +197,9 @@ export class Measures {
   }
 
   draw(): void {
-    const { sketch, lang, book } = this.store.get();
+    const { sketch, lang, book, city } = this.store.get();
     const { pick } = wordsOf(lang);
+    const cells = city && cellsOnMap(sketch.onGrid?.seen, city.crs);
     const own = new Set(entryOf(book, book.selected)?.scenario.measures?.map(({ id }) => id));
     const shapes = (this.resolved?.measures ?? []).flatMap((measure): SketchShape[] => {
       let points = this.lonLatOf(measure);
@@ -187,6 +215,7 @@ export class Measures {
           area: tool.shape === 'area',
           state: measure.id === sketch.selected ? 'selected' : own.has(measure.id) ? 'own' : 'inherited',
           label: pick(measure.name ?? tool.name),
+          ...(measure.id === sketch.selected && cells && { cells }),
         },
       ];
     });
@@ -198,6 +227,7 @@ export class Measures {
               points: sketch.points.map(({ lon, lat }) => [lon, lat] as const),
               area: TOOLS.find(({ id }) => id === sketch.tool)?.shape === 'area',
               state: 'draft',
+              ...(cells && { cells }),
             },
           ]
         : [];
@@ -222,3 +252,18 @@ export class Measures {
     this.set({ grounds: next });
   }
 }
+
+/** A copy with one of its points elsewhere. */
+const moved = (measure: Measure, point: number, to: readonly [number, number]): Measure =>
+  withPoints(
+    measure,
+    pointsOf(measure).map((at, i) => (i === point ? to : at)),
+  );
+
+/** The measure that would come of what has been drawn so far. */
+const draftOf = (tool: Tool, { points }: SketchState): Measure =>
+  newMeasure(tool, 'draft', {
+    at: points.map(({ x, y }) => [x, y] as const),
+    groundM: points.map(({ groundM }) => groundM),
+    durationS: 0,
+  });

@@ -2,8 +2,10 @@ import type { FinishedRun, RespondTable } from '../../workers/city/types.ts';
 import type { RoadUser } from '../../workers/impact/assumptions.ts';
 import type { TraceDrawing } from '../globe/types.ts';
 import { wordsOf } from '../i18n/words.ts';
+import type { Measure } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
 import type { RunWater } from '../simulate/water.ts';
+import { resolvedOf } from './book.ts';
 import { tellError } from './messages.ts';
 import type { Pins } from './pins.ts';
 import { frameAt, linesOf, placeOf, streetsNow } from './respondViews.ts';
@@ -25,7 +27,7 @@ export class Responding {
     private readonly city: () => CityClient,
     private readonly stage: () => MapStage | undefined,
     private readonly water: () => RunWater | undefined,
-    private readonly finished: (water: RunWater) => Promise<FinishedRun>,
+    private readonly finished: (water: RunWater, measures: readonly Measure[]) => Promise<FinishedRun>,
     private readonly pins: Pins,
   ) {}
 
@@ -69,7 +71,10 @@ export class Responding {
     if (!water?.maps || water === this.read?.water) return;
     this.read = { water, scenario: selected };
     try {
-      const table = await this.city().respond(await this.finished(water), this.store.get().assumed);
+      const table = await this.city().respond(
+        await this.finished(water, resolvedOf(book, selected)?.measures ?? []),
+        this.store.get().assumed,
+      );
       if (this.store.get().city !== city || this.read?.water !== water) return;
       this.setTable(table);
       await this.ask();

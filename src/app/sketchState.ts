@@ -1,3 +1,4 @@
+import type { MeasureOnGrid } from '../../workers/domain/measures/onGrid.ts';
 import type { Measure } from '../scenario/index.ts';
 import type { ToolId } from '../scenario/making/index.ts';
 
@@ -14,6 +15,13 @@ export interface SketchPoint {
   readonly node?: string;
 }
 
+export interface SketchOnGrid {
+  readonly measure: Measure;
+  readonly seen: MeasureOnGrid | undefined;
+  /** Highest water of the shown run at the cells of its profile, m; NaN where it is dry. */
+  readonly waterM: Float32Array | undefined;
+}
+
 /** Measures being drawn and edited. */
 export interface SketchState {
   /** The palette of tools stands open. */
@@ -22,6 +30,8 @@ export interface SketchState {
   readonly points: readonly SketchPoint[];
   /** Id of the measure that is edited. */
   readonly selected: string | undefined;
+  /** What the engine will see of the measure that is edited or drawn. */
+  readonly onGrid: SketchOnGrid | undefined;
   /** Mean level of the ground under measures, m; where it has been asked for. */
   readonly grounds: ReadonlyMap<Measure, number>;
 }
@@ -30,5 +40,6 @@ export const NO_SKETCH: SketchState = {
   tool: undefined,
   points: [],
   selected: undefined,
+  onGrid: undefined,
   grounds: new Map(),
 };

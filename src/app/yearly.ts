@@ -135,7 +135,7 @@ export class Yearly {
     this.handle = handle;
     try {
       await handle.done;
-      const { total } = await this.city().assess(await finished(handle.water), assumed);
+      const { total } = await this.city().assess(await finished(handle.water, scenario.measures), assumed);
       if (asked !== this.asked) return undefined;
       this.known.set(key, { assumed, damageVnd: total.damageVnd });
       return total.damageVnd;

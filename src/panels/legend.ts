@@ -17,9 +17,10 @@ const DOTS: Readonly<Record<ResultMode, string>> = {
   change: 'var(--diff-new-wet)',
 };
 
-/** What stands in the place of the unit of modes that have none. */
+/** What stands in the place of the unit alone. */
 const ABOUT: Partial<Record<ResultMode, MessageKey>> = {
   change: 'legend.changeUnit',
+  speed: 'legend.speedAbout',
   hazard: 'legend.hazardAbout',
   hazardClass: 'legend.hazardClassAbout',
 };

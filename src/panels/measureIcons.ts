@@ -9,7 +9,9 @@ import fan from 'lucide-static/icons/fan.svg?raw';
 import fence from 'lucide-static/icons/fence.svg?raw';
 import flower2 from 'lucide-static/icons/flower-2.svg?raw';
 import grid3x3 from 'lucide-static/icons/grid-3x3.svg?raw';
+import hammer from 'lucide-static/icons/hammer.svg?raw';
 import house from 'lucide-static/icons/house.svg?raw';
+import layers2 from 'lucide-static/icons/layers-2.svg?raw';
 import mountain from 'lucide-static/icons/mountain.svg?raw';
 import route from 'lucide-static/icons/route.svg?raw';
 import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
@@ -28,6 +30,8 @@ const TOOL_ICONS: Readonly<Record<ToolId, string>> = {
   barrier: fence,
   channel: spline,
   lower: mountain,
+  demolish: hammer,
+  floors: layers2,
   swale: sprout,
   rainGarden: flower2,
   greenRoof: house,

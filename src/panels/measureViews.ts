@@ -20,6 +20,24 @@ export interface MeasureRow {
   readonly costStated: boolean;
 }
 
+/** What the engine will see of the measure that is edited or drawn. */
+export interface OnGridView {
+  readonly cellSizeM: number;
+  /** Cells. */
+  readonly raised: number;
+  readonly lowered: number;
+  readonly covered: number;
+  /** Along its line, m from its start; levels, m. Water is the highest of the shown run, NaN where it is dry. */
+  readonly profile:
+    | {
+        readonly alongM: Float32Array;
+        readonly groundM: Float32Array;
+        readonly crestM: Float32Array;
+        readonly waterM: Float32Array | undefined;
+      }
+    | undefined;
+}
+
 export interface MeasuresView {
   readonly rows: readonly MeasureRow[];
   readonly selected: string | undefined;
@@ -27,6 +45,7 @@ export interface MeasuresView {
   /** What is being drawn. */
   readonly tool: Tool | undefined;
   readonly points: number;
+  readonly onGrid: OnGridView | undefined;
   /** The City has drains that measures can change. */
   readonly hasDrains: boolean;
 }

@@ -3,10 +3,11 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { MessageKey } from '../i18n/words.ts';
 import { TOOLS, type ToolId } from '../scenario/making/index.ts';
+import './crest.ts';
 import { TwinElement } from './element.ts';
 import { icon } from './icons.ts';
 import { toolIcon } from './measureIcons.ts';
-import type { MeasureRow, MeasuresView } from './measureViews.ts';
+import type { MeasureRow, MeasuresView, OnGridView } from './measureViews.ts';
 import { base } from './styles.ts';
 
 /** Tools by what they do to water. */
@@ -14,6 +15,7 @@ const GROUPS: readonly (readonly [MessageKey, readonly ToolId[]])[] = [
   ['measure.store', ['basin', 'wall', 'raisedRoad', 'barrier', 'lower', 'drawdown']],
   ['measure.lead', ['channel', 'pipe', 'pump']],
   ['measure.soak', ['swale', 'rainGarden', 'greenRoof', 'permeable', 'trees']],
+  ['measure.houses', ['floors', 'demolish']],
   ['measure.drain', ['upsize', 'inlets', 'tank', 'flap']],
 ];
 
@@ -50,6 +52,7 @@ export class TwinMeasures extends TwinElement {
       .form input.wide { width: 150px; text-align: left; }
       .form span.u { display: flex; gap: 6px; align-items: center; justify-content: flex-end; }
       .form .u em { font-style: normal; min-width: 24px; color: var(--text-3); }
+      .form twin-crest { grid-column: 1 / -1; }
       .form .sum { grid-column: 1 / -1; color: var(--text-3); font: var(--t-11); }
       .form .acts { grid-column: 1 / -1; display: flex; justify-content: flex-end; }
       @media (pointer: coarse) { .tools button, .row, .btn { min-height: 44px; } .form input, input.txt { min-height: 40px; } }
@@ -77,14 +80,14 @@ export class TwinMeasures extends TwinElement {
               : repeat(
                   view.rows,
                   ({ id }) => id,
-                  (row) => this.row(row, row.id === view.selected),
+                  (row) => this.row(row, row.id === view.selected, view.onGrid),
                 )
       }</div>`;
   }
 
   private paletteView({ hasDrains }: MeasuresView) {
     const { t, pick } = this.words;
-    const groups = hasDrains ? GROUPS : GROUPS.slice(0, 3);
+    const groups = hasDrains ? GROUPS : GROUPS.slice(0, 4);
     return groups.map(
       ([title, ids]) =>
         html`<div class="group" role="group" aria-label=${t(title)}><h3>${t(title)}</h3><div class="tools">${ids
@@ -96,7 +99,7 @@ export class TwinMeasures extends TwinElement {
     );
   }
 
-  private drawing({ tool, points }: MeasuresView) {
+  private drawing({ tool, points, onGrid }: MeasuresView) {
     const { t, pick, number } = this.words;
     if (!tool) return nothing;
     const placed = tool.shape === 'area' || tool.shape === 'line' || tool.shape === 'point';
@@ -117,6 +120,7 @@ export class TwinMeasures extends TwinElement {
             <span aria-live="polite">${t('measure.points', { count: number(points) })}</span>`
           : nothing
       }
+      ${onGrid ? html`<twin-crest .view=${onGrid}></twin-crest>` : nothing}
       <div>${
         placed
           ? html`<button class="btn pri" ?disabled=${!enough} @click=${() => this.ask({ kind: 'measure.finish' })}>${t('measure.finish')}</button>
@@ -137,12 +141,12 @@ export class TwinMeasures extends TwinElement {
     this.ask({ kind: 'measure.point', lon, lat });
   };
 
-  private row(row: MeasureRow, on: boolean) {
+  private row(row: MeasureRow, on: boolean, onGrid: OnGridView | undefined) {
     const { pick, vnd, t } = this.words;
     return html`<button class="row ${on ? 'on' : ''}" aria-expanded=${on ? 'true' : 'false'} @click=${() => this.ask({ kind: 'measure.select', id: on ? undefined : row.id })}>
         ${toolIcon(row.tool.id, 16)}<span class="n"><b>${pick(row.name)}</b><small>${this.figures(row)}${row.inherited ? html` · ${t('measure.inherited')}` : nothing}</small></span>
         <span class="v">${vnd(row.costVnd)}</span></button>
-      ${on ? this.form(row) : nothing}`;
+      ${on ? this.form(row, onGrid) : nothing}`;
   }
 
   private figures({ areaM2, lengthM, on, fields }: MeasureRow): string {
@@ -159,7 +163,7 @@ export class TwinMeasures extends TwinElement {
     return parts.join(' · ');
   }
 
-  private form(row: MeasureRow) {
+  private form(row: MeasureRow, onGrid: OnGridView | undefined) {
     const { t, pick, auto, vnd } = this.words;
     const set = (key: string, value: number | readonly number[] | undefined) =>
       this.ask({ kind: 'measure.set', id: row.id, key, value });
@@ -189,6 +193,7 @@ export class TwinMeasures extends TwinElement {
         set('costVnd', text === '' ? undefined : Math.max(0, this.words.parse(text) * 1e6 || 0));
       }} /><em>${this.words.lang === 'vi' ? 'tr đ' : 'M VND'}</em></span>
       ${row.costStated ? nothing : html`<span class="sum">${auto(row.quantity)} ${row.tool.per === 'piece' ? t('unit.piece') : row.tool.per} × ${vnd(row.tool.priceVnd)} · ${t('measure.costAssumed')}</span>`}
+      ${onGrid ? html`<twin-crest class="grid" .view=${onGrid}></twin-crest>` : nothing}
       <div class="acts"><button class="btn" @click=${() => this.ask({ kind: 'measure.remove', id: row.id })}>${icon('trash-2', 13)}${t(row.inherited ? 'measure.leaveOut' : 'measure.remove')}</button></div>
     </div>`;
   }

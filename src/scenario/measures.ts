@@ -101,6 +101,8 @@ export const ground = v.pipe(
   strict({ ...kind('ground'), geometry: area, levelM: v.optional(finite), changeM: v.optional(finite) }),
   exactlyOne('levelM', 'changeM'),
 );
+/** Ground floors of the buildings in an area, higher by so much: water does the less harm, it flows as before. */
+export const floor = strict({ ...kind('floor'), geometry: area, raiseM: positive });
 export const cover = strict({
   ...kind('cover'),
   geometry: area,
@@ -201,6 +203,7 @@ export const measure = v.variant('kind', [
   barrier,
   channel,
   ground,
+  floor,
   cover,
   pipe,
   node,

@@ -38,6 +38,7 @@ export function startCity(): CityClient {
     cutOff: (user) => told(remote.cutOff(user)),
     exportFiles: (wish) => told(remote.exportFiles(wish)),
     groundAt: (places) => told(remote.groundAt(places)),
+    measureOnGrid: (measure, cellSizeM) => told(remote.measureOnGrid(measure, cellSizeM)),
     buildDomain: (scenario, cellSizeM, pipes) => told(remote.buildDomain(scenario, cellSizeM, pipes)),
     exportPack: (scenarios) => told(remote.exportPack(scenarios)),
     close() {

@@ -7,6 +7,11 @@ export interface SketchShape {
   readonly area: boolean;
   readonly state: 'own' | 'inherited' | 'selected' | 'draft';
   readonly label?: string;
+  /** Cells of the grid that it changes: four corners each, longitude and latitude, and how. */
+  readonly cells?: readonly {
+    readonly corners: readonly (readonly [number, number])[];
+    readonly change: 'raised' | 'lowered' | 'covered';
+  }[];
 }
 type Project = (lon: number, lat: number) => { readonly x: number; readonly y: number } | undefined;
 
@@ -25,6 +30,7 @@ export function drawSketch(
 ): void {
   const colours = COLOURS[theme];
   for (const shape of shapes) {
+    if (shape.cells) drawCells(pen, shape.cells, project);
     const at = shape.points.map(([lon, lat]) => project(lon, lat));
     // Partly behind the camera: nothing of it can be drawn truly.
     if (at.length === 0 || at.some((point) => point === undefined)) continue;
@@ -51,6 +57,25 @@ export function drawSketch(
     if (live || places.length === 1) for (const place of places) handle(pen, place, colour, colours.halo);
     if (shape.label) label(pen, shape.label, middle(places), colours);
   }
+}
+
+/** Ground that rises is warm, ground that sinks cold, another cover green: the cells as the engine will have them. */
+const CELL_COLOURS = { raised: '#d98b4f', lowered: '#5a7fb0', covered: '#6fa56b' } as const;
+
+function drawCells(pen: CanvasRenderingContext2D, cells: NonNullable<SketchShape['cells']>, project: Project): void {
+  pen.lineWidth = 1;
+  for (const { corners, change } of cells) {
+    const at = corners.map(([lon, lat]) => project(lon, lat));
+    if (at.some((point) => point === undefined)) continue;
+    trace(pen, at as { x: number; y: number }[], true);
+    pen.globalAlpha = 0.5;
+    pen.fillStyle = CELL_COLOURS[change];
+    pen.fill();
+    pen.globalAlpha = 0.9;
+    pen.strokeStyle = CELL_COLOURS[change];
+    pen.stroke();
+  }
+  pen.globalAlpha = 1;
 }
 
 function trace(pen: CanvasRenderingContext2D, at: readonly { x: number; y: number }[], closed: boolean): void {

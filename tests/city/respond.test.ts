@@ -31,7 +31,7 @@ describe('a run for those on duty', () => {
     const depthMaxM = Float32Array.from({ length: CELLS }, (_, cell) => (cell % grid.cols < 4 ? 1 : 0.6));
     const none = new Float32Array(CELLS);
     const still = { deepestAtS: none, speedMaxMS: none, productMaxM2S: none, hazardMax: none, arrivalS: none };
-    run = { grid, maps: { depthMaxM, durationS: none, ...still }, frames };
+    run = { grid, measures: [], maps: { depthMaxM, durationS: none, ...still }, frames };
     table = (await session.respond(run, ASSUMPTIONS)) as RespondTable;
   });
 

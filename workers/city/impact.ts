@@ -1,5 +1,6 @@
 import type { City } from '../../src/city/index.ts';
 import { affectedGeoJson } from '../domain/affected.ts';
+import { onBuildings } from '../domain/buildings.ts';
 import { exposureOf } from '../domain/exposure.ts';
 import { FrameStore, mapFiles } from '../flood/index.ts';
 import { type Assessment, type Assumptions, assess, type Exposure, tablesOf } from '../impact/index.ts';
@@ -47,12 +48,12 @@ export class ImpactDesk {
   }
 
   /** What stands in the way of water on the run's grid. */
-  exposureFor({ grid }: FinishedRun, assumed: Assumptions): Promise<Exposure> {
+  exposureFor({ grid, measures }: FinishedRun, assumed: Assumptions): Promise<Exposure> {
     const { plinthM, floorAreaPerPersonM2 } = assumed;
-    const key = `${grid.cols} ${grid.rows} ${grid.cellSizeM} ${plinthM} ${floorAreaPerPersonM2}`;
+    const key = `${grid.cols} ${grid.rows} ${grid.cellSizeM} ${plinthM} ${floorAreaPerPersonM2} ${JSON.stringify(onBuildings(measures))}`;
     let found = this.exposures.get(key);
     if (!found) {
-      found = exposureOf(this.city, grid, assumed);
+      found = exposureOf(this.city, grid, assumed, measures);
       this.exposures.set(key, found);
     }
     return found;

@@ -1,6 +1,7 @@
 import type { LayerId } from '../../layers/types.ts';
 import { type City, InputError, openCity, saveCity } from '../../src/city/index.ts';
-import { type ResolvedScenario, type Scenario, writeScenario } from '../../src/scenario/index.ts';
+import { type Measure, type ResolvedScenario, type Scenario, writeScenario } from '../../src/scenario/index.ts';
+import { type MeasureOnGrid, measureOnGrid } from '../domain/measures/onGrid.ts';
 import { planRun } from '../domain/plan.ts';
 import type { Planned } from '../domain/run.ts';
 import type { Assumptions, RoadUser } from '../impact/index.ts';
@@ -176,6 +177,10 @@ export class CitySession implements CityApi {
   async groundAt(places: Float64Array): Promise<Float32Array> {
     const { ground } = this.current.scene;
     return Float32Array.from({ length: places.length / 2 }, (_, i) => ground.levelAt(places[2 * i], places[2 * i + 1]));
+  }
+
+  async measureOnGrid(measure: Measure, cellSizeM: number): Promise<MeasureOnGrid | undefined> {
+    return measureOnGrid(this.current.city, measure, cellSizeM);
   }
 
   async buildDomain(scenario: ResolvedScenario, cellSizeM: number, pipes: boolean | 'rough' = true): Promise<Planned> {

@@ -1,7 +1,8 @@
 import type { Profile } from '../../layers/drainage/profile.ts';
 import type { Attribute, Bilingual, Finding, LayerId } from '../../layers/types.ts';
 import type { CityNote } from '../../src/city/types.ts';
-import type { ResolvedScenario, Scenario } from '../../src/scenario/index.ts';
+import type { Measure, ResolvedScenario, Scenario } from '../../src/scenario/index.ts';
+import type { MeasureOnGrid } from '../domain/measures/onGrid.ts';
 import type { Planned } from '../domain/run.ts';
 import type { Grid, Maps } from '../flood/types.ts';
 import type { Assessment, Assumptions, FacilityRow, RoadUser } from '../impact/index.ts';
@@ -183,6 +184,8 @@ export interface DrainTable {
 export interface FinishedRun {
   readonly grid: Grid;
   readonly maps: Maps;
+  /** Measures of the scenario that it is a run of. */
+  readonly measures: readonly Measure[];
   /** `frames.twin`. */
   readonly frames: Uint8Array;
 }
@@ -292,6 +295,8 @@ export interface CityApi extends SceneSource {
   cutOff(user: RoadUser): Promise<CutOff | undefined>;
   /** Level of the ground at places of the City's CRS (x, y alternating), m; NaN outside. */
   groundAt(places: Float64Array): Promise<Float32Array>;
+  /** What the engine sees of a measure on cells of a size; undefined for those that change no cell. */
+  measureOnGrid(measure: Measure, cellSizeM: number): Promise<MeasureOnGrid | undefined>;
   /** @param pipes false: a stated loss stands in for the drains; `rough`: as previews have them; default true */
   buildDomain(scenario: ResolvedScenario, cellSizeM: number, pipes?: boolean | 'rough'): Promise<Planned>;
   /** The City as an area pack (zip). */

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { InputError } from '../../src/city/errors.ts';
 import { openCity } from '../../src/city/index.ts';
 import type { City } from '../../src/city/types.ts';
+import { type Measure, parseScenario, type ResolvedScenario } from '../../src/scenario/index.ts';
 import { affectedGeoJson } from '../domain/affected.ts';
 import { exposureOf } from '../domain/exposure.ts';
 import { FrameStore, type Grid } from '../flood/index.ts';
@@ -56,7 +57,7 @@ export async function assessCommand(args: readonly string[]): Promise<void> {
   const city = await openCity(await openPath(fromCaller(positionals[0])), { layers: [...LAYERS] });
   const run = await readRun(folder, city);
   const assumed = await assumptionsOf(values.assume);
-  const exposure = await exposureOf(city, run.grid, assumed);
+  const exposure = await exposureOf(city, run.grid, assumed, run.measures);
   const assessment = assess(exposure, run, assumed);
   await mkdir(out, { recursive: true });
   const write = (name: string, content: string | Uint8Array): Promise<void> => writeFile(join(out, name), content);
@@ -82,8 +83,7 @@ export async function assessCommand(args: readonly string[]): Promise<void> {
     const events: YearlyEvent[] = [];
     for (const { returnPeriodY, folder } of stormRuns(option, given)) {
       const storm = await readRun(folder, city);
-      const same = storm.grid.cols === run.grid.cols && storm.grid.rows === run.grid.rows;
-      const { total } = assess(same ? exposure : await exposureOf(city, storm.grid, assumed), storm, assumed);
+      const { total } = assess(await exposureOf(city, storm.grid, assumed, storm.measures), storm, assumed);
       events.push({ returnPeriodY, damageVnd: total.damageVnd });
     }
     return events;
@@ -128,6 +128,7 @@ async function assumptionsOf(path: string | undefined): Promise<Assumptions> {
 interface FinishedRun {
   readonly grid: Grid;
   readonly summary: Readonly<Record<string, unknown>>;
+  readonly measures: readonly Measure[];
   readonly depthMaxM: Float32Array;
   readonly durationS: Float32Array;
   readonly speedMaxMS?: Float32Array | undefined;
@@ -164,6 +165,7 @@ async function readRun(folder: string, city: City): Promise<FinishedRun> {
   }
   return {
     grid: depth.grid,
+    measures: await measuresOf(folder),
     summary: JSON.parse(new TextDecoder().decode(await read('summary.json'))) as Record<string, unknown>,
     depthMaxM: depth.values,
     durationS: duration.values,
@@ -172,6 +174,15 @@ async function readRun(folder: string, city: City): Promise<FinishedRun> {
     timesS: frames.timesS,
     frame: (index) => frames.read(index),
   };
+}
+
+/** Measures of the scenario that a run's folder tells of; runs of earlier versions tell of none. */
+async function measuresOf(folder: string): Promise<readonly Measure[]> {
+  const text = await readFile(join(folder, 'scenario.json'), 'utf8').catch(() => undefined);
+  const { id, durationS, measures } = (text === undefined ? {} : JSON.parse(text)) as Partial<ResolvedScenario>;
+  if (!measures || measures.length === 0) return [];
+  const scenario = parseScenario({ format: 'twin-scenario/1', id, durationS, measures }, `${folder}/scenario.json`);
+  return (scenario.measures ?? []).flatMap((each) => ('kind' in each ? [each] : []));
 }
 
 async function compare(folder: string, city: City, run: FinishedRun, exposure: Exposure) {

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvWord, plain } from '../../src/city/csv.ts';
 import type { City } from '../../src/city/types.ts';
+import type { ResolvedScenario } from '../../src/scenario/types.ts';
 import { type Domain, type GaugeSample, mapFiles, type RunResult } from '../flood/index.ts';
 import { writeGeoTiff } from '../raster/write.ts';
 
@@ -9,6 +10,8 @@ import { writeGeoTiff } from '../raster/write.ts';
 export interface Results {
   readonly city: City;
   readonly domain: Domain;
+  /** What was computed, with all that it inherits. */
+  readonly scenario: ResolvedScenario;
   readonly result: RunResult;
   readonly gauges: readonly GaugeSample[];
   readonly frames: Uint8Array;
@@ -23,6 +26,7 @@ export async function writeResults(out: string, results: Results): Promise<void>
   for (const [name, values] of Object.entries(mapFiles(maps))) await tif(`${name}.tif`, values);
   await writeFile(join(out, 'gauges.csv'), gaugesCsv(domain, results.gauges));
   await writeFile(join(out, 'frames.twin'), results.frames);
+  await writeFile(join(out, 'scenario.json'), `${JSON.stringify(results.scenario, null, 2)}\n`);
   await writeFile(join(out, 'summary.json'), `${JSON.stringify(result.summary, null, 2)}\n`);
 }
 

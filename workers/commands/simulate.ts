@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InputError } from '../../src/city/errors.ts';
 import { openCity } from '../../src/city/index.ts';
+import { isPipework } from '../../src/scenario/types.ts';
+import { editedInp } from '../domain/pipework/inpFile.ts';
 import { planRun } from '../domain/plan.ts';
 import { runPlan } from '../domain/run.ts';
 import { FrameStore, type GaugeSample, type Progress } from '../flood/index.ts';
@@ -67,8 +71,12 @@ export async function simulateCommand(args: readonly string[]): Promise<void> {
     ...(process.stderr.isTTY && { onProgress: showProgress }),
   });
   if (process.stderr.isTTY) process.stderr.write('\n');
-  await writeResults(out, { city, domain, result, gauges, frames: frames.finish() });
+  await writeResults(out, { city, domain, scenario, result, gauges, frames: frames.finish() });
   await tables?.write(out);
+  if (scenario.measures.some(isPipework)) {
+    const edited = await editedInp(city, scenario);
+    if (edited) await writeFile(join(out, 'drainage.inp'), edited.bytes);
+  }
   for (const warning of result.summary.warnings) process.stdout.write(`note: ${warning}\n`);
   const { cells, steps, wallS, massErrorRel } = result.summary;
   process.stdout.write(

@@ -2,7 +2,9 @@ import { hydraulics as buildings } from '../../layers/construction/hydraulics.ts
 import { type CoverProperties, coverOf, hydraulics as land } from '../../layers/land/hydraulics.ts';
 import type { LayerId } from '../../layers/types.ts';
 import type { City, Feature } from '../../src/city/types.ts';
+import type { Measure } from '../../src/scenario/types.ts';
 import { CELL, type Grid } from '../flood/types.ts';
+import { standingBuildings } from './buildings.ts';
 import { bufferedCells, polygonsOf, scanPolygon } from './rasterise.ts';
 import { coveredShare } from './shares.ts';
 
@@ -43,9 +45,14 @@ export function coverField(land: LandCover, value: (cover: CoverProperties) => n
   return Float32Array.from(land.index, (at) => values[at]);
 }
 
-/** Puts a block on each computed cell that buildings cover by the stated share. Returns the number of blocks. */
-export function placeBuildings(city: Pick<City, 'layers'>, grid: Grid, kind: Uint8Array): number {
-  const features = featuresOf(city, 'construction') ?? [];
+/** Puts a block on each computed cell that buildings still standing cover by the stated share. Returns the number of blocks. */
+export function placeBuildings(
+  city: Pick<City, 'layers'>,
+  grid: Grid,
+  kind: Uint8Array,
+  measures: readonly Measure[] = [],
+): number {
+  const features = standingBuildings(featuresOf(city, 'construction') ?? [], measures);
   if (features.length === 0) return 0;
   const share = coveredShare(
     grid,

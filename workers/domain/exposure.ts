@@ -1,7 +1,9 @@
 import type { LayerId } from '../../layers/types.ts';
 import type { City, Feature, Position } from '../../src/city/types.ts';
+import type { Measure } from '../../src/scenario/types.ts';
 import { CELL, type Grid } from '../flood/types.ts';
 import { ASSUMPTIONS, type Assumptions, type CellLists, DAMAGE_CLASSES, type Exposure } from '../impact/index.ts';
+import { floorRaiseM, standingBuildings } from './buildings.ts';
 import { placeBuildings } from './cover.ts';
 import { cellAt, crossedCells, linesOf, placeOf, polygonCells, polygonsOf } from './rasterise.ts';
 import { groundOn, readTerrain } from './terrain.ts';
@@ -9,11 +11,18 @@ import { groundOn, readTerrain } from './terrain.ts';
 /**
  * What stands in the way of water in a City, on the grid of a run: buildings, roads, facilities, lamps, trees, wards, as
  * `workers/impact` takes them. Layers that the City has not are left out.
+ *
+ * @param measures of the run's scenario: buildings that they take away are gone, floors that they raise are higher
  */
-export async function exposureOf(city: City, grid: Grid, assumed: Assumptions = ASSUMPTIONS): Promise<Exposure> {
+export async function exposureOf(
+  city: City,
+  grid: Grid,
+  assumed: Assumptions = ASSUMPTIONS,
+  measures: readonly Measure[] = [],
+): Promise<Exposure> {
   const { groundM } = groundOn(await readTerrain(city), grid.cellSizeM);
   const kind = new Uint8Array(grid.cols * grid.rows).fill(CELL.active);
-  placeBuildings(city, grid, kind);
+  placeBuildings(city, grid, kind, measures);
   const open = (cells: Iterable<number>): Set<number> => openAround(grid, kind, cells);
   const zones = wardsOf(city, grid);
   const features = (id: LayerId): readonly Feature[] | undefined => {
@@ -25,7 +34,7 @@ export async function exposureOf(city: City, grid: Grid, assumed: Assumptions = 
     return cell < 0 ? -1 : zones.wardOfCell[cell];
   };
   const inside = (feature: Feature): boolean => cellAt(grid, placeOf(feature)) >= 0;
-  const buildings = features('construction')?.filter(inside);
+  const buildings = standingBuildings(features('construction')?.filter(inside) ?? [], measures);
   const roads = features('transport');
   const facilities = features('facilities')?.filter(inside);
   const lighting = features('lighting');
@@ -33,7 +42,9 @@ export async function exposureOf(city: City, grid: Grid, assumed: Assumptions = 
   return {
     cellAreaM2: grid.cellSizeM ** 2,
     ...zones,
-    ...(buildings && { buildings: buildingColumns(buildings, { grid, groundM, open, wardAt, zones, assumed }) }),
+    ...(buildings.length > 0 && {
+      buildings: buildingColumns(buildings, { grid, groundM, open, wardAt, zones, assumed, measures }),
+    }),
     ...(roads && {
       roads: {
         ids: roads.map(({ id }) => id),
@@ -74,11 +85,12 @@ interface Surroundings {
   readonly wardAt: (at: Position) => number;
   readonly zones: Pick<Exposure, 'wards' | 'wardOfCell'> & { readonly census: readonly (number | undefined)[] };
   readonly assumed: Assumptions;
+  readonly measures: readonly Measure[];
 }
 
 function buildingColumns(
   features: readonly Feature[],
-  { grid, groundM, open, wardAt, zones, assumed }: Surroundings,
+  { grid, groundM, open, wardAt, zones, assumed, measures }: Surroundings,
 ): NonNullable<Exposure['buildings']> {
   const lists = features.map((feature) => {
     const crossed = polygonsOf(feature.geometry).flatMap(([outer]) =>
@@ -96,7 +108,10 @@ function buildingColumns(
       DAMAGE_CLASSES.indexOf(assumed.classOfUse[textOf(properties.use)] ?? 'residential'),
     ),
     areaM2,
-    floorM: Float32Array.from(features, (each, j) => floorOf(each, lists[j], groundM, assumed)),
+    floorM: Float32Array.from(
+      features,
+      (each, j) => floorOf(each, lists[j], groundM, assumed) + floorRaiseM(each, measures),
+    ),
     residents: residentsOf(features, areaM2, ward, zones.census, assumed),
   };
 }

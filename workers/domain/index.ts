@@ -50,7 +50,7 @@ export async function buildDomain(
 
   const ground = infiltration(scenario, land, groundM.length);
   const kind = Uint8Array.from(groundM, (level) => (Number.isNaN(level) ? CELL.noData : CELL.active));
-  if (scenario.buildings === 'block') placeBuildings(city, grid, kind);
+  if (scenario.buildings === 'block') placeBuildings(city, grid, kind, scenario.measures);
   const bare: Draft = {
     grid,
     kind,

@@ -70,6 +70,7 @@ export const MAP = {
   'legend.isolate': ['Chỉ hiện {class}', 'Show only {class}'],
   'legend.all': ['Hiện tất cả các lớp màu', 'Show all classes'],
   'legend.now': ['Lúc này', 'Now'],
+  'legend.speedAbout': ['m/s · mũi tên: dốc mặt nước', 'm/s · arrows: water slope'],
   'legend.whole': ['Cả trận', 'Whole storm'],
   'legend.wait': ['có khi chạy xong', 'when the run ends'],
   'map.about': ['Tên, dấu và nút của bản đồ', 'Title, stamp and buttons of the map'],

@@ -45,6 +45,10 @@ export function newMeasure(tool: Tool, id: string, placed: Placed): Measure {
       return { id, kind: 'channel', geometry: line, bedLevelM: tenth(lowest - 1.5), widthM: 6 };
     case 'lower':
       return { id, kind: 'ground', geometry: polygon, changeM: -0.5 };
+    case 'demolish':
+      return { id, kind: 'ground', geometry: polygon, changeM: 0 };
+    case 'floors':
+      return { id, kind: 'floor', geometry: polygon, raiseM: 0.5 };
     case 'swale':
     case 'rainGarden':
     case 'greenRoof':

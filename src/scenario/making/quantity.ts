@@ -71,8 +71,13 @@ export function quantityOf(measure: Measure, groundM?: number, linkLengthM?: num
       return lengthM * (measure.widthM ?? 1);
     case 'channel':
       return lengthM * measure.widthM * (over(mean(measure.bedLevelM)) ?? CHANNEL_DEPTH_M);
+    case 'floor':
+      return areaM2;
     case 'ground':
-      return areaM2 * (measure.changeM === undefined ? (over(measure.levelM) ?? 1) : Math.abs(measure.changeM));
+      // Clearing alone is by its area.
+      return measure.changeM === 0
+        ? areaM2
+        : areaM2 * (measure.changeM === undefined ? (over(measure.levelM) ?? 1) : Math.abs(measure.changeM));
     case 'cover':
       return areaM2 * (measure.share ?? 1);
     case 'pipe':

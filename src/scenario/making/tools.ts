@@ -9,6 +9,8 @@ export type ToolId =
   | 'barrier'
   | 'channel'
   | 'lower'
+  | 'demolish'
+  | 'floors'
   | 'swale'
   | 'rainGarden'
   | 'greenRoof'
@@ -110,6 +112,20 @@ export const TOOLS: readonly Tool[] = [
     per: 'm³',
     priceVnd: 200e3,
   }),
+  tool('demolish', 'Dỡ công trình', 'Remove buildings', {
+    kind: 'ground',
+    shape: 'area',
+    fields: [],
+    per: 'm²',
+    priceVnd: 1.5e6,
+  }),
+  tool('floors', 'Nâng nền nhà', 'Raise floors', {
+    kind: 'floor',
+    shape: 'area',
+    fields: [field('raiseM', 'm', ['Nâng thêm', 'Higher by'], [0.1, 5], 0.1)],
+    per: 'm²',
+    priceVnd: 2.5e6,
+  }),
   tool('swale', 'Mương cỏ', 'Swale', { ...cover, priceVnd: 350e3 }),
   tool('rainGarden', 'Vườn mưa', 'Rain garden', { ...cover, priceVnd: 900e3 }),
   tool('greenRoof', 'Mái xanh', 'Green roofs', { ...cover, priceVnd: 1.2e6 }),
@@ -172,7 +188,9 @@ export function toolOf(measure: Measure): Tool {
 function toolIdOf(measure: Measure): ToolId {
   switch (measure.kind) {
     case 'ground':
-      return 'lower';
+      return measure.changeM === 0 ? 'demolish' : 'lower';
+    case 'floor':
+      return 'floors';
     case 'cover':
       return measure.surface;
     case 'pipe':

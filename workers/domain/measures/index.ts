@@ -22,7 +22,8 @@ export function applyMeasure(draft: Draft, measure: Measure): Draft {
       return reached(ground(draft, measure), measure.id, measure.geometry);
     case 'cover':
       return reached(cover(draft, measure), measure.id, measure.geometry);
-    // A drawdown acts on the initial water, the others on the pipes.
+    // Floors count where damage is assessed. A drawdown acts on the initial water, the others on the pipes.
+    case 'floor':
     case 'drawdown':
     case 'pipe':
     case 'node':

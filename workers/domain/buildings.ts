@@ -1,0 +1,30 @@
+import { insideRing } from '../../layers/polygons.ts';
+import type { Feature, Geometry } from '../../src/city/types.ts';
+import type { Measure } from '../../src/scenario/types.ts';
+import { placeOf, polygonsOf } from './rasterise.ts';
+
+const covers = (geometry: Geometry, feature: Feature): boolean => {
+  const at = placeOf(feature);
+  return polygonsOf(geometry).some(
+    ([outer, ...holes]) => insideRing(outer, at) && !holes.some((hole) => insideRing(hole, at)),
+  );
+};
+
+/** Measures that act on buildings: ground that is made anew takes those on it away, floors are raised. */
+export const onBuildings = (measures: readonly Measure[]): readonly Measure[] =>
+  measures.filter(({ kind }) => kind === 'ground' || kind === 'floor');
+
+/** Buildings that still stand under a scenario's measures: those whose first corner lies on new ground are gone. */
+export function standingBuildings(buildings: readonly Feature[], measures: readonly Measure[]): readonly Feature[] {
+  const cleared = measures.filter((measure) => measure.kind === 'ground');
+  if (cleared.length === 0) return buildings;
+  return buildings.filter((building) => !cleared.some(({ geometry }) => covers(geometry, building)));
+}
+
+/** How much higher than it was the ground floor of a building is, m. */
+export function floorRaiseM(building: Feature, measures: readonly Measure[]): number {
+  let raise = 0;
+  for (const measure of measures)
+    if (measure.kind === 'floor' && covers(measure.geometry, building)) raise = Math.max(raise, measure.raiseM);
+  return raise;
+}
