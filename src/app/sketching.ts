@@ -87,7 +87,9 @@ export class Sketching {
     const snapped =
       tool.id === 'pipe' || tool.id === 'pump' ? await this.nodeNear(lon, lat, SNAP_PX * metresPerPixel) : undefined;
     const [x, y] = resolveCrs(city.crs).fromLonLat([lon, lat]);
-    this.set({ points: [...this.state.points, snapped ?? { lon, lat, x, y, groundM }] });
+    // A place that was typed or found brings no level with it.
+    const level = Number.isNaN(groundM) ? (await this.city().groundAt(Float64Array.of(x, y)))[0] : groundM;
+    this.set({ points: [...this.state.points, snapped ?? { lon, lat, x, y, groundM: level }] });
     if (tool.shape === 'point') this.finish();
   }
 

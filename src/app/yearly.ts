@@ -119,7 +119,8 @@ export class Yearly {
     const key = `${cityKey} ${cellSizeM} ${cachedFingerprint(scenario)}`;
     const known = this.known.get(key);
     if (known?.assumed === assumed) return known.damageVnd;
-    const domain = await this.city().buildDomain(scenario, cellSizeM);
+    // Pipes to the millimetre, as previews have them: half the time.
+    const domain = await this.city().buildDomain(scenario, cellSizeM, 'rough');
     if (asked !== this.asked) return undefined;
     const { steps, threads } = engine;
     const handle = this.compute(

@@ -7,9 +7,11 @@ import type { AppState } from './state.ts';
 import { lastOf, mainRain } from './views.ts';
 import { RETURN_PERIODS_Y, withoutMeasures, yearlyKey } from './yearly.ts';
 
-/** Sizes are offered up to so long for all runs together, s; the finest that ends within five minutes is proposed. */
-const MOST_S = 3600;
-const PROPOSED_S = 300;
+/** Sizes are offered up to so long for all runs together, s; the finest that ends within ten minutes is proposed. */
+const MOST_S = 5400;
+const PROPOSED_S = 600;
+/** Pipes take so long for each link and hour of storm, whatever the grid, s: measured on the sample city's. */
+const LINK_HOUR_S = 0.0014;
 
 /** What the panel about a year's damage is given. */
 const yearlyView = lastOf(
@@ -25,9 +27,11 @@ const yearlyView = lastOf(
     if (!city || !scenario) return undefined;
     const before = withoutMeasures(book, scenario);
     const runs = RETURN_PERIODS_Y.length * (before ? 2 : 1);
+    const links = city.layers.find(({ id }) => id === 'drainage')?.features ?? 0;
+    const pipesS = scenario.drainage ? (LINK_HOUR_S * links * scenario.durationS) / 3600 : 0;
     const all = cellChoices(city, scenario.durationS, pace).map(({ cellSizeM, estimateS }) => ({
       cellSizeM,
-      estimateS: estimateS * runs,
+      estimateS: (estimateS + pipesS) * runs,
     }));
     const choices = all.filter(({ estimateS }, k) => k === 0 || estimateS <= MOST_S);
     const proposed = choices.findLast(({ estimateS }) => estimateS <= PROPOSED_S) ?? choices[0];

@@ -69,11 +69,11 @@ export class TwinAssumptions extends TwinDialog {
       td { padding: 1px 3px 1px 0; min-width: 54px; }
       td input { padding: 0 5px; }
       .wide { overflow-x: auto; scrollbar-width: thin; }
-      svg { display: block; width: 100%; max-width: 520px; margin-top: 8px; }
-      svg text { font: 500 10px/1 var(--font); fill: var(--text-3); }
+      .chart { display: block; width: 100%; max-width: 520px; margin-top: 8px; }
+      .chart text { font: 500 10px/1 var(--font); fill: var(--text-3); }
       .key { display: flex; flex-wrap: wrap; gap: 2px 14px; font: var(--t-11); color: var(--text-2); }
       .key span { display: inline-flex; gap: 6px; align-items: center; }
-      .key svg { width: 26px; margin: 0; }
+      .key svg { width: 26px; }
       .acts { display: flex; gap: 8px; margin-top: 16px; align-items: center; }
       @media (max-width: 620px) { .two { grid-template-columns: 1fr; } .in { padding: 0 16px 16px; } }
       @media (pointer: coarse) { input { height: 44px; } label { min-height: 48px; } }
@@ -143,7 +143,7 @@ export class TwinAssumptions extends TwinDialog {
       (use) =>
         html`<tr><th scope="row">${t(`assume.use.${use}`)}, %</th>${curveDepthsM.map((depth, k) => html`<td>${this.field({ path: `curves.${use}.${k}`, unit: '%', scale: 0.01 }, `${t(`assume.use.${use}`)}, ${number(depth, 1)} m`)}</td>`)}<td>${this.field({ path: `valueVndM2.${use}`, unit: '', scale: 1e6 }, `${t(`assume.use.${use}`)}, ${t('assume.value')}`)}</td></tr>`,
     )}</tbody></table></div>
-    <svg viewBox="0 0 ${wide} ${high}" role="img" aria-label=${t('assume.curves')}>
+    <svg class="chart" viewBox="0 0 ${wide} ${high}" role="img" aria-label=${t('assume.curves')}>
       ${[0, 0.5, 1].map((share) => svg`<path d="M30 ${y(share)}H${wide - 10}" stroke="var(--line)" /><text x="26" y=${y(share) + 3} text-anchor="end">${share * 100}%</text>`)}
       ${curveDepthsM.filter((depth) => depth % 1 === 0).map((depth) => svg`<text x=${x(depth)} y=${high - 4} text-anchor="middle">${depth} m</text>`)}
       ${DAMAGE_CLASSES.map((use) => svg`<polyline fill="none" stroke=${LINE[use].stroke} stroke-width="1.8" stroke-dasharray=${LINE[use].dash} points=${curveDepthsM.map((depth, k) => `${x(depth)},${y(curves[use][k])}`).join(' ')} />`)}</svg>

@@ -169,6 +169,7 @@ export class TwinMeasures extends TwinElement {
       this.ask({ kind: 'measure.set', id: row.id, key, value });
     return html`<div class="form" role="group" aria-label=${pick(row.name)}>
       <label for="name-${row.id}">${t('measure.name')}</label><span class="u"><input id="name-${row.id}" class="wide" maxlength="60" .value=${pick(row.name)} @change=${(event: Event) => this.ask({ kind: 'measure.rename', id: row.id, name: (event.target as HTMLInputElement).value.trim() })} /></span>
+      ${onGrid ? html`<twin-crest .view=${onGrid}></twin-crest>` : nothing}
       ${row.fields.map(({ field, value }) => {
         const percent = field.unit === '%';
         const shown = Array.isArray(value)
@@ -193,7 +194,6 @@ export class TwinMeasures extends TwinElement {
         set('costVnd', text === '' ? undefined : Math.max(0, this.words.parse(text) * 1e6 || 0));
       }} /><em>${this.words.lang === 'vi' ? 'tr đ' : 'M VND'}</em></span>
       ${row.costStated ? nothing : html`<span class="sum">${auto(row.quantity)} ${row.tool.per === 'piece' ? t('unit.piece') : row.tool.per} × ${vnd(row.tool.priceVnd)} · ${t('measure.costAssumed')}</span>`}
-      ${onGrid ? html`<twin-crest class="grid" .view=${onGrid}></twin-crest>` : nothing}
       <div class="acts"><button class="btn" @click=${() => this.ask({ kind: 'measure.remove', id: row.id })}>${icon('trash-2', 13)}${t(row.inherited ? 'measure.leaveOut' : 'measure.remove')}</button></div>
     </div>`;
   }

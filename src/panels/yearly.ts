@@ -22,7 +22,7 @@ export class TwinYearly extends TwinElement {
       .btn { width: 100%; min-height: 32px; font: 600 12px/16px var(--font); }
       .prog { height: 6px; border-radius: 3px; background: var(--inset); overflow: hidden; margin: 6px 0; }
       .prog i { display: block; height: 100%; background: var(--live); }
-      dl { display: grid; grid-template-columns: 1fr auto; gap: 3px 8px; margin: 4px 0; font: var(--t-12); color: var(--text-2); }
+      dl { display: grid; grid-template-columns: 1fr auto; align-items: baseline; gap: 3px 8px; margin: 4px 0; font: var(--t-12); color: var(--text-2); }
       dd { margin: 0; text-align: right; font-weight: 600; color: var(--text); white-space: nowrap; }
       .big { font: var(--t-20); }
       .sum { border-top: 1px solid var(--line); padding-top: 3px; }
@@ -30,8 +30,8 @@ export class TwinYearly extends TwinElement {
       th { text-align: left; color: var(--text-3); font-weight: 500; padding: 2px 0; }
       td, thead th:not(:first-child) { text-align: right; padding: 2px 0 2px 8px; white-space: nowrap; }
       tr + tr > *, tbody tr > * { border-top: 1px solid var(--line); }
-      svg { display: block; width: 100%; margin-top: 6px; }
-      text { font: 500 10px/1 var(--font); fill: var(--text-3); }
+      .chart { display: block; width: 100%; margin-top: 6px; }
+      .chart text { font: 500 10px/1 var(--font); fill: var(--text-3); }
       .key { display: flex; gap: 14px; font: var(--t-11); color: var(--text-2); }
       .key i { display: inline-block; width: 18px; border-top: 2px solid var(--text); vertical-align: 3px; margin-right: 5px; }
       .key i.b { border-top: 2px dashed var(--text-3); }
@@ -104,7 +104,7 @@ export class TwinYearly extends TwinElement {
         .sort((a, b) => b.returnPeriodY - a.returnPeriodY)
         .map(({ returnPeriodY, damageVnd }) => `${x(returnPeriodY).toFixed(1)},${y(damageVnd).toFixed(1)}`);
     const own = line(events);
-    return html`<svg viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-label=${t('yearly.chart')}>
+    return html`<svg class="chart" viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-label=${t('yearly.chart')}>
       ${[0, 0.5, 1].map((share) => svg`<path d="M${LEFT} ${y(share * top)}H${WIDE - RIGHT}" stroke="var(--line)" /><text x=${LEFT - 4} y=${y(share * top) + 3} text-anchor="end">${share === 0 ? '0' : vnd(share * top).replace(/\s?(đ|VND)\s?/, '')}</text>`)}
       ${events.map(({ returnPeriodY: years }) => svg`<path d="M${x(years)} ${HIGH - BOTTOM}v3" stroke="var(--text-3)" />${years >= 100 ? nothing : svg`<text x=${x(years)} y=${HIGH - BOTTOM + 12} text-anchor="middle">${number(1 / years, 2)}</text>`}`)}
       <text x=${WIDE - RIGHT} y=${HIGH - 3} text-anchor="end">${t('yearly.chance')}</text>

@@ -170,4 +170,25 @@ describe('twin assess', () => {
     );
     expect(Math.max(...hazard.values)).toBeGreaterThanOrEqual(2);
   });
+
+  test('with assumptions of one’s own, depths over time and water for other globes; refuses what it cannot read', async () => {
+    writeFileSync(join(folder, 'own.json'), JSON.stringify({ 'valueVndM2.commercial': 16e6, 'roadLimitM.car': 4 }));
+    const args = ['assess', 'city', '--run', 'storm', '--out', 'own', '--assume', 'own.json', '--series', '--czml'];
+    expect(await main(args)).toBe(0);
+    const [before, own] = ['before', 'own'].map((name) => JSON.parse(text(`${name}/assessment.json`)));
+    expect(own.total.damageVnd).toBeCloseTo(2 * before.total.damageVnd, 0);
+    expect([before.total.shutRoadM > 0, own.total.shutRoadM]).toEqual([true, 0]);
+    expect(own.assumptions.roadLimitM.car).toBe(4);
+    const series = await readRaster(new Uint8Array(readFileSync(join(folder, 'own/depth_001800s.tif'))), 'depth');
+    const deepest = await readRaster(new Uint8Array(readFileSync(join(folder, 'storm/depth_max.tif'))), 'depth_max');
+    expect(series.grid).toEqual(deepest.grid);
+    expect(series.values.every((depth, cell) => depth <= deepest.values[cell] + 1e-3)).toBe(true);
+    const [clock, water] = JSON.parse(text('own/water.czml'));
+    expect(clock.clock.interval).toBe('2000-01-01T00:00:00.000Z/2000-01-01T00:30:00.000Z');
+    expect(water.rectangle.material.image.image).toHaveLength(6);
+
+    writeFileSync(join(folder, 'own.json'), '{ "roadLimitM.car": -1 }');
+    expect(await main(args)).toBe(2);
+    expect(await main([...args.slice(0, 6), '--assume', 'nowhere.json'])).toBe(2);
+  });
 });
