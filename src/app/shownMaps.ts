@@ -1,6 +1,7 @@
 import type { Grid } from '../../workers/flood/types.ts';
 import { resolveCrs } from '../crs/index.ts';
 import { CHANGE, type Change, changeOf, type ShownMaps } from '../simulate/change.ts';
+import { type PipeChange, pipeChangeOf } from '../simulate/pipeChange.ts';
 import type { RunWater } from '../simulate/water.ts';
 import { ancestorsOf } from './book.ts';
 import type { ChangeSum } from './compareState.ts';
@@ -28,7 +29,12 @@ function mapsOf(water: RunWater, before: RunWater | undefined): ShownMaps | unde
 const sums = new WeakMap<Change, ChangeSum>();
 
 /** A change in numbers: areas, and the place where it is for the worse. */
-function changeSum(change: Change, { cols, rows, cellSizeM, xMin, yMin }: Grid, crs: string): ChangeSum {
+function changeSum(
+  change: Change,
+  { cols, rows, cellSizeM, xMin, yMin }: Grid,
+  crs: string,
+  pipes: PipeChange | undefined,
+): ChangeSum {
   const cellM2 = cellSizeM * cellSizeM;
   const { cells, worst } = change;
   const at = worst && [
@@ -40,6 +46,7 @@ function changeSum(change: Change, { cols, rows, cellSizeM, xMin, yMin }: Grid, 
     newlyWetM2: cells[CHANGE.newlyWet] * cellM2,
     newlyDryM2: cells[CHANGE.newlyDry] * cellM2,
     worst: worst && { lon, lat, moreM: worst.moreM },
+    pipes,
   };
   sums.set(change, sum);
   return sum;
@@ -64,12 +71,13 @@ export function showMaps(
   const against = water && running.comparable(book, water, wish);
   const maps = water && mapsOf(water, running.waters.get(against ?? ''));
   stage?.setMaps(maps);
-  const changed = water && maps?.change && city && changeSum(maps.change, water.ground.grid, city.crs);
+  const beside = running.waters.get(against ?? '');
+  const pipes = water?.pipes && beside?.pipes && pipeChangeOf(beside.pipes, water.pipes);
+  const changed = water && maps?.change && city && changeSum(maps.change, water.ground.grid, city.crs, pipes);
   store.set({ against, changed });
   if (!water?.maps || book.selected === undefined) return;
   void impact.assess(book.selected, water);
-  const other = running.waters.get(against ?? '');
-  if (against !== undefined && other) void impact.assess(against, other);
+  if (against !== undefined && beside) void impact.assess(against, beside);
   if (against !== undefined) return;
   void launch.recallBeside(water, wish ?? ancestorsOf(book, book.selected)[0]).then((found) => {
     if (found) again();

@@ -44,6 +44,7 @@ export class TwinCompare extends TwinElement {
       li.same { color: var(--text-3); }
       .kv { padding: 2px 4px 0; grid-template-columns: 1fr 1fr 1fr; }
       .worst { display: flex; gap: 8px; align-items: center; padding: 6px 8px; border-radius: 8px; background: var(--inset); font: var(--t-12); text-align: left; }
+      .pipes { display: flex; gap: 8px; font: var(--t-12); color: var(--text-2); padding: 2px 8px; }
       .worst:hover { background: var(--hover); }
       .worst .i { color: var(--diff-new-wet); }
       .none { display: flex; gap: 8px; align-items: center; padding: 4px; font: var(--t-12); color: var(--text-2); }
@@ -121,7 +122,18 @@ export class TwinCompare extends TwinElement {
         <div>${t('compare.newlyWet')}<b>${hectares(changed.newlyWetM2)} <small>ha</small></b></div>
         <div>${t('compare.net')}<b>${Math.abs(net) < 500 ? '0' : signed(net / 1e4, Math.abs(net) < 99500 ? 1 : 0)} <small>ha</small></b></div>
       </div>
-      ${changed.worst ? this.worst(changed.worst) : nothing}`;
+      ${changed.worst ? this.worst(changed.worst) : nothing}
+      ${changed.pipes ? this.pipes(changed.pipes) : nothing}`;
+  }
+
+  private pipes({
+    relieved,
+    newlySpilling,
+    beforeM3,
+    afterM3,
+  }: NonNullable<NonNullable<CompareView['changed']>['pipes']>) {
+    const { t, number, signed } = this.words;
+    return html`<p class="pipes">${icon('droplets', 14)}<span>${t('compare.pipes', { relieved: number(relieved), newly: number(newlySpilling), change: signed(afterM3 - beforeM3, 0) })}</span></p>`;
   }
 
   private worst({ lon, lat, moreM }: NonNullable<NonNullable<CompareView['changed']>['worst']>) {

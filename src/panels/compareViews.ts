@@ -40,6 +40,15 @@ export interface CompareView {
     | {
         readonly newlyWetM2: number;
         readonly newlyDryM2: number;
+        /** Manholes and inlets that spill no more, those that begin to, and all that comes up onto the street. */
+        readonly pipes:
+          | {
+              readonly relieved: number;
+              readonly newlySpilling: number;
+              readonly beforeM3: number;
+              readonly afterM3: number;
+            }
+          | undefined;
         readonly worst: { readonly lon: number; readonly lat: number; readonly moreM: number } | undefined;
       }
     | undefined;

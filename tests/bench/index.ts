@@ -8,6 +8,7 @@ import { benchDrainage } from './drainage.ts';
 import { benchDrawnWater } from './drawnWater.ts';
 import { benchFlood } from './flood.ts';
 import { benchFrames } from './frames.ts';
+import { benchImpact } from './impact.ts';
 import { benchMainThread } from './mainThread.ts';
 
 const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
   city: benchCity,
   drainage: benchDrainage,
   drawnWater: benchDrawnWater,
+  impact: benchImpact,
   bundle: benchBundle,
   mainThread: benchMainThread,
 };

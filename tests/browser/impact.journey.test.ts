@@ -56,6 +56,29 @@ describe('a planner who defends a measure with numbers', () => {
     expect(await impact.locator('th[aria-sort]').count()).toBe(1);
     expect(await seriousFindings(page)).toEqual([]);
 
+    // People by class, over time; an assumption that is changed changes the figures at once, and goes back.
+    await impact.getByRole('button', { name: 'Mức', exact: true }).click();
+    await impact.getByText('Người theo cấp nguy hiểm H1–H6').waitFor();
+    await impact.getByRole('button', { name: 'Giờ', exact: true }).click();
+    await impact.getByRole('img', { name: 'Đường cấm ô tô, km' }).waitFor();
+    await impact.getByRole('button', { name: 'Năm', exact: true }).click();
+    await impact.getByText('Cần mưa thiết kế', { exact: false }).waitFor();
+    await impact.getByRole('button', { name: 'Phường', exact: true }).first().click();
+    const shut = () => impact.locator('.kv b').nth(2).textContent();
+    const shutBefore = await shut();
+    await impact.getByRole('button', { name: 'Giả định' }).click();
+    const assumed = page.locator('twin-assumptions');
+    await assumed.getByLabel('Ô tô con').fill('4,5');
+    await assumed.getByLabel('Ô tô con').press('Enter');
+    expect(await seriousFindings(page)).toEqual([]);
+    await expect.poll(shut).toBe('0,0 km');
+    await assumed.getByLabel('Ô tô con').fill('-1');
+    await assumed.getByLabel('Ô tô con').press('Tab');
+    await expect.poll(() => assumed.getByLabel('Ô tô con').inputValue()).toBe('4,5');
+    await assumed.getByRole('button', { name: 'Về giá trị công bố' }).click();
+    await expect.poll(shut).toBe(shutBefore);
+    await page.keyboard.press('Escape');
+
     // All that can be taken away stands in one place; what the city lacks says so.
     await impact.getByRole('button', { name: 'Xuất' }).click();
     const exports = page.locator('twin-exports');

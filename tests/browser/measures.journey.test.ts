@@ -71,6 +71,11 @@ describe('a planner with measures', () => {
     await page.keyboard.press('Enter');
     const form = measures.getByRole('group', { name: 'Hồ điều tiết' });
     await form.getByLabel('Cao độ đáy').waitFor();
+    // What the engine will see of it stands beside its numbers.
+    await measures
+      .locator('twin-crest')
+      .getByText(/\d+ ô thấp xuống/)
+      .waitFor();
     // The city's own storm is left as it is: the basin is in a child of it.
     await page.getByText('Thay đổi nằm trong kịch bản con mới', { exact: false }).waitFor();
     const dug = await result(page);

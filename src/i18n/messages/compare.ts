@@ -37,6 +37,10 @@ export const COMPARE = {
   'compare.newlyDry': ['Hết ngập', 'Newly dry'],
   'compare.newlyWet': ['Ngập mới', 'Newly wet'],
   'compare.net': ['Tính gộp', 'In all'],
+  'compare.pipes': [
+    'Cống: {relieved} chỗ thôi trào, {newly} chỗ trào mới; nước trào lên đường {change} m³',
+    'Drains: {relieved} places spill no more, {newly} begin to; onto the street {change} m³',
+  ],
   'compare.worst': ['Nơi sâu thêm nhiều nhất: {depth} m', 'Where it gets deepest: {depth} m more'],
   'compare.line': ['Vạch giữa {a} và {b}', 'Line between {a} and {b}'],
 } as const;
