@@ -21,7 +21,7 @@ const OPENING_RUN_S = 90;
 /** A preview is to end within this; runs that do need none, s. */
 const PREVIEW_RUN_S = 10;
 /** Edits have come to rest after this, ms. */
-const REST_MS = 250;
+const REST_MS = 150;
 
 interface Parts {
   readonly store: Store<AppState>;

@@ -22,10 +22,33 @@ export interface LandCover {
   readonly covers: readonly CoverProperties[];
 }
 
-/** Land features onto cells, later ones over earlier ones; undefined without a land layer. */
+/**
+ * What features are on a grid hangs on them and the grid alone: the last few answers are kept, so that an edit of a scenario
+ * need not wait for the whole city again. Features of a City never change.
+ */
+function onceFor<T>(make: (features: readonly Feature[], grid: Grid) => T) {
+  const known = new WeakMap<readonly Feature[], Map<string, T>>();
+  return (features: readonly Feature[], grid: Grid): T => {
+    const byGrid = known.get(features) ?? new Map<string, T>();
+    known.set(features, byGrid);
+    const key = Object.values(grid).join(' ');
+    const found = byGrid.get(key) ?? make(features, grid);
+    byGrid.delete(key);
+    byGrid.set(key, found);
+    if (byGrid.size > GRIDS_KEPT) byGrid.delete(byGrid.keys().next().value as string);
+    return found;
+  };
+}
+/** A preview's, a run's and one more. */
+const GRIDS_KEPT = 3;
+
+/** Land features onto cells, later ones over earlier ones; undefined without a land layer. Not to be written to. */
 export function landCover(city: Pick<City, 'layers'>, grid: Grid): LandCover | undefined {
   const features = featuresOf(city, 'land');
-  if (!features) return undefined;
+  return features && landOn(features, grid);
+}
+
+const landOn = onceFor((features: readonly Feature[], grid: Grid): LandCover => {
   const index = new Uint32Array(grid.cols * grid.rows);
   const covers = [coverOf(undefined)];
   for (const feature of features) {
@@ -37,13 +60,20 @@ export function landCover(city: Pick<City, 'layers'>, grid: Grid): LandCover | u
     }
   }
   return { index, covers };
-}
+});
 
 /** One number of the cover on every cell. */
 export function coverField(land: LandCover, value: (cover: CoverProperties) => number): Float32Array {
   const values = Float32Array.from(land.covers, value);
   return Float32Array.from(land.index, (at) => values[at]);
 }
+
+const shareOn = onceFor((features: readonly Feature[], grid: Grid) =>
+  coveredShare(
+    grid,
+    features.map((feature) => feature.geometry),
+  ),
+);
 
 /** Puts a block on each computed cell that buildings still standing cover by the stated share. Returns the number of blocks. */
 export function placeBuildings(
@@ -54,10 +84,7 @@ export function placeBuildings(
 ): number {
   const features = standingBuildings(featuresOf(city, 'construction') ?? [], measures);
   if (features.length === 0) return 0;
-  const share = coveredShare(
-    grid,
-    features.map((feature) => feature.geometry),
-  );
+  const share = shareOn(features, grid);
   let count = 0;
   for (let cell = 0; cell < kind.length; cell++) {
     if (kind[cell] !== CELL.active || share[cell] < buildings.cellShare) continue;
