@@ -67,6 +67,8 @@ export default defineConfig(async () => ({
           name: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/verification/**', 'tests/browser/**', 'tests/bench/**'],
+          // By default one core is left idle: with two that is half of them.
+          maxWorkers: 2,
         },
       },
       {

@@ -51,11 +51,12 @@ describe('the first visit to the sample city', () => {
   });
 
   test('opens without a network the second time', async () => {
-    const { page, context } = await visit.open({ width: 480, height: 360, serviceWorkers: 'allow' });
+    const { page, context } = await visit.open({ path: '?flat', width: 480, height: 360, serviceWorkers: 'allow' });
     await page.evaluate(() => window.twin.ready);
     await page.waitForSelector('html[data-offline=ready]', { timeout: 200_000 });
     await visit.unplug();
-    await page.reload({ waitUntil: 'commit', timeout: 120_000 });
+    // The globe, which this visitor has never seen.
+    await page.goto(visit.url, { waitUntil: 'commit', timeout: 120_000 });
     await page.waitForFunction(() => 'twin' in window, undefined, { timeout: 120_000 });
     await page.evaluate(() => window.twin.ready);
     expect(await page.evaluate(() => window.twin.city?.name.vi)).toBe('Đà Nẵng');
