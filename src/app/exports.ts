@@ -7,7 +7,7 @@ import type { RunWater } from '../simulate/water.ts';
 import { entryOf, resolvedOf } from './book.ts';
 import { saveAs } from './files.ts';
 import { finished } from './impact.ts';
-import { tell } from './messages.ts';
+import { tell, tellError } from './messages.ts';
 import { saveScenario } from './share.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
@@ -36,6 +36,9 @@ export class Exports {
       else if (what === 'city') await this.rooms.pack();
       else if (what === 'scenario') saveScenario(book, book.selected);
       else await this.make(what, book.selected);
+    } catch (error) {
+      tellError(store, 'export', wordsOf(store.get().lang).t('export.failed'), error);
+      throw error;
     } finally {
       store.set({ making: undefined });
     }
@@ -46,7 +49,11 @@ export class Exports {
     const words = wordsOf(store.get().lang);
     const wish = await this.wishOf(what, id, words);
     const made = wish && (await city().exportFiles(wish));
-    if (!made) return;
+    if (!made) {
+      // The finer run has just taken the preview's place and is not done.
+      tell(store, { id: 'export', tone: 'info', title: words.t('export.failed'), text: words.t('export.noRun') });
+      return;
+    }
     const names = Object.keys(made.files);
     if (names.length === 1) {
       saveAs(blobOf(made.files[names[0]]), `${id}-${names[0]}`);

@@ -43,7 +43,8 @@ const yearlyView = lastOf(
       runs,
       choices,
       cellSizeM: chosen?.cellSizeM ?? scenario.cellSizeM ?? 32,
-      going: going?.scenario === scenario.id ? going : undefined,
+      // One at a time, whichever scenario it is of.
+      going,
       result: resultView(city, book, yearly, assumed, sketch),
     };
   },

@@ -1,14 +1,5 @@
 import { CELL, type Frame, type Grid } from '../../workers/flood/types.ts';
-
-/** Where moving water goes: a place in the City's CRS, a unit direction (x east, y north), m/s, level of the water, m. */
-export interface FlowArrow {
-  readonly x: number;
-  readonly y: number;
-  readonly ux: number;
-  readonly uy: number;
-  readonly speedMS: number;
-  readonly levelM: number;
-}
+import type { FlowArrow } from '../tokens/flow.ts';
 
 export interface FlowGround {
   readonly grid: Grid;

@@ -1,6 +1,7 @@
 /** Arrows of moving water: drawn on a canvas in the same way by every stage. */
 
-interface Arrow {
+/** Where moving water goes: a place in the City's CRS, a unit direction (x east, y north), m/s, level of the water, m. */
+export interface FlowArrow {
   readonly x: number;
   readonly y: number;
   readonly ux: number;
@@ -30,7 +31,7 @@ export function progressOf(speedMS: number, timeS: number): number {
  */
 export function drawFlow(
   pen: CanvasRenderingContext2D,
-  arrows: readonly Arrow[],
+  arrows: readonly FlowArrow[],
   lengthM: number,
   timeS: number,
   project: Project,

@@ -112,6 +112,10 @@ describe('twin simulate', () => {
       'stored',
     ]);
 
+    // What it was computed from is a scenario that can be computed again, to the same identity.
+    expect(await main(['simulate', 'city', '--scenario', 'run/scenario.json', '--out', 'again'])).toBe(0);
+    expect(JSON.parse(readText('again/summary.json')).hash).toBe(summary.hash);
+
     const rows = readText('run/gauges.csv').trim().split('\n');
     expect(rows[0]).toBe('timeS,P1.depthM,P1.levelM,P1.speedMS,P2.depthM,P2.levelM,P2.speedMS');
     expect(rows.slice(1).map((row) => Number(row.split(',')[0]))).toEqual([0, 200, 400, 600]);

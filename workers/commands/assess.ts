@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InputError } from '../../src/city/errors.ts';
 import { openCity } from '../../src/city/index.ts';
 import type { City } from '../../src/city/types.ts';
-import { type Measure, parseScenario, type ResolvedScenario } from '../../src/scenario/index.ts';
+import { type Measure, parseScenario } from '../../src/scenario/index.ts';
 import { affectedGeoJson } from '../domain/affected.ts';
 import { exposureOf } from '../domain/exposure.ts';
 import { FrameStore, type Grid } from '../flood/index.ts';
@@ -154,7 +155,7 @@ async function readRun(folder: string, city: City): Promise<FinishedRun> {
   const duration = await map('duration_s.tif');
   const speed = await map('speed_max.tif');
   // Runs of earlier versions lack it.
-  const product = await map('depth_speed_max.tif').catch(() => undefined);
+  const product = existsSync(join(folder, 'depth_speed_max.tif')) ? await map('depth_speed_max.tif') : undefined;
   const frames = FrameStore.open(await read('frames.twin'));
   const { cols, rows } = depth.grid;
   if (frames.grid.cols !== cols || frames.grid.rows !== rows) {
@@ -179,9 +180,8 @@ async function readRun(folder: string, city: City): Promise<FinishedRun> {
 /** Measures of the scenario that a run's folder tells of; runs of earlier versions tell of none. */
 async function measuresOf(folder: string): Promise<readonly Measure[]> {
   const text = await readFile(join(folder, 'scenario.json'), 'utf8').catch(() => undefined);
-  const { id, durationS, measures } = (text === undefined ? {} : JSON.parse(text)) as Partial<ResolvedScenario>;
-  if (!measures || measures.length === 0) return [];
-  const scenario = parseScenario({ format: 'twin-scenario/1', id, durationS, measures }, `${folder}/scenario.json`);
+  if (text === undefined) return [];
+  const scenario = parseScenario(text, `${folder}/scenario.json`);
   return (scenario.measures ?? []).flatMap((each) => ('kind' in each ? [each] : []));
 }
 

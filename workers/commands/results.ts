@@ -26,8 +26,13 @@ export async function writeResults(out: string, results: Results): Promise<void>
   for (const [name, values] of Object.entries(mapFiles(maps))) await tif(`${name}.tif`, values);
   await writeFile(join(out, 'gauges.csv'), gaugesCsv(domain, results.gauges));
   await writeFile(join(out, 'frames.twin'), results.frames);
-  await writeFile(join(out, 'scenario.json'), `${JSON.stringify(results.scenario, null, 2)}\n`);
+  await writeFile(join(out, 'scenario.json'), `${JSON.stringify(asFile(results.scenario), null, 2)}\n`);
   await writeFile(join(out, 'summary.json'), `${JSON.stringify(result.summary, null, 2)}\n`);
+}
+
+/** A scenario with nothing left to inherit, as a file that can be computed again. */
+function asFile({ givenBy: _, parent: __, ...scenario }: ResolvedScenario): object {
+  return { ...scenario, parent: null };
 }
 
 /** `timeS`, then depth, level and speed of each gauge; one row an output time. */
