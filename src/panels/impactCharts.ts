@@ -84,7 +84,7 @@ export class TwinImpactCharts extends TwinElement {
     const hours = Array.from({ length: Math.floor(endS / 3600 / step) + 1 }, (_, k) => k * step);
     return html`<svg viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-label=${label}>
       ${[0, 0.5, 1].map((share) => svg`<path d="M${LEFT} ${y(share * top)}H${WIDE - RIGHT}" stroke="var(--line)" /><text x=${LEFT - 4} y=${y(share * top) + 3} text-anchor="end">${number(share * top, share * top >= 10 || share === 0 ? 0 : digits)}</text>`)}
-      ${hours.map((hour) => svg`<text x=${x(hour * 3600)} y=${HIGH - 4} text-anchor=${hour === 0 ? 'start' : 'middle'}>${number(hour, tickDigits(step))}${hour === 0 ? ` ${t('unit.hour')}` : ''}</text>`)}
+      ${hours.map((hour) => svg`<text x=${x(hour * 3600)} y=${HIGH - 4} text-anchor=${hour === 0 ? 'start' : hour * 3600 > 0.94 * endS ? 'end' : 'middle'}>${number(hour, hour === 0 ? 0 : tickDigits(step))}${hour === 0 ? ` ${t('unit.hour')}` : ''}</text>`)}
       <polygon points="${x(timesS[0] ?? 0)},${y(0)} ${points.join(' ')} ${x(timesS[timesS.length - 1] ?? 0)},${y(0)}" fill=${colour} opacity=".22" />
       <polyline points=${points.join(' ')} fill="none" stroke=${colour} stroke-width="1.8" stroke-linejoin="round" />
       <path d="M${x(Math.min(endS, this.timeS))} ${TOP}V${HIGH - BOTTOM}" stroke="var(--live)" stroke-width="1.5" /></svg>`;
