@@ -27,7 +27,6 @@ export interface Built {
   readonly linkAt: ReadonlyMap<string, number>;
   readonly structures: (Structure | undefined)[];
   readonly pumps: (Pump | undefined)[];
-  readonly structureAt: Int32Array;
   readonly pumpAt: Int32Array;
   readonly outfalls: OutfallNumbers[];
   readonly mouths: Mouth[];
@@ -94,7 +93,6 @@ export function build(network: Network, beside: Beside): Built {
     linkAt,
     structures,
     pumps,
-    structureAt: Int32Array.from(kinds.flatMap((kind, k) => (isStructure(kind) ? [k] : []))),
     pumpAt: Int32Array.from(kinds.flatMap((kind, k) => (kind === LINK.pump ? [k] : []))),
     outfalls: nodes.flatMap((one, i) => (one.kind === 'outfall' ? [outfallOf(system, i, one)] : [])),
     mouths,
@@ -225,7 +223,7 @@ export function writeLink(
         ? friction.roughnessM
         : 0;
   links.culvert[k] = link.culvertCode !== undefined && isCulvertCode(link.culvertCode) ? link.culvertCode : 0;
-  links.culverts = links.conduits.filter((one) => links.culvert[one] > 0);
+  links.anyCulvert = links.culvert.some((code) => code > 0);
   for (const [i, levelM] of [
     [links.from[k], fromLevelM],
     [links.to[k], toLevelM],
@@ -251,6 +249,3 @@ function outfallOf({ links }: System, i: number, node: Extract<DrainNode, { kind
   }
   return { node: i, link, boundary: node.boundary };
 }
-
-/** Kinds whose flow is a law of heads. */
-const isStructure = (kind: number): boolean => kind === LINK.orifice || kind === LINK.weir || kind === LINK.outlet;

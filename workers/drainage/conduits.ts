@@ -57,13 +57,13 @@ export function freeDepth(
 }
 
 /**
- * Momentum of every conduit, linear in the heads at its ends (Casulli and Stelling 2013 with SWMM 5.2's local terms,
+ * Momentum of every conduit of a part, linear in the heads at its ends (Casulli and Stelling 2013 with SWMM 5.2's local terms,
  * Reference Manual II, eq. 3-15 ff.): friction and losses implicit, convective terms damped out towards Fr = 1, the
  * flow area drawn upstream as flow becomes fast, the end coupling dropped where water falls freely.
  */
-export function conduitCoefficients(system: System, water: Water, work: Work): void {
-  conduitEnds(system, water, work);
-  conduitMomentum(system, water, work);
+export function conduitCoefficients(system: System, water: Water, work: Work, part: number): void {
+  conduitEnds(system, water, work, part);
+  conduitMomentum(system, water, work, part);
 }
 
 /** Bits of `work.ends`: an end that feels its node's head; a conduit through which nothing flows. */
@@ -72,14 +72,16 @@ const FEELS_2 = 2;
 const CLOSED = 4;
 
 /** Depths at both ends, whether they feel their nodes, and whether the conduit is closed or dry. */
-function conduitEnds(system: System, water: Water, work: Work): void {
+function conduitEnds(system: System, water: Water, work: Work, part: number): void {
   const { tables, nodes, links } = system;
-  const { conduits, from, to, section, barrels, slope, normal, fromLevelM, toLevelM, gated } = links;
+  const { from, to, section, barrels, slope, normal, fromLevelM, toLevelM, gated } = links;
   const { headM, flowM3s, gateShut, setting } = water;
   const { ends, depth1M, depth2M } = work;
   const { kind } = nodes;
-  for (let c = 0; c < conduits.length; c++) {
-    const k = conduits[c];
+  const { list, start } = work.parts.conduits;
+  const end = start[part + 1];
+  for (let c = start[part]; c < end; c++) {
+    const k = list[c];
     const a = from[k];
     const b = to[k];
     const s = section[k];
@@ -110,16 +112,18 @@ function conduitEnds(system: System, water: Water, work: Work): void {
   }
 }
 
-function conduitMomentum(system: System, water: Water, work: Work): void {
+function conduitMomentum(system: System, water: Water, work: Work, part: number): void {
   const { tables, links } = system;
-  const { conduits, from, to, section, barrels, lengthM, slope, normal, frictionPerSpeed, frictionLaw } = links;
+  const { from, to, section, barrels, lengthM, slope, normal, frictionPerSpeed, frictionLaw } = links;
   const { fromLevelM, toLevelM, gated, lossPerM, mostFlowM3s } = links;
   const { headM, flowM3s, midAreaM2, gateShut } = water;
   const { dtS, constantM3s, ofFrom, ofTo, startFlowM3s, nextMidAreaM2, ends, depth1M, depth2M } = work;
   const { limitsFlat, limitsFast } = work;
   const { data, perM, topWidthM, heightM, open } = tables;
-  for (let c = 0; c < conduits.length; c++) {
-    const k = conduits[c];
+  const { list, start: partStart } = work.parts.conduits;
+  const partEnd = partStart[part + 1];
+  for (let c = partStart[part]; c < partEnd; c++) {
+    const k = list[c];
     const s = section[k];
     const height = heightM[s];
     const y1 = depth1M[k];
@@ -240,5 +244,5 @@ function conduitMomentum(system: System, water: Water, work: Work): void {
 /** Fr ≥ 1 at a depth. */
 function isFast(tables: SectionTables, section: number, flow: number, depthM: number, areaM2: number): boolean {
   const width = Math.max(widthAt(tables, section, depthM), 1e-6);
-  return depthM > 1e-6 && flow * flow * width >= GRAVITY * areaM2 ** 3;
+  return depthM > 1e-6 && flow * flow * width >= GRAVITY * areaM2 * areaM2 * areaM2;
 }

@@ -121,10 +121,14 @@ function freeFlow(
   return criticalFlowAt(tables, section, low);
 }
 
-/** Holds culverts to what their inlets let in. */
-export function limitCulverts(system: System, water: Water, work: Work): void {
+/** Holds the culverts of a part to what their inlets let in. */
+export function limitCulverts(system: System, water: Water, work: Work, part: number): void {
   const { links, tables } = system;
-  for (const k of links.culverts) {
+  if (!links.anyCulvert) return;
+  const { list, start } = work.parts.conduits;
+  for (let c = start[part]; c < start[part + 1]; c++) {
+    const k = list[c];
+    if (links.culvert[k] === 0) continue;
     const head = water.headM[links.from[k]];
     const expected = work.constantM3s[k] + work.ofFrom[k] * head - work.ofTo[k] * water.headM[links.to[k]];
     if (expected <= 0) continue;

@@ -27,9 +27,16 @@ export function createDrainage(network: Network, options: DrainageOptions = {}):
   const { system, nodeAt, linkAt } = built;
   const rules = network.rules ?? [];
   const startMs = network.startMs ?? 0;
-  const water = newWater(system, memoryOf(rules));
-  const elimination = eliminationOf(system.nodes.count, system.links.from, system.links.to);
+  // Streets are no rows: their levels follow from the flows through their openings.
+  const firstMouth = system.links.count - openings.length;
+  const elimination = eliminationOf(
+    network.nodes.length,
+    system.links.from.subarray(0, firstMouth),
+    system.links.to.subarray(0, firstMouth),
+  );
   const work = newWork(system, elimination, network.normalFlowLimit);
+  const { parts } = work;
+  const water = newWater(system, parts.count, memoryOf(rules));
   const placed = placeInlets(system, inlets, linkAt);
   const transferM3s = new Float64Array(inlets.length + (options.transfers?.length ?? 0));
   const firstTransfer = network.links.length;
@@ -39,15 +46,21 @@ export function createDrainage(network: Network, options: DrainageOptions = {}):
     work,
     startS: (((startMs % DAY_MS) + DAY_MS) % DAY_MS) / 1000,
     floodingM3s: new Float64Array(system.nodes.count),
-    addInflows: inflowsOf(network, nodeAt),
+    outfallsOf: Array.from({ length: parts.count }, (_, part) =>
+      built.outfalls.filter(({ node }) => parts.ofNode[node] === part),
+    ),
+    addInflows: inflowsOf(network, nodeAt, parts),
     callerM3s: new Float64Array(system.nodes.count),
-    setTransfers: () => {
-      for (let i = 0; i < placed.length; i++) transferM3s[i] = captured(system, water, placed[i]);
-      for (let t = 0; t < transferM3s.length; t++) setFlow(work, firstTransfer + t, transferM3s[t]);
+    setTransfers: (part) => {
+      const { list, start } = parts.transfers;
+      for (let n = start[part]; n < start[part + 1]; n++) {
+        const t = list[n] - firstTransfer;
+        if (t < placed.length) transferM3s[t] = captured(system, water, placed[t]);
+        setFlow(work, list[n], transferM3s[t]);
+      }
     },
     exchangedM3: new Float64Array(system.nodes.count),
     care: options.rough ? ROUGH : FINE,
-    saved: arraysOf(newWater(system, memoryOf(rules))),
   };
   const { scalars } = water;
   const arrays = arraysOf(water);

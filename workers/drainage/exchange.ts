@@ -54,6 +54,11 @@ const LINEAR_M = 1e-3;
  */
 const BLEND_M = 0.02;
 const DIFFERENCE_M = 1e-5;
+const STREET_TOLERANCE_M = 1e-10;
+/** Newton halves the digits that lack: what a change of this leaves is far below a nanometre. */
+const FREE_TOLERANCE_M = 1e-6;
+const FREE_PASSES = 20;
+const STREET_PASSES = 40;
 
 /** Rubinato et al. (2017), defaults of their laboratory manhole. */
 export const EXCHANGE_DEFAULTS = { weirC: 0.54, submergedWeirC: 0.056, orificeC: 0.167 } as const;
@@ -101,8 +106,42 @@ export function exchangeFlow(mouth: Mouth, streetM: number, headM: number): numb
 }
 
 /**
- * The exchange of every opening of a part, linear around the present heads of the pipe and of the street. Called in every
- * Newton step: the street's level is an unknown like the pipe's, so that no step passes equal levels.
+ * Before a sub-step: the water of each street that an opening of a part may take, and what it takes where the pipe stands
+ * below the rim. Openings of one street have equal shares of it.
+ */
+export function beginExchange(system: System, work: Work, mouths: readonly Mouth[], part: number): void {
+  const { pondM3, pondAreaM2, startStreetM, streetM, freeM3s, dtS } = work;
+  const { firstMouth } = work.parts;
+  const { list, start } = work.parts.mouths;
+  for (let l = start[part]; l < start[part + 1]; l++) {
+    const m = list[l];
+    const bedM = system.nodes.invertM[system.links.from[firstMouth + m]];
+    const levelM = bedM + pondM3[m] / pondAreaM2[m];
+    startStreetM[m] = levelM;
+    streetM[m] = levelM;
+    freeM3s[m] = freeFlow(mouths[m], levelM, pondAreaM2[m], pondM3[m], dtS);
+  }
+}
+
+/** Mean flow of a free weir that draws its street down meanwhile: h + dt K h^1.5 / A = h₀, by Newton from above. */
+function freeFlow(mouth: Mouth, levelM: number, areaM2: number, pondM3: number, dtS: number): number {
+  const most = levelM - mouth.rimM;
+  if (!(most > 0) || !(pondM3 > 0) || mouth.openingM2 <= 0) return 0;
+  const weir = (2 / 3) * mouth.weirC * mouth.perimeterM * ROOT_2G;
+  const draw = (dtS * weir) / areaM2;
+  let depth = most;
+  for (let i = 0; i < FREE_PASSES; i++) {
+    const root = Math.sqrt(depth);
+    const change = (depth + draw * depth * root - most) / (1 + 1.5 * draw * root);
+    depth -= change;
+    if (change < FREE_TOLERANCE_M) break;
+  }
+  return Math.min(weir * depth * Math.sqrt(depth), mouth.mostM3s, pondM3 / dtS);
+}
+
+/**
+ * The exchange of every opening of a part, linear around the present heads of the pipe, with the street's level where its
+ * own flow brings it by the end of the step: so no step passes equal levels. Called in every Newton step.
  */
 export function exchangeCoefficients(
   system: System,
@@ -111,33 +150,52 @@ export function exchangeCoefficients(
   mouths: readonly Mouth[],
   part: number,
 ): void {
-  const { from, to } = system.links;
-  const { links, linkStart, mouthStart, firstMouth } = work.parts;
-  const end = linkStart[part + 1];
-  for (let m = mouthStart[part]; m < end; m++) {
-    const k = links[m];
-    const mouth = mouths[k - firstMouth];
-    if (work.fixed[k]) continue;
-    const street = water.headM[from[k]];
-    const head = water.headM[to[k]];
-    work.turnM[to[k]] = Math.max(street, mouth.rimM);
-    // What stands on the street now is all that it gives in this step: a law that asked for more would only be cut.
-    const thereM3s = Math.max(0, water.volumeM3[from[k]]) / (work.dtS * mouth.sharers);
-    if (thereM3s === 0 && head <= mouth.rimM) {
-      setFlow(work, k, 0);
-      continue;
-    }
-    const flow = exchangeFlow(mouth, street, head);
-    if (flow >= thereM3s) {
-      setFlow(work, k, thereM3s);
-      continue;
-    }
-    const rise = (exchangeFlow(mouth, street + DIFFERENCE_M, head) - flow) / DIFFERENCE_M;
-    const drop = (flow - exchangeFlow(mouth, street, head + DIFFERENCE_M)) / DIFFERENCE_M;
-    const ofStreet = Math.max(0, rise);
-    const ofPipe = Math.max(0, drop);
-    setFlow(work, k, flow - ofStreet * street + ofPipe * head);
-    work.ofFrom[k] = ofStreet;
-    work.ofTo[k] = ofPipe;
+  const { to } = system.links;
+  const { headM } = water;
+  const { streetM, freeM3s, turnM, parts } = work;
+  const { list, start } = parts.mouths;
+  const end = start[part + 1];
+  for (let l = start[part]; l < end; l++) {
+    const m = list[l];
+    const k = parts.firstMouth + m;
+    const node = to[k];
+    const { rimM } = mouths[m];
+    turnM[node] = streetM[m] > rimM ? streetM[m] : rimM;
+    if (headM[node] <= rimM) setFlow(work, k, freeM3s[m]);
+    else meet(work, m, k, mouths[m], headM[node]);
   }
+}
+
+/** A pipe that stands above the rim: the level of the street that its flow leaves behind, by Newton between bounds. */
+function meet(work: Work, m: number, k: number, mouth: Mouth, headM: number): void {
+  const { dtS, startStreetM, streetM, pondM3, pondAreaM2 } = work;
+  const startM = startStreetM[m];
+  const perFlow = dtS / pondAreaM2[m];
+  const emptyM = startM - pondM3[m] / pondAreaM2[m];
+  let [low, high] = headM > startM ? [startM, headM] : [emptyM, startM];
+  let street = Math.min(high, Math.max(low, streetM[m]));
+  let flow = 0;
+  let rise = 0;
+  for (let i = 0; i < STREET_PASSES; i++) {
+    flow = exchangeFlow(mouth, street, headM);
+    rise = Math.max(0, (exchangeFlow(mouth, street + DIFFERENCE_M, headM) - flow) / DIFFERENCE_M);
+    // Rises with the street's level: one root.
+    const off = street - startM + perFlow * flow;
+    if (off > 0) high = street;
+    else low = street;
+    let next = street - off / (1 + perFlow * rise);
+    if (!(next > low && next < high)) next = (low + high) / 2;
+    if (Math.abs(next - street) < STREET_TOLERANCE_M) break;
+    street = next;
+  }
+  streetM[m] = street;
+  const thereM3s = pondM3[m] / dtS;
+  if (flow >= thereM3s) {
+    setFlow(work, k, Math.max(0, thereM3s));
+    return;
+  }
+  const drop = Math.max(0, (flow - exchangeFlow(mouth, street, headM + DIFFERENCE_M)) / DIFFERENCE_M);
+  const ofPipe = drop / (1 + perFlow * rise);
+  setFlow(work, k, flow + ofPipe * headM);
+  work.ofTo[k] = ofPipe;
 }

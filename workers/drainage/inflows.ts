@@ -1,45 +1,68 @@
 import { seriesMean } from './curves.ts';
 import { type Network, NetworkError, type Pattern } from './network.ts';
+import type { Parts } from './parts.ts';
 import type { Series } from './relations.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Own inflows of the nodes: `add(from, to, flows)` adds their means over a step, so that
- * volumes are those of the hydrographs; each series and set of patterns is looked up once. */
+/**
+ * Own inflows of the nodes: `add(part, from, to, flows)` adds the means of a part over a step, so that volumes are those of
+ * the hydrographs; each series and set of patterns is looked up once a step.
+ */
 export function inflowsOf(
   network: Network,
   nodeAt: ReadonlyMap<string, number>,
-): (fromS: number, toS: number, lateralM3s: Float64Array) => void {
+  parts: Parts,
+): (part: number, fromS: number, toS: number, lateralM3s: Float64Array) => void {
   const series: Series[] = [];
   const sets: (readonly Pattern[])[] = [];
   const indexIn = <T>(list: T[], one: T): number => {
     const found = list.indexOf(one);
     return found >= 0 ? found : list.push(one) - 1;
   };
-  const seriesParts: { node: number; which: number; factor: number }[] = [];
-  const baseParts: { node: number; which: number; flowM3s: number }[] = [];
+  const own: Own[][] = Array.from({ length: parts.count }, () => []);
   const none: readonly Pattern[] = [];
   for (const inflow of network.inflows ?? []) {
     const node = nodeAt.get(inflow.node);
     if (node === undefined) throw new NetworkError(`Inflow: no node "${inflow.node}".`);
-    if (inflow.series) seriesParts.push({ node, which: indexIn(series, inflow.series), factor: inflow.factor ?? 1 });
+    const list = own[parts.ofNode[node]];
+    if (inflow.series)
+      list.push({ node, which: indexIn(series, inflow.series), times: inflow.factor ?? 1, of: 'series' });
     if (inflow.baselineM3s)
-      baseParts.push({ node, which: indexIn(sets, inflow.patterns ?? none), flowM3s: inflow.baselineM3s });
+      list.push({ node, which: indexIn(sets, inflow.patterns ?? none), times: inflow.baselineM3s, of: 'patterns' });
   }
-  const values = new Float64Array(series.length);
-  const factors = new Float64Array(sets.length);
   const startMs = network.startMs ?? 0;
-  return (fromS, toS, lateralM3s) => {
-    for (let i = 0; i < series.length; i++) values[i] = seriesMean(series[i], fromS, toS);
-    for (let i = 0; i < sets.length; i++) factors[i] = patternFactor(sets[i], startMs + 500 * (fromS + toS));
-    for (let i = 0; i < seriesParts.length; i++) {
-      const { node, which, factor } = seriesParts[i];
-      lateralM3s[node] += factor * values[which];
+  const seriesNow = remembered(series.length, (i, fromS, toS) => seriesMean(series[i], fromS, toS));
+  const factorNow = remembered(sets.length, (i, fromS, toS) => patternFactor(sets[i], startMs + 500 * (fromS + toS)));
+  return (part, fromS, toS, lateralM3s) => {
+    for (const { node, which, times, of } of own[part])
+      lateralM3s[node] += times * (of === 'series' ? seriesNow : factorNow)(which, fromS, toS);
+  };
+}
+
+/** An inflow's series or patterns, and what they are multiplied by. */
+interface Own {
+  readonly node: number;
+  readonly which: number;
+  readonly times: number;
+  readonly of: 'series' | 'patterns';
+}
+
+/** Values over a stretch of time, each worked out once as long as the stretch stays. */
+function remembered(
+  count: number,
+  worked: (i: number, fromS: number, toS: number) => number,
+): (i: number, fromS: number, toS: number) => number {
+  const values = new Float64Array(count);
+  const from = new Float64Array(count).fill(Number.NaN);
+  const to = new Float64Array(count);
+  return (i, fromS, toS) => {
+    if (from[i] !== fromS || to[i] !== toS) {
+      values[i] = worked(i, fromS, toS);
+      from[i] = fromS;
+      to[i] = toS;
     }
-    for (let i = 0; i < baseParts.length; i++) {
-      const { node, which, flowM3s } = baseParts[i];
-      lateralM3s[node] += flowM3s * factors[which];
-    }
+    return values[i];
   };
 }
 

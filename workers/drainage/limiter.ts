@@ -1,26 +1,34 @@
 import { LACK_M3 } from './constants.ts';
 import { NODE, type System } from './system.ts';
 import type { Water } from './water.ts';
-import { setFlow, type Work } from './work.ts';
+import type { Work } from './work.ts';
 
 /** What a street may lack: nothing, its own water is counted elsewhere, m³. */
 const STREET_LACK_M3 = 1e-9;
 
 /**
- * Cuts the outflows of every node that they would draw below empty to what the node holds and receives, and what would
- * come back through a flap; fixed from then on in this step. True where something was cut: the rest must be balanced again.
+ * Cuts the outflows of every node of a part that they would draw below empty to what the node holds and receives, what
+ * would come back through a flap, and what a street has not. True where something was cut: others may now lack it. False:
+ * nothing is overdrawn, and `work.right` holds the net flow of every node.
  */
-export function cutOutflows(system: System, water: Water, work: Work): boolean {
-  const { nodes, links } = system;
-  const { from, to, count, gated } = links;
+export function cutOutflows(system: System, water: Water, work: Work, part: number): boolean {
+  const { from, to, gated } = system.links;
+  const { kind } = system.nodes;
   const { flowM3s, volumeM3 } = water;
-  const { dtS, lateralM3s, right: inflow, change: outflow } = work;
-  for (let i = 0; i < nodes.count; i++) {
-    inflow[i] = Math.max(0, lateralM3s[i]);
-    outflow[i] = Math.max(0, -lateralM3s[i]);
+  const { dtS, lateralM3s, pondM3, right: inflow, change: outflow } = work;
+  const { nodes, links, mouths, firstMouth } = work.parts;
+  const [firstNode, lastNode] = [nodes.start[part], nodes.start[part + 1]];
+  const [firstLink, lastLink] = [links.start[part], links.start[part + 1]];
+  const [first, last] = [mouths.start[part], mouths.start[part + 1]];
+  for (let n = firstNode; n < lastNode; n++) {
+    const i = nodes.list[n];
+    const lateral = lateralM3s[i];
+    inflow[i] = lateral > 0 ? lateral : 0;
+    outflow[i] = lateral < 0 ? -lateral : 0;
   }
   let any = false;
-  for (let k = 0; k < count; k++) {
+  for (let l = firstLink; l < lastLink; l++) {
+    const k = links.list[l];
     const flow = flowM3s[k];
     if (flow < 0 && gated[k]) any = true;
     if (flow > 0) {
@@ -31,29 +39,39 @@ export function cutOutflows(system: System, water: Water, work: Work): boolean {
       inflow[from[k]] -= flow;
     }
   }
-  for (let i = 0; i < nodes.count; i++) {
-    const kind = nodes.kind[i];
+  for (let l = first; l < last; l++) {
+    const m = mouths.list[l];
+    const k = firstMouth + m;
+    if (dtS * flowM3s[k] > pondM3[m] + STREET_LACK_M3) flowM3s[k] = Math.max(0, pondM3[m]) / dtS;
+    if (flowM3s[k] > 0) inflow[to[k]] += flowM3s[k];
+    else outflow[to[k]] -= flowM3s[k];
+  }
+  const lacks = (i: number): boolean =>
+    kind[i] !== NODE.outfall && !(outflow[i] <= 0) && !(volumeM3[i] + dtS * (inflow[i] - outflow[i]) >= -LACK_M3);
+  for (let n = firstNode; n < lastNode && !any; n++) any = lacks(nodes.list[n]);
+  if (!any) {
+    for (let n = firstNode; n < lastNode; n++) inflow[nodes.list[n]] -= outflow[nodes.list[n]];
+    return false;
+  }
+  for (let n = firstNode; n < lastNode; n++) {
+    const i = nodes.list[n];
     // Share of its outflow that a node can give; 1 where it need not be cut.
     let share = 1;
-    if (kind !== NODE.outfall && outflow[i] > 0) {
-      const lack = kind === NODE.surface ? STREET_LACK_M3 : LACK_M3;
-      if (volumeM3[i] + dtS * (inflow[i] - outflow[i]) < -lack) {
-        share = Math.min(1, (Math.max(0, volumeM3[i]) + dtS * inflow[i]) / (dtS * outflow[i]));
-        any = true;
-        // A withdrawal takes no more than there is either.
-        if (lateralM3s[i] < 0) lateralM3s[i] *= share;
-      }
+    if (lacks(i)) {
+      share = Math.min(1, (Math.max(0, volumeM3[i]) + dtS * inflow[i]) / (dtS * outflow[i]));
+      // A withdrawal takes no more than there is either.
+      if (lateralM3s[i] < 0) lateralM3s[i] *= share;
     }
     outflow[i] = share;
   }
-  if (!any) return false;
-  for (let k = 0; k < count; k++) {
+  for (let l = firstLink; l < lastLink; l++) {
+    const k = links.list[l];
     const flow = flowM3s[k];
-    const share = flow < 0 && gated[k] ? 0 : outflow[flow > 0 ? from[k] : to[k]];
-    if (flow !== 0 && share < 1) {
-      setFlow(work, k, flow * share);
-      work.fixed[k] = 1;
-    }
+    flowM3s[k] *= flow < 0 && gated[k] ? 0 : outflow[flow > 0 ? from[k] : to[k]];
+  }
+  for (let l = first; l < last; l++) {
+    const k = firstMouth + mouths.list[l];
+    if (flowM3s[k] < 0) flowM3s[k] *= outflow[to[k]];
   }
   return true;
 }

@@ -1,4 +1,4 @@
-import { HEAD_TOLERANCE_M, NEWTON_MOST } from './constants.ts';
+import { NEWTON_MOST } from './constants.ts';
 import { exchangeCoefficients, type Mouth } from './exchange.ts';
 import { solve } from './matrix/factor.ts';
 import { NODE, type System } from './system.ts';
@@ -12,26 +12,10 @@ const TURN_M = 0.01;
 const TRUST_GROWS = 1.5;
 
 /**
- * Heads that balance every node: V(H) + dt·Σ ±Q(H) = Vⁿ + dt·Q_lateral (Casulli and Stelling 2013, eq. 16), by Newton.
- * Each part of the network goes as far as it needs. False: somewhere no convergence.
+ * Heads that balance every node of a part: V(H) + dt·Σ ±Q(H) = Vⁿ + dt·Q_lateral (Casulli and Stelling 2013, eq. 16), by
+ * Newton. Links stay linear but for the exchange with the street, which is taken anew in every step. False: no convergence.
  */
 export function balanceHeads(
-  system: System,
-  water: Water,
-  work: Work,
-  mouths: readonly Mouth[],
-  toleranceM = HEAD_TOLERANCE_M,
-): boolean {
-  work.lastChange.fill(0);
-  work.trustM.fill(Number.POSITIVE_INFINITY);
-  let settled = true;
-  for (let part = 0; part < work.parts.count; part++)
-    if (!balancePart(system, water, work, mouths, toleranceM, part)) settled = false;
-  return settled;
-}
-
-/** Links stay linear but for the exchange with the street, which is taken anew in every step. */
-function balancePart(
   system: System,
   water: Water,
   work: Work,
@@ -41,10 +25,14 @@ function balancePart(
 ): boolean {
   const { headM } = water;
   const { right, change, lastChange, trustM, turnM, diagonal, offDiagonal, volumeM3, areaM2, elimination } = work;
-  const { nodes, nodeStart } = work.parts;
+  const { list: nodes, start: nodeStart } = work.parts.nodes;
   const first = nodeStart[part];
   const end = nodeStart[part + 1];
   const share = (end - first) / nodes.length;
+  for (let n = first; n < end; n++) {
+    lastChange[nodes[n]] = 0;
+    trustM[nodes[n]] = Number.POSITIVE_INFINITY;
+  }
   spreadLinks(system, work, part);
   for (let iteration = 0; iteration <= NEWTON_MOST; iteration++) {
     exchangeCoefficients(system, water, work, mouths, part);
@@ -88,7 +76,10 @@ function imbalance(system: System, water: Water, work: Work, part: number): numb
   const { from, to } = system.links;
   const { headM } = water;
   const { dtS, right, lateralM3s, constantM3s, ofFrom, ofTo } = work;
-  const { nodes, nodeStart, links, linkStart } = work.parts;
+  const { list: nodes, start: nodeStart } = work.parts.nodes;
+  const { list: links, start: linkStart } = work.parts.links;
+  const { list: mouths, start: mouthStart } = work.parts.mouths;
+  const { firstMouth } = work.parts;
   const balanced = water.volumeM3;
   const volume = work.volumeM3;
   const area = work.areaM2;
@@ -107,6 +98,11 @@ function imbalance(system: System, water: Water, work: Work, part: number): numb
     right[a] -= moved;
     right[b] += moved;
   }
+  const lastMouth = mouthStart[part + 1];
+  for (let m = mouthStart[part]; m < lastMouth; m++) {
+    const k = firstMouth + mouths[m];
+    right[to[k]] += dtS * (constantM3s[k] - ofTo[k] * headM[to[k]]);
+  }
   let most = 0;
   for (let n = first; n < end; n++) {
     const i = nodes[n];
@@ -121,51 +117,19 @@ function imbalance(system: System, water: Water, work: Work, part: number): numb
 }
 
 /** The share of a part's links in the matrix; given heads keep an empty row. */
-function spreadLinks(system: System, work: Work, part: number): void {
-  const { nodes, nodeStart, linkStart, mouthStart } = work.parts;
-  const { linkDiagonal, linkOffDiagonal } = work;
-  const { start, partStart, entries } = work.elimination;
-  for (let n = nodeStart[part]; n < nodeStart[part + 1]; n++) linkDiagonal[nodes[n]] = 0;
-  const first = start[partStart[part]];
-  const end = start[partStart[part + 1]];
-  linkOffDiagonal.fill(0, first, end);
-  linkOffDiagonal.fill(0, (entries >> 1) + first, (entries >> 1) + end);
-  spread(system, work, linkStart[part], mouthStart[part], linkDiagonal, linkOffDiagonal);
-}
-
-/** Links, volumes and the exchange with the street together. */
-function matrixOf(system: System, work: Work, part: number): void {
-  const { kind } = system.nodes;
-  const { nodes, nodeStart, linkStart, mouthStart } = work.parts;
-  const { diagonal, offDiagonal, linkDiagonal, linkOffDiagonal, areaM2 } = work;
-  const { start, partStart, entries } = work.elimination;
-  const lastNode = nodeStart[part + 1];
-  for (let n = nodeStart[part]; n < lastNode; n++) {
-    const i = nodes[n];
-    diagonal[i] = kind[i] === NODE.outfall ? 1 : linkDiagonal[i] + areaM2[i];
-  }
-  const half = entries >> 1;
-  const end = start[partStart[part + 1]];
-  for (let e = start[partStart[part]]; e < end; e++) {
-    offDiagonal[e] = linkOffDiagonal[e];
-    offDiagonal[half + e] = linkOffDiagonal[half + e];
-  }
-  spread(system, work, mouthStart[part], linkStart[part + 1], diagonal, offDiagonal);
-}
-
-/** Adds a stretch of `parts.links` to a matrix. */
-function spread(
-  { nodes, links }: System,
-  { parts, dtS, ofFrom, ofTo, placeFromTo, placeToFrom }: Work,
-  first: number,
-  end: number,
-  diagonal: Float64Array,
-  offDiagonal: Float64Array,
-): void {
+function spreadLinks({ nodes, links }: System, work: Work, part: number): void {
   const { kind } = nodes;
   const { from, to } = links;
-  const list = parts.links;
-  for (let l = first; l < end; l++) {
+  const { dtS, ofFrom, ofTo, placeFromTo, placeToFrom, linkDiagonal: diagonal, linkOffDiagonal: offDiagonal } = work;
+  const { start, partStart, order, entries } = work.elimination;
+  for (let n = partStart[part]; n < partStart[part + 1]; n++) diagonal[order[n]] = 0;
+  const first = start[partStart[part]];
+  const end = start[partStart[part + 1]];
+  offDiagonal.fill(0, first, end);
+  offDiagonal.fill(0, (entries >> 1) + first, (entries >> 1) + end);
+  const { list, start: linkStart } = work.parts.links;
+  const lastLink = linkStart[part + 1];
+  for (let l = linkStart[part]; l < lastLink; l++) {
     const k = list[l];
     const a = from[k];
     const b = to[k];
@@ -182,10 +146,45 @@ function spread(
   }
 }
 
-/** Flows at the present heads. */
-export function flowsAtHeads(system: System, water: Water, work: Work): void {
-  const { from, to, count } = system.links;
+/** Links, volumes and the exchange with the street together: a street is no row, its level follows from its opening's flow. */
+function matrixOf({ nodes, links }: System, work: Work, part: number): void {
+  const { kind } = nodes;
+  const { to } = links;
+  const { dtS, ofTo, diagonal, offDiagonal, linkDiagonal, linkOffDiagonal, areaM2 } = work;
+  const { start, partStart, order, entries } = work.elimination;
+  const lastNode = partStart[part + 1];
+  for (let n = partStart[part]; n < lastNode; n++) {
+    const i = order[n];
+    diagonal[i] = kind[i] === NODE.outfall ? 1 : linkDiagonal[i] + areaM2[i];
+  }
+  const half = entries >> 1;
+  const end = start[lastNode];
+  for (let e = start[partStart[part]]; e < end; e++) {
+    offDiagonal[e] = linkOffDiagonal[e];
+    offDiagonal[half + e] = linkOffDiagonal[half + e];
+  }
+  const { mouths, firstMouth } = work.parts;
+  const lastMouth = mouths.start[part + 1];
+  for (let m = mouths.start[part]; m < lastMouth; m++) {
+    const k = firstMouth + mouths.list[m];
+    if (kind[to[k]] !== NODE.outfall) diagonal[to[k]] += dtS * ofTo[k];
+  }
+}
+
+/** Flows of a part at the present heads. */
+export function flowsAtHeads(system: System, water: Water, work: Work, part: number): void {
+  const { from, to } = system.links;
   const { headM, flowM3s } = water;
   const { constantM3s, ofFrom, ofTo } = work;
-  for (let k = 0; k < count; k++) flowM3s[k] = constantM3s[k] + ofFrom[k] * headM[from[k]] - ofTo[k] * headM[to[k]];
+  const { links, mouths, firstMouth } = work.parts;
+  const lastLink = links.start[part + 1];
+  for (let l = links.start[part]; l < lastLink; l++) {
+    const k = links.list[l];
+    flowM3s[k] = constantM3s[k] + ofFrom[k] * headM[from[k]] - ofTo[k] * headM[to[k]];
+  }
+  const lastMouth = mouths.start[part + 1];
+  for (let m = mouths.start[part]; m < lastMouth; m++) {
+    const k = firstMouth + mouths.list[m];
+    flowM3s[k] = constantM3s[k] - ofTo[k] * headM[to[k]];
+  }
 }

@@ -14,7 +14,7 @@ export interface OutfallNumbers {
 const DAY_S = 86_400;
 
 /**
- * Head at every outfall: the stage outside, or the depth at which the last conduit falls freely where that is higher
+ * Heads at outfalls: the stage outside, or the depth at which the last conduit falls freely where that is higher
  * (SWMM 5.2 Reference Manual II, §3.3.7). `startS` is the second of the day at which the run began.
  */
 export function outfallHeads(

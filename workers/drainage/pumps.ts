@@ -23,22 +23,24 @@ export function switchPumps(system: System, water: Water, pumps: readonly (Pump 
   }
 }
 
-/** Flow of each pump: steps by the state at the start of the step, slopes of its curve implicit, never more than there is. */
+/** Flow of each pump of a part: steps by the state at the start of the step, slopes of its curve implicit, never more than there is. */
 export function pumpCoefficients(
   system: System,
   water: Water,
   work: Work,
   pumps: readonly (Pump | undefined)[],
-  at: Int32Array,
+  part: number,
 ): void {
   const { links, nodes } = system;
-  for (const k of at) {
+  const { list, start } = work.parts.pumps;
+  for (let n = start[part]; n < start[part + 1]; n++) {
+    const k = list[n];
     const pump = pumps[k];
     if (!pump) continue;
     const speed = water.setting[k];
     const well = links.from[k];
     const startDepth = work.startHeadM[well] - nodes.invertM[well];
-    const available = arriving(system, water, work, well, k);
+    const available = arriving(system, water, work, part, well, k);
     if (speed <= 0 || startDepth <= DRY_M) {
       setFlow(work, k, 0);
       continue;
@@ -78,12 +80,18 @@ export function pumpCoefficients(
 }
 
 /** What a well holds and what flows to it in a step, without the link that asks, m³/s. */
-function arriving(system: System, water: Water, work: Work, node: number, asking: number): number {
-  const { from, to, count } = system.links;
+function arriving(system: System, water: Water, work: Work, part: number, node: number, asking: number): number {
+  const { from, to } = system.links;
+  const { links, mouths, firstMouth } = work.parts;
   let flow = Math.max(0, water.volumeM3[node]) / work.dtS + work.lateralM3s[node];
-  for (let k = 0; k < count; k++) {
+  for (let l = links.start[part]; l < links.start[part + 1]; l++) {
+    const k = links.list[l];
     if (k === asking) continue;
     if (from[k] === node) flow -= water.flowM3s[k];
+    if (to[k] === node) flow += water.flowM3s[k];
+  }
+  for (let m = mouths.start[part]; m < mouths.start[part + 1]; m++) {
+    const k = firstMouth + mouths.list[m];
     if (to[k] === node) flow += water.flowM3s[k];
   }
   return flow;

@@ -1,7 +1,7 @@
 import { conduitCoefficients } from './conduits.ts';
 import { HEAD_TOLERANCE_M, LACK_MOST_M3, LIMITER_PASSES, SMALLEST_SHARE } from './constants.ts';
 import { limitCulverts } from './culverts.ts';
-import type { Mouth } from './exchange.ts';
+import { beginExchange, type Mouth } from './exchange.ts';
 import { cutOutflows } from './limiter.ts';
 import type { Pump } from './network.ts';
 import { balanceHeads, flowsAtHeads } from './newton.ts';
@@ -10,7 +10,7 @@ import { pumpCoefficients } from './pumps.ts';
 import { type Structure, structureCoefficients } from './structures.ts';
 import { NODE, type System } from './system.ts';
 import { volumesAt } from './volumes.ts';
-import { arraysOf, copyWater, SCALAR, type Water } from './water.ts';
+import { SCALAR, type Water } from './water.ts';
 import type { Work } from './work.ts';
 
 /** Everything a step needs, gathered once. */
@@ -20,126 +20,210 @@ export interface Plant {
   readonly work: Work;
   readonly structures: (Structure | undefined)[];
   readonly pumps: (Pump | undefined)[];
-  readonly structureAt: Int32Array;
   readonly pumpAt: Int32Array;
-  readonly outfalls: readonly OutfallNumbers[];
+  /** By part. */
+  readonly outfallsOf: readonly (readonly OutfallNumbers[])[];
   readonly mouths: Mouth[];
   /** Second of the day at which the run began: tides ask. */
   readonly startS: number;
   /** Mean rates over the last whole step. */
   readonly floodingM3s: Float64Array;
-  /** Mean own inflow of nodes from one time to another, added into `work.lateralM3s`. */
-  readonly addInflows: (fromS: number, toS: number, lateralM3s: Float64Array) => void;
+  /** Mean own inflow of a part's nodes from one time to another, added into `work.lateralM3s`. */
+  readonly addInflows: (part: number, fromS: number, toS: number, lateralM3s: Float64Array) => void;
   /** Flow that a caller adds to each node. */
   readonly callerM3s: Float64Array;
-  /** States the flows of transfers; called in each sub-step before the heads are sought. */
-  readonly setTransfers: () => void;
+  /** States the flows of a part's transfers; called in each sub-step before the heads are sought. */
+  readonly setTransfers: (part: number) => void;
   /** From what lies outside into the pipes, by node: surfaces and outfalls. */
   readonly exchangedM3: Float64Array;
   readonly care: typeof FINE | typeof ROUGH;
-  readonly saved: readonly (Float64Array | Uint8Array)[];
 }
 
 /** Times that coefficients are taken anew in a step, and how far heads of the last may be off. */
 export const FINE = { passes: 2, toleranceM: HEAD_TOLERANCE_M } as const;
 export const ROUGH = { passes: 1, toleranceM: 1e-3 } as const;
 
-/** One step of `dtS`, in halves where Newton or the limiter asks for it. */
+/** One step of `dtS`; each part of the network takes it in halves where Newton or the limiter asks for that. */
 export function advance(plant: Plant, dtS: number): void {
-  const { water, saved, floodingM3s, exchangedM3, work } = plant;
-  const { scalars } = water;
-  const arrays = arraysOf(water);
+  const { system, water, work, floodingM3s, exchangedM3 } = plant;
+  const { nodes, links } = system;
+  const { scalars, headM, volumeM3 } = water;
+  const { mouths, firstMouth, count } = work.parts;
   floodingM3s.fill(0);
   exchangedM3.fill(0);
-  const last = scalars[SCALAR.subStepS];
-  let part = last > 0 ? Math.min(dtS, 2 * last) : dtS;
+  for (let m = 0; m < mouths.list.length; m++) {
+    const street = links.from[firstMouth + m];
+    const { sharers } = plant.mouths[m];
+    work.pondM3[m] = Math.max(0, volumeM3[street]) / sharers;
+    work.pondAreaM2[m] = nodes.shaftM2[street] / sharers;
+  }
+  for (let part = 0; part < count; part++) advancePart(plant, part, dtS);
+  for (let i = work.elimination.size; i < nodes.count; i++) {
+    volumeM3[i] -= exchangedM3[i];
+    headM[i] = nodes.invertM[i] + volumeM3[i] / nodes.shaftM2[i];
+  }
+  scalars[SCALAR.timeS] += dtS;
+}
+
+function advancePart(plant: Plant, part: number, dtS: number): void {
+  const { water, work } = plant;
+  const { subStepS, scalars } = water;
+  const last = subStepS[part];
+  let step = last > 0 ? Math.min(dtS, 2 * last) : dtS;
   let left = dtS;
   while (left > 1e-9 * dtS) {
-    part = Math.min(part, left);
-    copyWater(arrays, saved);
-    const settled = subStep(plant, part);
-    if (!settled && part > dtS * SMALLEST_SHARE) {
-      copyWater(saved, arrays);
-      part /= 2;
+    step = Math.min(step, left);
+    keepStart(plant, part);
+    const settled = subStep(plant, part, step, scalars[SCALAR.timeS] + dtS - left);
+    if (!settled && step > dtS * SMALLEST_SHARE) {
+      backToStart(plant, part);
+      step /= 2;
       work.retries++;
       continue;
     }
     if (!settled) {
       work.unsettled++;
-      if (!finite(water)) standStill(plant);
+      if (!finite(plant, part)) standStill(plant, part);
     }
-    accept(plant, part, dtS);
-    left -= part;
-    scalars[SCALAR.subStepS] = part;
-    part *= 2;
+    accept(plant, part, step, dtS);
+    left -= step;
+    subStepS[part] = step;
+    step *= 2;
   }
 }
 
 /** Seeks heads and flows at the end of a sub-step. False: no convergence, or a node is overdrawn. */
-function subStep(plant: Plant, dtS: number): boolean {
+function subStep(plant: Plant, part: number, dtS: number, fromS: number): boolean {
   const { system, water, work } = plant;
   work.dtS = dtS;
-  work.endS = water.scalars[SCALAR.timeS] + dtS;
-  work.startHeadM.set(water.headM);
-  work.startFlowM3s.set(water.flowM3s);
-  work.fixed.fill(0);
-  work.volumesFresh.fill(0);
-  work.lateralM3s.set(plant.callerM3s);
-  plant.addInflows(work.endS - dtS, work.endS, work.lateralM3s);
-  plant.setTransfers();
+  work.volumesFresh[part] = 0;
+  plant.addInflows(part, fromS, fromS + dtS, work.lateralM3s);
+  plant.setTransfers(part);
+  beginExchange(system, work, plant.mouths, part);
   const { passes, toleranceM } = plant.care;
   let settled = true;
   for (let pass = 0; pass < passes; pass++) {
-    outfallHeads(system, water, plant.outfalls, work.endS, plant.startS);
-    conduitCoefficients(system, water, work);
-    limitCulverts(system, water, work);
-    structureCoefficients(system, water, work, plant.structures, plant.structureAt);
-    pumpCoefficients(system, water, work, plant.pumps, plant.pumpAt);
+    outfallHeads(system, water, plant.outfallsOf[part], fromS + dtS, plant.startS);
+    conduitCoefficients(system, water, work, part);
+    limitCulverts(system, water, work, part);
+    structureCoefficients(system, water, work, plant.structures, part);
+    pumpCoefficients(system, water, work, plant.pumps, part);
     // All but the last pass are for the coefficients of the next.
-    settled = balanceHeads(system, water, work, plant.mouths, pass < passes - 1 ? ROUGH.toleranceM : toleranceM);
-    flowsAtHeads(system, water, work);
+    const near = pass < passes - 1 ? ROUGH.toleranceM : toleranceM;
+    settled = balanceHeads(system, water, work, plant.mouths, near, part);
+    flowsAtHeads(system, water, work, part);
   }
   // What is cut needs no new heads: volumes follow from flows alone, and the next step seeks heads for them anyway.
-  for (let pass = 0; pass < LIMITER_PASSES && cutOutflows(system, water, work); pass++)
-    flowsAtHeads(system, water, work);
-  return settled && !overdrawn(system, water, work);
+  let overdrawn = true;
+  for (let pass = 0; pass < LIMITER_PASSES && overdrawn; pass++) overdrawn = cutOutflows(system, water, work, part);
+  if (overdrawn) overdrawn = !netFlows(system, water, work, part);
+  return settled && !overdrawn && inReach(water, work, part);
 }
 
-const finite = ({ headM, flowM3s }: Water): boolean => headM.every(Number.isFinite) && flowM3s.every(Number.isFinite);
+/** What a sub-step that is taken again begins from; volumes change only with one that is accepted. */
+function keepStart({ water, work, callerM3s }: Plant, part: number): void {
+  const { nodes, links, mouths, firstMouth } = work.parts;
+  for (let n = nodes.start[part]; n < nodes.start[part + 1]; n++) {
+    const i = nodes.list[n];
+    work.startHeadM[i] = water.headM[i];
+    work.lateralM3s[i] = callerM3s[i];
+  }
+  for (let l = links.start[part]; l < links.start[part + 1]; l++) {
+    const k = links.list[l];
+    work.startFlowM3s[k] = water.flowM3s[k];
+    work.startShut[k] = water.gateShut[k];
+  }
+  for (let m = mouths.start[part]; m < mouths.start[part + 1]; m++) {
+    const k = firstMouth + mouths.list[m];
+    work.startFlowM3s[k] = water.flowM3s[k];
+  }
+}
+
+function backToStart({ water, work }: Plant, part: number): void {
+  const { nodes, links, mouths, firstMouth } = work.parts;
+  for (let n = nodes.start[part]; n < nodes.start[part + 1]; n++) {
+    const i = nodes.list[n];
+    water.headM[i] = work.startHeadM[i];
+  }
+  for (let l = links.start[part]; l < links.start[part + 1]; l++) {
+    const k = links.list[l];
+    water.flowM3s[k] = work.startFlowM3s[k];
+    water.gateShut[k] = work.startShut[k];
+  }
+  for (let m = mouths.start[part]; m < mouths.start[part + 1]; m++) {
+    const k = firstMouth + mouths.list[m];
+    water.flowM3s[k] = work.startFlowM3s[k];
+  }
+}
+
+function finite({ water, work }: Plant, part: number): boolean {
+  const { nodes, links } = work.parts;
+  for (let n = nodes.start[part]; n < nodes.start[part + 1]; n++)
+    if (!Number.isFinite(water.headM[nodes.list[n]])) return false;
+  for (let l = links.start[part]; l < links.start[part + 1]; l++)
+    if (!Number.isFinite(water.flowM3s[links.list[l]])) return false;
+  return true;
+}
 
 /** The last resort of a sub-step without a solution: nothing flows, and nothing is lost. */
-function standStill({ water, work, saved }: Plant): void {
-  copyWater(saved, arraysOf(water));
-  water.flowM3s.fill(0);
-  work.right.set(work.lateralM3s);
+function standStill(plant: Plant, part: number): void {
+  const { water, work } = plant;
+  const { nodes, links, mouths, firstMouth } = work.parts;
+  backToStart(plant, part);
+  for (let l = links.start[part]; l < links.start[part + 1]; l++) water.flowM3s[links.list[l]] = 0;
+  for (let m = mouths.start[part]; m < mouths.start[part + 1]; m++) water.flowM3s[firstMouth + mouths.list[m]] = 0;
+  for (let n = nodes.start[part]; n < nodes.start[part + 1]; n++) {
+    const i = nodes.list[n];
+    work.right[i] = work.lateralM3s[i];
+  }
 }
 
-/** The net flow of every node into `work.right`; true where one would hold less than nothing. */
-function overdrawn(system: System, water: Water, work: Work): boolean {
-  const { nodes, links } = system;
+/** The net flow of every node into `work.right`; false where one would hold less than nothing. */
+function netFlows(system: System, water: Water, work: Work, part: number): boolean {
+  const { from, to } = system.links;
+  const { kind } = system.nodes;
+  const { nodes, links, mouths, firstMouth } = work.parts;
   const net = work.right;
-  net.set(work.lateralM3s);
-  for (let k = 0; k < links.count; k++) {
-    net[links.from[k]] -= water.flowM3s[k];
-    net[links.to[k]] += water.flowM3s[k];
+  const firstNode = nodes.start[part];
+  const lastNode = nodes.start[part + 1];
+  for (let n = firstNode; n < lastNode; n++) net[nodes.list[n]] = work.lateralM3s[nodes.list[n]];
+  const lastLink = links.start[part + 1];
+  for (let l = links.start[part]; l < lastLink; l++) {
+    const k = links.list[l];
+    net[from[k]] -= water.flowM3s[k];
+    net[to[k]] += water.flowM3s[k];
   }
-  for (let i = 0; i < nodes.count; i++) {
-    if (nodes.kind[i] === NODE.outfall) continue;
-    if (!(water.volumeM3[i] + work.dtS * net[i] >= -LACK_MOST_M3) || !(Math.abs(water.headM[i]) < 1e5)) return true;
+  const lastMouth = mouths.start[part + 1];
+  for (let m = mouths.start[part]; m < lastMouth; m++) {
+    const k = firstMouth + mouths.list[m];
+    net[to[k]] += water.flowM3s[k];
   }
-  return false;
+  for (let n = firstNode; n < lastNode; n++) {
+    const i = nodes.list[n];
+    if (kind[i] === NODE.outfall) continue;
+    if (!(water.volumeM3[i] + work.dtS * net[i] >= -LACK_MOST_M3)) return false;
+  }
+  return true;
+}
+
+/** No head ran away. */
+function inReach({ headM }: Water, { parts: { nodes } }: Work, part: number): boolean {
+  const last = nodes.start[part + 1];
+  for (let n = nodes.start[part]; n < last; n++) if (!(Math.abs(headM[nodes.list[n]]) < 1e5)) return false;
+  return true;
 }
 
 /** Volumes from flows alone, flooding, and the balance. `work.right` holds the net flows. */
-function accept(plant: Plant, dtS: number, wholeS: number): void {
+function accept(plant: Plant, part: number, dtS: number, wholeS: number): void {
   const { system, water, work, floodingM3s, exchangedM3 } = plant;
   const { nodes, links } = system;
   const { scalars, headM, volumeM3 } = water;
-  const { order, rank } = work.elimination;
+  const { nodes: own, conduits, mouths, firstMouth } = work.parts;
   const net = work.right;
-  for (let i = 0; i < nodes.count; i++) {
+  for (let n = own.start[part]; n < own.start[part + 1]; n++) {
+    const i = own.list[n];
+    countLateral(scalars, work.lateralM3s[i] * dtS);
     if (nodes.kind[i] === NODE.outfall) {
-      countLateral(scalars, work.lateralM3s[i] * dtS);
       const out = net[i] * dtS;
       exchangedM3[i] -= out;
       if (out > 0) scalars[SCALAR.outflowM3] += out;
@@ -147,11 +231,9 @@ function accept(plant: Plant, dtS: number, wholeS: number): void {
       continue;
     }
     volumeM3[i] += dtS * net[i];
-    if (nodes.kind[i] === NODE.surface) continue;
-    countLateral(scalars, work.lateralM3s[i] * dtS);
     if (headM[i] > nodes.spillM[i] && nodes.pondedM2[i] === 0) {
       headM[i] = nodes.spillM[i];
-      volumesAt(system, headM, work.volumeM3, work.areaM2, order, rank[i], rank[i] + 1);
+      volumesAt(system, headM, work.volumeM3, work.areaM2, own.list, n, n + 1);
       const over = volumeM3[i] - work.volumeM3[i];
       if (over > 0) {
         scalars[SCALAR.floodingM3] += over;
@@ -160,14 +242,17 @@ function accept(plant: Plant, dtS: number, wholeS: number): void {
       }
     }
   }
-  for (const mouth of plant.mouths) {
-    const moved = water.flowM3s[mouth.link] * dtS;
-    exchangedM3[links.from[mouth.link]] += moved;
+  for (let l = mouths.start[part]; l < mouths.start[part + 1]; l++) {
+    const m = mouths.list[l];
+    const k = firstMouth + m;
+    const moved = water.flowM3s[k] * dtS;
+    work.pondM3[m] -= moved;
+    exchangedM3[links.from[k]] += moved;
     if (moved > 0) scalars[SCALAR.fromSurfaceM3] += moved;
     else scalars[SCALAR.toSurfaceM3] -= moved;
   }
-  for (const k of links.conduits) water.midAreaM2[k] = work.nextMidAreaM2[k];
-  scalars[SCALAR.timeS] += dtS;
+  for (let c = conduits.start[part]; c < conduits.start[part + 1]; c++)
+    water.midAreaM2[conduits.list[c]] = work.nextMidAreaM2[conduits.list[c]];
 }
 
 function countLateral(scalars: Float64Array, volumeM3: number): void {

@@ -19,16 +19,18 @@ const STEEPEST_M2S = 50;
 const villemonte = (ratio: number, exponent: number): number => Math.max(0, 1 - ratio ** exponent) ** 0.385;
 const ROOT_2G = Math.sqrt(2 * GRAVITY);
 
-/** Linear in both heads around the present ones. Flows never change sign with a head: the slopes are ≥ 0. */
+/** Structures of a part, linear in both heads around the present ones. Flows never change sign with a head: the slopes are ≥ 0. */
 export function structureCoefficients(
   system: System,
   water: Water,
   work: Work,
   structures: readonly (Structure | undefined)[],
-  at: Int32Array,
+  part: number,
 ): void {
   const { links, tables } = system;
-  for (const k of at) {
+  const { list, start } = work.parts.structures;
+  for (let n = start[part]; n < start[part + 1]; n++) {
+    const k = list[n];
     const structure = structures[k];
     if (!structure) continue;
     const head1 = water.headM[links.from[k]];

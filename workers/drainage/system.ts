@@ -33,7 +33,7 @@ export interface Links {
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly gated: Uint8Array;
-  /** Indices of the conduits, for the loop that takes the time. */
+  /** Indices of the conduits. */
   readonly conduits: Int32Array;
   readonly section: Int32Array;
   readonly fromLevelM: Float64Array;
@@ -54,8 +54,7 @@ export interface Links {
   readonly frictionLaw: Uint8Array;
   readonly frictionValue: Float64Array;
   readonly culvert: Uint8Array;
-  /** Conduits that have one. */
-  culverts: Int32Array;
+  anyCulvert: boolean;
 }
 
 export interface System {
@@ -113,7 +112,7 @@ export function emptySystem(
       frictionLaw: new Uint8Array(linkCount),
       frictionValue: real(linkCount),
       culvert: new Uint8Array(linkCount),
-      culverts: new Int32Array(0),
+      anyCulvert: false,
     },
   };
 }

@@ -16,26 +16,27 @@ export interface Water {
   readonly switchedS: Float64Array;
   /** Errors of PID controllers. */
   readonly memory: Float64Array;
+  /** The last sub-step of each part, s; 0 before the first. */
+  readonly subStepS: Float64Array;
   /** See SCALAR. */
   readonly scalars: Float64Array;
 }
 
-/** Places in `scalars`: time, the last sub-step, volumes since the start. */
+/** Places in `scalars`: time, volumes since the start. */
 export const SCALAR = {
   timeS: 0,
-  subStepS: 1,
-  inflowM3: 2,
-  outflowM3: 3,
-  floodingM3: 4,
-  fromSurfaceM3: 5,
-  toSurfaceM3: 6,
-  initialM3: 7,
-  backflowM3: 8,
-  withdrawnM3: 9,
-  count: 10,
+  inflowM3: 1,
+  outflowM3: 2,
+  floodingM3: 3,
+  fromSurfaceM3: 4,
+  toSurfaceM3: 5,
+  initialM3: 6,
+  backflowM3: 7,
+  withdrawnM3: 8,
+  count: 9,
 } as const;
 
-export function newWater(system: System, memory = 0): Water {
+export function newWater(system: System, parts: number, memory = 0): Water {
   const { nodes, links } = system;
   return {
     headM: new Float64Array(nodes.count),
@@ -47,6 +48,7 @@ export function newWater(system: System, memory = 0): Water {
     wantedSetting: new Float64Array(links.count).fill(1),
     switchedS: new Float64Array(links.count),
     memory: new Float64Array(memory),
+    subStepS: new Float64Array(parts),
     scalars: new Float64Array(SCALAR.count),
   };
 }
@@ -62,6 +64,7 @@ export const arraysOf = (water: Water): readonly (Float64Array | Uint8Array)[] =
   water.wantedSetting,
   water.switchedS,
   water.memory,
+  water.subStepS,
   water.scalars,
 ];
 

@@ -5,18 +5,15 @@ import type { System } from './system.ts';
 /** Room for a step, made once. Link flows are `Q = constant + ofFrom · H_from − ofTo · H_to`. */
 export interface Work {
   dtS: number;
-  /** Time at the end of the step, s. */
-  endS: number;
   /** What calls for the limit of normal flow. */
   readonly limitsFlat: boolean;
   readonly limitsFast: boolean;
   readonly constantM3s: Float64Array;
   readonly ofFrom: Float64Array;
   readonly ofTo: Float64Array;
-  /** 1: the limiter has fixed this link's flow. */
-  readonly fixed: Uint8Array;
   readonly startHeadM: Float64Array;
   readonly startFlowM3s: Float64Array;
+  readonly startShut: Uint8Array;
   readonly lateralM3s: Float64Array;
   readonly nextMidAreaM2: Float64Array;
   /** Depths at the ends of conduits, and what `conduits.ts` notes of them. */
@@ -32,6 +29,15 @@ export interface Work {
   readonly lastChange: Float64Array;
   /** Most that a node's head may move in one of Newton's steps. */
   readonly trustM: Float64Array;
+  /**
+   * By opening: its share of the street's water and area, the street's level at the start of a sub-step and at the present
+   * heads, and the flow into a pipe that stands below the rim.
+   */
+  readonly pondM3: Float64Array;
+  readonly pondAreaM2: Float64Array;
+  readonly startStreetM: Float64Array;
+  readonly streetM: Float64Array;
+  readonly freeM3s: Float64Array;
   /** Level at which a node's exchange with the street turns from taking to giving, NaN without. */
   readonly turnM: Float64Array;
   readonly diagonal: Float64Array;
@@ -55,9 +61,10 @@ export function newWork(system: System, elimination: Elimination, limit: 'slope'
   const parts = partsOf(system, elimination);
   const perNode = (): Float64Array => new Float64Array(nodes.count);
   const perLink = (): Float64Array => new Float64Array(links.count);
+  const perMouth = (): Float64Array => new Float64Array(parts.mouths.list.length);
   const placeFromTo = new Int32Array(links.count);
   const placeToFrom = new Int32Array(links.count);
-  for (let k = 0; k < links.count; k++) {
+  for (const k of parts.links.list) {
     placeFromTo[k] = elimination.place(links.from[k], links.to[k]);
     placeToFrom[k] = elimination.place(links.to[k], links.from[k]);
   }
@@ -65,13 +72,12 @@ export function newWork(system: System, elimination: Elimination, limit: 'slope'
     limitsFlat: limit !== 'froude',
     limitsFast: limit !== 'slope',
     dtS: 0,
-    endS: 0,
     constantM3s: perLink(),
     ofFrom: perLink(),
     ofTo: perLink(),
-    fixed: new Uint8Array(links.count),
     startHeadM: perNode(),
     startFlowM3s: perLink(),
+    startShut: new Uint8Array(links.count),
     lateralM3s: perNode(),
     nextMidAreaM2: perLink(),
     depth1M: perLink(),
@@ -84,6 +90,11 @@ export function newWork(system: System, elimination: Elimination, limit: 'slope'
     change: perNode(),
     lastChange: perNode(),
     trustM: perNode(),
+    pondM3: perMouth(),
+    pondAreaM2: perMouth(),
+    startStreetM: perMouth(),
+    streetM: perMouth(),
+    freeM3s: perMouth(),
     turnM: new Float64Array(system.nodes.count).fill(Number.NaN),
     diagonal: perNode(),
     linkDiagonal: perNode(),
