@@ -48,6 +48,7 @@ const api: CityApi = {
   assess: told((run, assumed) => session.assess(run, assumed)),
   respond: told((run, assumed) => session.respond(run, assumed)),
   cutOff: told((user) => session.cutOff(user)),
+  route: told((ask) => session.route(ask)),
   exportFiles: told(async (wish) => {
     const made = await session.exportFiles(wish);
     return made && transfer(made, buffersOf(made.files));

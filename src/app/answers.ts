@@ -64,6 +64,7 @@ const ANSWERS: Answers = {
   'river.set': (c, { id, change }) => c.change(editRiver(c.store.get().book, id, change)),
   'river.remove': (c, { id }) => c.change(removeRiver(c.store.get().book, id)),
   'respond.user': ({ responding }, { user }) => responding.setUser(user),
+  'respond.goal': ({ responding }, { goal }) => responding.setGoal(goal),
   tide: (c, { change }) => c.change(editTide(c.store.get().book, change)),
   'run.start': (c) => void c.launch.want(),
   'run.fork': (c) => void c.launch.fork(),

@@ -11,7 +11,7 @@ import { findingsOf, profileOf, traceView } from './drainViews.ts';
 import { againstLetter, impactView } from './impactViews.ts';
 import { measuresView } from './measureViews.ts';
 import { rainView } from './rain.ts';
-import { respondView } from './respondViews.ts';
+import { respondView, routeView } from './respondViews.ts';
 import type { AppState } from './state.ts';
 import { tideView } from './tide.ts';
 import {
@@ -94,7 +94,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
       <div class="ph-head"><div><h2>${name || t('state.noCity')}</h2><p>${drain === undefined ? below : `${drain} · ${below}`}</p></div>
         ${point ? html`<button class="ib" style="width:44px;height:44px" aria-label=${t('act.close')} @click=${ask({ kind: 'point.close' })}>${icon('x', 22)}</button>` : nothing}</div>
       ${respond ? html`<twin-vehicles class="ph-wide" .view=${respond}></twin-vehicles><twin-alerts class="ph-drains" .view=${respond} .timeS=${state.timeS}></twin-alerts>` : nothing}
-      ${point && !drains && drain === undefined ? html`<twin-point class="ph-gap" brief .point=${point} .timeS=${state.timeS}></twin-point>` : nothing}
+      ${point && !drains && drain === undefined ? html`<twin-point class="ph-gap" brief .point=${point} .timeS=${state.timeS}></twin-point>${respond ? html`<twin-route class="ph-drains" .view=${routeView(state)}></twin-route>` : nothing}` : nothing}
       ${point?.feature?.layer === 'drainage' && !state.drains.profile ? html`<twin-drain-acts bare class="ph-gap" .feature=${point.feature}></twin-drain-acts>` : nothing}
       ${
         drains ??
@@ -124,7 +124,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
             <div><twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide></div>
             <div><twin-result .result=${resultView(run, ownCell)}></twin-result><twin-impact .view=${impactView(book, state.impacts, ownCell, state.compare)} .yearly=${yearlyOf(state)} .timeS=${state.timeS}></twin-impact></div>
             <div><twin-layers ?checked=${state.checked} ?glass=${state.glass} ?night=${state.night} .rows=${layerRows(city, state.layers, state.findings, state.theme)} .waiting=${state.opening}></twin-layers></div>
-            ${respond ? html`<div><twin-refuges .view=${respond} .timeS=${state.timeS}></twin-refuges></div>` : nothing}
+            ${respond ? html`<div><twin-refuges .view=${respond} .timeS=${state.timeS}></twin-refuges></div><div><twin-stations .rows=${respond.stations}></twin-stations></div>` : nothing}
             <div class="ph-bar">
               <button @click=${ask({ kind: 'workspace', workspace: state.workspace === 'respond' ? 'plan' : 'respond' })}>${icon(state.workspace === 'respond' ? 'pencil' : 'shield', 18)}${t(state.workspace === 'respond' ? 'ws.plan' : 'ws.respond')}</button>
               <button @click=${ask({ kind: 'dialog', dialog: 'city' })}>${icon('building-2', 18)}${t('bar.city')}</button>

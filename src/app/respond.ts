@@ -1,4 +1,4 @@
-import type { FinishedRun, RespondTable } from '../../workers/city/types.ts';
+import type { FinishedRun, RespondTable, RouteAnswer } from '../../workers/city/types.ts';
 import type { RoadUser } from '../../workers/impact/assumptions.ts';
 import type { TraceDrawing } from '../globe/types.ts';
 import { wordsOf } from '../i18n/words.ts';
@@ -8,7 +8,8 @@ import type { RunWater } from '../simulate/water.ts';
 import { resolvedOf } from './book.ts';
 import { tellError } from './messages.ts';
 import type { Pins } from './pins.ts';
-import { frameAt, linesOf, placeOf, streetsNow } from './respondViews.ts';
+import { NEAREST } from './respondState.ts';
+import { frameAt, goalIn, linesOf, placeOf, streetsNow } from './respondViews.ts';
 import type { MapStage } from './stage.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
@@ -20,7 +21,11 @@ const NAMED = 5;
 export class Responding {
   /** The run that the table is of, and its scenario. */
   private read: { readonly water: RunWater; readonly scenario: string | undefined } | undefined;
-  private drawn: { readonly table: RespondTable; readonly key: string } | undefined;
+  private drawn:
+    | { readonly table: RespondTable; readonly key: string; readonly route: RouteAnswer | undefined }
+    | undefined;
+  /** The way that was asked for last. */
+  private asked = '';
 
   constructor(
     private readonly store: Store<AppState>,
@@ -41,6 +46,7 @@ export class Responding {
       return;
     }
     const moved = state.timeS !== before.timeS || state.respond !== before.respond || state.lang !== before.lang;
+    const there = state.workspace !== before.workspace;
     // Other thresholds: read anew.
     if (state.assumed !== before.assumed) this.read = undefined;
     if (
@@ -50,7 +56,8 @@ export class Responding {
       state.book !== before.book
     )
       void this.take();
-    if (moved || state.workspace !== before.workspace) this.draw();
+    if (moved || there) this.draw();
+    if (moved || there || state.point !== before.point) void this.askRoute();
   }
 
   setUser(user: RoadUser): void {
@@ -85,7 +92,10 @@ export class Responding {
   }
 
   private setTable(table: RespondTable | undefined): void {
-    this.store.set({ respond: { ...this.store.get().respond, table, cutOff: undefined } });
+    this.asked = '';
+    const { respond } = this.store.get();
+    const goal = table ? goalIn(table, respond.goal) : respond.goal;
+    this.store.set({ respond: { ...respond, table, goal, cutOff: undefined, route: undefined } });
   }
 
   private async ask(): Promise<void> {
@@ -95,12 +105,37 @@ export class Responding {
     if (respond.user === user && respond.table === table) this.store.set({ respond: { ...respond, cutOff } });
   }
 
-  /** Streets that are slow or shut now, and the names of the deepest. */
+  setGoal(goal: string): void {
+    this.store.set({ respond: { ...this.store.get().respond, goal, route: undefined } });
+    void this.askRoute();
+  }
+
+  /** The way from the clicked point at the clock's frame; asked again as soon as anything of it has changed. */
+  private async askRoute(): Promise<void> {
+    const { respond, point, timeS } = this.store.get();
+    const { table, user, goal } = respond;
+    if (!table || !point) {
+      this.asked = '';
+      if (respond.route) this.store.set({ respond: { ...respond, route: undefined } });
+      return;
+    }
+    const frame = frameAt(table, timeS);
+    const key = `${frame} ${user} ${goal} ${point.lon} ${point.lat}`;
+    if (key === this.asked) return;
+    this.asked = key;
+    const to = goal.startsWith(NEAREST) ? { kind: goal.slice(NEAREST.length) } : { facility: goal };
+    const route = await this.city().route({ user, lon: point.lon, lat: point.lat, to, departS: table.timesS[frame] });
+    const now = this.store.get();
+    if (this.asked !== key || now.respond.table !== table) return;
+    this.store.set({ respond: { ...now.respond, route } });
+  }
+
+  /** Streets that are slow or shut now, the names of the deepest, and the way. */
   private draw(): void {
     const stage = this.stage();
     const { respond, timeS, workspace, lang } = this.store.get();
     if (!stage || workspace !== 'respond') return;
-    const { table, user } = respond;
+    const { table, user, route } = respond;
     if (!table) {
       this.drawn = undefined;
       stage.setTrace(undefined);
@@ -109,15 +144,18 @@ export class Responding {
     }
     const frame = frameAt(table, timeS);
     const key = `${frame} ${user} ${lang}`;
-    if (table === this.drawn?.table && key === this.drawn.key) return;
-    this.drawn = { table, key };
+    if (table === this.drawn?.table && key === this.drawn.key && route === this.drawn.route) return;
+    this.drawn = { table, key, route };
+    const way = route?.state === 'way' ? route : undefined;
     const { slow, shut } = streetsNow(table, frame, user);
     const lines: TraceDrawing['lines'] = [
       { kind: 'slow', lines: linesOf(table, slow) },
       { kind: 'shut', lines: linesOf(table, shut) },
+      ...(way ? [{ kind: 'path', lines: way.lines } as const] : []),
     ];
     stage.setTrace({ lines, land: undefined });
-    const { number } = wordsOf(lang);
+    const { number, duration } = wordsOf(lang);
+    const goal = way && table.facilities.find(({ id }) => id === way.goal);
     const roads = table.streets.names.length;
     const depth = (j: number) => table.streets.depthM[frame * roads + j];
     const names = new Set<string>();
@@ -126,16 +164,26 @@ export class Responding {
       .sort((a, b) => depth(b) - depth(a))
       .filter((j) => !names.has(table.streets.names[j]) && names.add(table.streets.names[j]))
       .slice(0, NAMED);
-    this.pins.set(
-      'respond',
-      deepest.map((j) => ({
+    this.pins.set('respond', [
+      ...(way && goal
+        ? [
+            {
+              id: 'goal',
+              lon: goal.lon,
+              lat: goal.lat,
+              text: `${goal.name} · ${duration(way.arriveS - table.timesS[frame])}`,
+              colour: '#58c9a3',
+            },
+          ]
+        : []),
+      ...deepest.map((j) => ({
         id: `street ${j}`,
         ...placeOf(table, j),
         text: `${table.streets.names[j]} ${number(depth(j), 2)} m`,
         colour: '#e0483e',
         optional: true,
       })),
-    );
+    ]);
   }
 
   /** Another city. */

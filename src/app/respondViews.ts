@@ -1,9 +1,9 @@
 import type { RespondTable } from '../../workers/city/types.ts';
 import type { RoadUser } from '../../workers/impact/assumptions.ts';
+import { PASSAGE, passageOf } from '../../workers/impact/route.ts';
 import { isShut } from '../../workers/impact/streets.ts';
-import type { AlertRow, RespondView } from '../panels/respondViews.ts';
-import { MOTORBIKE_SLOW_M } from '../panels/water.ts';
-import type { RespondState } from './respondState.ts';
+import type { AlertRow, RespondView, RouteView, StationRow } from '../panels/respondViews.ts';
+import { NEAREST, type RespondState } from './respondState.ts';
 import type { AppState } from './state.ts';
 import { lastOf } from './views.ts';
 
@@ -24,9 +24,10 @@ export function streetsNow(
   const slow: number[] = [];
   const shut: number[] = [];
   for (let j = 0; j < roads; j++) {
-    const depth = streets.depthM[frame * roads + j];
-    if (isShut(depth, streets.productM2S[frame * roads + j], user, assumed)) shut.push(j);
-    else if (depth >= MOTORBIKE_SLOW_M) slow.push(j);
+    const at = frame * roads + j;
+    const passage = passageOf(streets.depthM[at], streets.productM2S[at], user, assumed);
+    if (passage === PASSAGE.shut) shut.push(j);
+    else if (passage === PASSAGE.slow) slow.push(j);
   }
   return { slow, shut };
 }
@@ -63,11 +64,60 @@ export const respondView = ({ respond, timeS, previewCellM }: AppState): Respond
     alerts,
     refuges,
     wards,
+    stations: stationsAt(table, frameAt(table, timeS)),
     people,
     lost,
     preview: previewCellM !== undefined,
   };
 };
+
+const stationsAt = lastOf((table: RespondTable, frame: number): StationRow[] =>
+  table.stations
+    .map(({ id, name, lon, lat, depthM }) => {
+      const peakM = Math.max(...depthM);
+      const peakAtS = table.timesS[depthM.indexOf(peakM)] ?? 0;
+      return {
+        id,
+        name,
+        lon,
+        lat,
+        depthM: depthM[frame] ?? 0,
+        riseM: (depthM[frame] ?? 0) - (depthM[0] ?? 0),
+        peakM,
+        peakAtS,
+      };
+    })
+    .sort((a, b) => b.riseM - a.riseM || b.peakM - a.peakM),
+);
+
+/** Kinds of places that a way is wanted to, in this order. */
+const GOAL_KINDS = ['hospital', 'shelter', 'fireStation', 'school'];
+
+/** The way from the clicked point; undefined without a point, a run that was read or a place to go to. */
+export const routeView = ({ respond, point, timeS }: AppState): RouteView | undefined => {
+  const { table, user, goal, route } = respond;
+  if (!table || !point) return undefined;
+  const { kinds, places } = goalsOf(table);
+  if (places.length === 0) return undefined;
+  return { user, timeS, endS: table.timesS.at(-1) ?? 0, goal, kinds, places, answer: route };
+};
+
+/** A goal that the City has: the wished one, or else the nearest of the first kind there is. */
+export function goalIn(table: RespondTable, goal: string): string {
+  const { kinds, places } = goalsOf(table);
+  const known = goal.startsWith(NEAREST)
+    ? kinds.includes(goal.slice(NEAREST.length))
+    : places.some(({ id }) => id === goal);
+  return known || kinds.length === 0 ? goal : `${NEAREST}${kinds[0]}`;
+}
+
+const goalsOf = lastOf(({ facilities }: RespondTable) => ({
+  kinds: GOAL_KINDS.filter((kind) => facilities.some((each) => each.kind === kind)),
+  places: facilities
+    .filter(({ kind }) => GOAL_KINDS.includes(kind))
+    .map(({ id, name, kind }) => ({ id, name, kind }))
+    .sort((a, b) => GOAL_KINDS.indexOf(a.kind) - GOAL_KINDS.indexOf(b.kind) || a.name.localeCompare(b.name, 'vi')),
+}));
 
 const sumsOf = lastOf((table: RespondTable, frame: number, user: RoadUser) => {
   const { slow, shut } = streetsNow(table, frame, user);

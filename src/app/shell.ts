@@ -11,6 +11,7 @@ import type { Intent } from '../panels/intents.ts';
 import { base } from '../panels/styles.ts';
 import { otherMode } from '../tokens/ramps.ts';
 import { entryOf, resolvedOf } from './book.ts';
+import { bulletinText } from './bulletin.ts';
 import { compareView, otherLegend } from './compareViews.ts';
 import type { Controller } from './controller.ts';
 import { findingsOf, isLooking, profileOf, traceView } from './drainViews.ts';
@@ -19,7 +20,7 @@ import { againstLetter, impactView } from './impactViews.ts';
 import { measuresView } from './measureViews.ts';
 import { phoneView, sheetFor } from './phone.ts';
 import { rainView } from './rain.ts';
-import { respondView } from './respondViews.ts';
+import { respondView, routeView } from './respondViews.ts';
 import { shellStyles } from './shell-styles.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
@@ -137,6 +138,7 @@ export class TwinApp extends LitElement {
       ${exhibit ? nothing : html`<div class="messages"><twin-pick .from=${this.state.drains.from?.id}></twin-pick>${this.state.section && !this.state.section.to ? html`<div class="p ask" role="status">${words.t('section.pick')}</div>` : nothing}<twin-messages .messages=${this.state.messages}></twin-messages></div>`}
       <twin-city .open=${this.state.dialog === 'city'} .city=${cityView(this.state.city, this.state.findings, this.state.sample)} .stored=${this.state.stored}></twin-city>
       <twin-assumptions .open=${this.state.dialog === 'assumptions'} .assumed=${this.state.assumed}></twin-assumptions>
+      <twin-bulletin .open=${this.state.dialog === 'bulletin'} .text=${this.state.dialog === 'bulletin' ? bulletinText(this.state) : ''}></twin-bulletin>
       <twin-exports .open=${this.state.dialog === 'exports'} .view=${exportsView(this.state.city, this.state.book, this.state.runs, this.state.lang, this.state.making, this.state.previewCellM)}></twin-exports>
       <twin-evidence .open=${this.state.dialog === 'evidence'} .evidence=${this.state.evidence} .running=${ENGINE_VERSION}></twin-evidence>
       ${this.dropping ? html`<div class="drop" aria-hidden="true">${icon('file-up', 40)}<b>${words.t('drop.title')}</b><span class="mu">${words.t('drop.what')}</span></div>` : nothing}
@@ -184,7 +186,7 @@ export class TwinApp extends LitElement {
     const { state } = this;
     const { t } = wordsOf(state.lang);
     const view = respondView(state);
-    return html`<aside class="left res-left" aria-label=${t('respond.alerts')}><section class="p alr" style="display:flex"><twin-alerts .view=${view} .timeS=${state.timeS}></twin-alerts></section></aside>
+    return html`<aside class="left res-left" aria-label=${t('respond.alerts')}><section class="p alr" style="display:flex"><twin-alerts .view=${view} .timeS=${state.timeS}></twin-alerts></section>${view && view.stations.length > 0 ? html`<section class="p sta" style="display:flex"><twin-stations .rows=${view.stations}></twin-stations></section>` : nothing}</aside>
       ${view ? html`<section class="p veh" aria-label=${t('respond.who')}><twin-vehicles .view=${view}></twin-vehicles></section>` : nothing}`;
   }
 
@@ -288,7 +290,7 @@ export class TwinApp extends LitElement {
     const hasImpact = state.book.selected !== undefined && state.impacts[state.book.selected] !== undefined;
     const refuges = state.workspace === 'respond' ? respondView(state) : undefined;
     if (refuges)
-      return html`<aside class="right" aria-label=${t('respond.refuges')}>${state.point ? html`<section class="p pt" style="display:flex">${this.pointView()}</section>` : nothing}<section class="p imp" style="display:flex"><twin-refuges .view=${refuges} .timeS=${state.timeS}></twin-refuges></section></aside>
+      return html`<aside class="right" aria-label=${t('respond.refuges')}>${state.point ? html`<section class="p pt" style="display:flex">${this.pointView()}</section><section class="p"><twin-route .view=${routeView(state)}></twin-route></section>` : nothing}<section class="p imp" style="display:flex"><twin-refuges .view=${refuges} .timeS=${state.timeS}></twin-refuges></section></aside>
         <div class="score">${this.scoreView(panels.score)}</div>`;
     return html`${
       state.layout === 'wide' && (state.rainOpen || state.point || isLooking(state) || panels.result)

@@ -12,7 +12,7 @@ import type { EngineView, FeatureView, SearchHit, TideView } from './views.ts';
 
 export type WorkspaceId = 'plan' | 'respond' | 'exhibit';
 export type Theme = 'dark' | 'light';
-export type DialogId = 'city' | 'evidence' | 'exports' | 'assumptions';
+export type DialogId = 'city' | 'evidence' | 'exports' | 'assumptions' | 'bulletin';
 
 /** Everything that a person can want from a panel. */
 export type Intent =
@@ -48,6 +48,7 @@ export type Intent =
   | { readonly kind: 'river.set'; readonly id: string; readonly change: Partial<RiverFlood> }
   | { readonly kind: 'river.remove'; readonly id: string }
   | { readonly kind: 'respond.user'; readonly user: RoadUser }
+  | { readonly kind: 'respond.goal'; readonly goal: string }
   | { readonly kind: 'tide'; readonly change: Partial<TideView> }
   | { readonly kind: 'run.start' | 'run.pause' | 'run.resume' | 'run.cancel' | 'run.fork' }
   | { readonly kind: 'run.cell'; readonly cellSizeM: number }

@@ -137,6 +137,9 @@ export class TwinRefuges extends TwinElement {
       td { text-align: right; padding: 4px 0 4px 8px; border-top: 1px solid var(--line); font-weight: 600; white-space: nowrap; }
       th:first-child, td:first-child { text-align: left; padding-left: 0; }
       p { padding: 4px 12px 10px; font: var(--t-11); color: var(--text-3); }
+      .do { padding: 8px 12px 10px; border-top: 1px solid var(--line); }
+      .do .btn { width: 100%; min-height: 36px; justify-content: center; gap: 8px; }
+      @media (pointer: coarse) { .do .btn { min-height: 44px; } }
     `,
   ];
   @property({ attribute: false }) view: RespondView | undefined;
@@ -167,7 +170,8 @@ export class TwinRefuges extends TwinElement {
               )}</tbody></table>`
           : nothing
       }
-      <p>${t('respond.how')}</p></div>`;
+      <p>${t('respond.how')}</p></div>
+      <div class="do"><button class="btn pri" @click=${() => this.ask({ kind: 'dialog', dialog: 'bulletin' })}>${icon('file-text', 15)}${t('bulletin.write')}</button></div>`;
   }
 
   private refuge({ name, kind, people, capacity, leaveByS, lon, lat, firstWetS, lost }: RefugeRow) {

@@ -1,4 +1,4 @@
-import type { CutOffRow, FacilityOverTime } from '../../workers/city/types.ts';
+import type { CutOffRow, FacilityOverTime, RouteAnswer, StationOverTime } from '../../workers/city/types.ts';
 import type { RoadUser } from '../../workers/impact/assumptions.ts';
 
 /** In the order of the switch. */
@@ -21,6 +21,28 @@ export interface AlertRow {
 /** A place of refuge and until when people come to it. */
 export type RefugeRow = CutOffRow & Omit<FacilityOverTime, 'overFloorM'>;
 
+/** The way from the clicked point, and where it may lead. */
+export interface RouteView {
+  readonly user: RoadUser;
+  readonly timeS: number;
+  /** End of the run, s. */
+  readonly endS: number;
+  readonly goal: string;
+  /** Kinds that the City has, of which the nearest can be meant; then its named places. */
+  readonly kinds: readonly string[];
+  readonly places: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
+  /** Undefined while it is looked for. */
+  readonly answer: RouteAnswer | undefined;
+}
+
+/** A gauge's water now: depth, its change since the run began, the peak and when it is. */
+export interface StationRow extends Pick<StationOverTime, 'id' | 'name' | 'lon' | 'lat'> {
+  readonly depthM: number;
+  readonly riseM: number;
+  readonly peakM: number;
+  readonly peakAtS: number;
+}
+
 /** What the Respond workspace is given; undefined until a run has been read. */
 export interface RespondView {
   readonly user: RoadUser;
@@ -32,6 +54,8 @@ export interface RespondView {
   readonly alerts: readonly AlertRow[];
   readonly refuges: readonly RefugeRow[];
   readonly wards: readonly CutOffRow[];
+  /** Where water rises most first. */
+  readonly stations: readonly StationRow[];
   readonly people: number;
   readonly lost: number;
   /** Water on coarser cells than the City's own. */

@@ -1,5 +1,7 @@
+import { SLOW_M } from '../../workers/impact/route.ts';
+
 /** Reading a depth series for people. Thresholds from specs/impact: editable there, stated where they are shown. */
-export const MOTORBIKE_SLOW_M = 0.15;
+export const MOTORBIKE_SLOW_M = SLOW_M;
 export const MOTORBIKE_STOP_M = 0.3;
 export const CAR_STOP_M = 0.3;
 export const WALK_STOP_M = 0.3;

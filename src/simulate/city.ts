@@ -1,6 +1,6 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import { unpackError } from '../../workers/city/errors.ts';
-import type { CityApi } from '../../workers/city/types.ts';
+import type { CityApi, RouteAnswer } from '../../workers/city/types.ts';
 
 /** The City in its worker, with the calls of `CityApi`; errors for people come back whole. */
 export interface CityClient extends CityApi {
@@ -36,6 +36,7 @@ export function startCity(): CityClient {
     assess: (run, assumed) => told(remote.assess(run, assumed)),
     respond: (run, assumed) => told(remote.respond(run, assumed)),
     cutOff: (user) => told(remote.cutOff(user)),
+    route: (ask) => told(remote.route(ask) as Promise<RouteAnswer | undefined>),
     exportFiles: (wish) => told(remote.exportFiles(wish)),
     groundAt: (places) => told(remote.groundAt(places)),
     measureOnGrid: (measure, cellSizeM) => told(remote.measureOnGrid(measure, cellSizeM)),

@@ -224,6 +224,22 @@ describe('a planner who defends a measure with numbers', () => {
     await vehicles.getByText('không qua > 0,80 m').waitFor();
     expect(await shutKm()).toBe('0,0 km');
     await page.waitForFunction(() => location.hash.startsWith('#/respond'));
+
+    // From a clicked point to the school: of no use once water is in it, a way while all is dry. A bulletin names it.
+    await page.mouse.click(900, 300);
+    const route = page.locator('twin-route');
+    await route.getByText('không còn dùng được', { exact: false }).waitFor();
+    await refuges.getByRole('button', { name: 'Soạn bản tin' }).click();
+    const bulletin = page.getByRole('textbox', { name: 'Bản tin ngập' });
+    expect(await bulletin.inputValue()).toMatch(
+      /BẢN TIN NGẬP Phòng thí nghiệm[\s\S]*mô phỏng[\s\S]*Trường Đáy Chảo: \d/,
+    );
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('twin-score').getByRole('slider', { name: 'Thời điểm' }).press('Home');
+    await route.getByText('Cả tuyến khô.').waitFor();
+    expect(await route.getByLabel('Đến').inputValue()).toBe('nearest school');
+    expect(await seriousFindings(page)).toEqual([]);
     expect(errors).toEqual([]);
     await context.close();
   });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { streetAlerts, streetsNow } from '../../src/app/respondViews.ts';
 import { CitySession } from '../../workers/city/session.ts';
-import type { FinishedRun, RespondTable } from '../../workers/city/types.ts';
+import type { FinishedRun, RespondTable, RouteAsk } from '../../workers/city/types.ts';
 import { FrameStore } from '../../workers/flood/index.ts';
 import { ASSUMPTIONS, ROAD_USERS } from '../../workers/impact/index.ts';
 import { labCity } from '../browser/labCity.ts';
@@ -62,5 +62,30 @@ describe('a run for those on duty', () => {
     expect(car?.lost).toBeCloseTo(car?.people ?? 0, 6);
     const byFireTruck = await session.cutOff('fireTruck');
     expect(byFireTruck?.refuges[0].leaveByS ?? 1e9).toBeGreaterThan(school?.leaveByS ?? 0);
+  });
+
+  it('finds the way to the school while its street is open, how deep it is and until when, and says when there is none', async () => {
+    const from = { lon: 300 / 111_319.49, lat: 118 / 111_319.49 };
+    const ask = (user: 'car' | 'fireTruck', departS: number, to: object = { kind: 'school' }) =>
+      session.route({ user, ...from, to, departS } as RouteAsk);
+    // With water over its floor it is of no use: from 600 s on.
+    const soon = await ask('car', 0);
+    expect(soon?.state === 'way' && soon.untilS).toBeCloseTo(600 - 72, 6);
+    expect(await ask('car', 600)).toEqual({ state: 'unknown' });
+    // On piles the street alone decides.
+    await session.respond(run, { ...ASSUMPTIONS, facilityM: 1 });
+    // The whole street, from its east end to its west end: 300 m at 15 km/h; shut for cars from 1,200 s on.
+    const dry = await ask('car', 0);
+    expect(dry).toMatchObject({ state: 'way', goal: 'T1', arriveS: 72, lengthM: 300, deepestM: 0, avoided: [] });
+    expect(dry?.state === 'way' && dry.untilS).toBeCloseTo(1200 - 72, 6);
+    const [first, last] = dry?.state === 'way' ? [dry.lines.coords[0], dry.lines.coords.at(-3) ?? 0] : [0, 0];
+    expect(first).toBeGreaterThan(last);
+    // At half the speed through 0.2 m.
+    const wet = await ask('car', 600, { facility: 'T1' });
+    expect(wet).toMatchObject({ state: 'way', arriveS: 600 + 144, deepestStreet: 'Đường Lòng Chảo' });
+    expect(wet?.state === 'way' && wet.deepestM).toBeCloseTo(0.2, 3);
+    expect(await ask('car', 1200)).toEqual({ state: 'cut' });
+    expect(await ask('fireTruck', 1200)).toMatchObject({ state: 'way', goal: 'T1' });
+    expect(await ask('car', 0, { kind: 'hospital' })).toEqual({ state: 'unknown' });
   });
 });

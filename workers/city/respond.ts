@@ -1,5 +1,5 @@
 import type { City } from '../../src/city/index.ts';
-import { placeOf } from '../domain/rasterise.ts';
+import { cellAt, placeOf } from '../domain/rasterise.ts';
 import { type CityStreets, streetLines, streetsOf } from '../domain/streets.ts';
 import { FrameStore } from '../flood/index.ts';
 import {
@@ -15,7 +15,17 @@ import {
   streetWater,
   TRAVEL_KMH,
 } from '../impact/index.ts';
-import type { CutOff, CutOffRow, FacilityOverTime, FinishedRun, RespondTable } from './types.ts';
+import { RouteDesk } from './route.ts';
+import type {
+  CutOff,
+  CutOffRow,
+  FacilityOverTime,
+  FinishedRun,
+  RespondTable,
+  RouteAnswer,
+  RouteAsk,
+  StationOverTime,
+} from './types.ts';
 
 /** Where people go, the first kind that the City has at all. */
 const REFUGES: readonly (readonly string[])[] = [['shelter', 'hospital'], ['school']];
@@ -27,6 +37,7 @@ export class RespondDesk {
   private water: StreetWater | undefined;
   private facilities: readonly FacilityOverTime[] = [];
   private readonly streets: CityStreets | undefined;
+  private routes: RouteDesk | undefined;
 
   constructor(
     private readonly city: City,
@@ -51,6 +62,8 @@ export class RespondDesk {
     const water = streetWater((land.roads ?? roads).at, timesS, frame);
     this.water = water;
     this.facilities = this.facilitiesOf(land.facilities, frames);
+    const lines = this.lines(roads.ids);
+    this.routes = new RouteDesk(streets, roads.names, lines, water, this.facilities, this.assumed, this.city);
     return {
       assumed: this.assumed,
       timesS,
@@ -59,13 +72,39 @@ export class RespondDesk {
         main: streets.main,
         lengthM: roads.lengthM,
         ward: roads.ward,
-        lines: this.lines(roads.ids),
+        lines,
         depthM: water.depthM,
         productM2S: water.productM2S,
       },
       wards: exposure.wards.map(({ name }) => name),
       facilities: this.facilities,
+      stations: this.stationsOf(run, frames),
     };
+  }
+
+  /** A gauge may stand beside the water that it reads: the cell that gets deepest of its own and the eight around it. */
+  private stationsOf({ grid, maps }: FinishedRun, frames: FrameStore): StationOverTime[] {
+    const layer = this.city.layers.get('stations');
+    const features = layer?.kind === 'features' ? layer.features : [];
+    const stations = features.flatMap((feature) => {
+      if (feature.geometry.type !== 'Point' || feature.properties.kind === 'rain') return [];
+      const at = placeOf(feature);
+      const own = cellAt(grid, at);
+      if (own < 0) return [];
+      const [row, col] = [Math.floor(own / grid.cols), own % grid.cols];
+      let cell = own;
+      for (let r = Math.max(0, row - 1); r <= Math.min(grid.rows - 1, row + 1); r++)
+        for (let c = Math.max(0, col - 1); c <= Math.min(grid.cols - 1, col + 1); c++)
+          if (maps.depthMaxM[r * grid.cols + c] > (maps.depthMaxM[cell] || 0)) cell = r * grid.cols + c;
+      const [lon, lat] = this.city.crs.toLonLat(at as [number, number]);
+      const depthM = new Float32Array(frames.timesS.length);
+      return [{ cell, id: feature.id, name: String(feature.properties.name ?? feature.id), lon, lat, depthM }];
+    });
+    frames.timesS.forEach((_, k) => {
+      const { depthM } = frames.read(k);
+      for (const station of stations) station.depthM[k] = depthM[station.cell] || 0;
+    });
+    return stations.map(({ cell: _, ...station }) => station);
   }
 
   private facilitiesOf(facilities: Exposure['facilities'], frames: FrameStore): FacilityOverTime[] {
@@ -102,6 +141,10 @@ export class RespondDesk {
       for (const [x, y] of line) coords.push(...this.city.crs.toLonLat([x, y]), this.shownAt(x, y) + 0.5);
     }
     return { coords: Float64Array.from(coords), starts: Uint32Array.from(starts) };
+  }
+
+  route(ask: RouteAsk): RouteAnswer | undefined {
+    return this.routes?.answer(ask);
   }
 
   /** Until when people come to a refuge over streets that water has not shut. */

@@ -34,6 +34,8 @@ import type {
   OpenedCity,
   OpenProgress,
   RespondTable,
+  RouteAnswer,
+  RouteAsk,
   SearchResult,
 } from './types.ts';
 import { witness } from './witness.ts';
@@ -172,6 +174,10 @@ export class CitySession implements CityApi {
 
   async cutOff(user: RoadUser): Promise<CutOff | undefined> {
     return this.current.respond?.cutOff(user);
+  }
+
+  async route(ask: RouteAsk): Promise<RouteAnswer | undefined> {
+    return this.current.respond?.route(ask);
   }
 
   async groundAt(places: Float64Array): Promise<Float32Array> {

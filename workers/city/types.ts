@@ -233,6 +233,17 @@ export interface RespondTable {
   };
   readonly wards: readonly string[];
   readonly facilities: readonly FacilityOverTime[];
+  readonly stations: readonly StationOverTime[];
+}
+
+/** Water where the City has a gauge of levels or depths, as simulated. */
+export interface StationOverTime {
+  readonly id: string;
+  readonly name: string;
+  readonly lon: number;
+  readonly lat: number;
+  /** Deepest of the cells around it in each frame, m. */
+  readonly depthM: Float32Array;
 }
 
 export interface FacilityOverTime {
@@ -247,6 +258,35 @@ export interface FacilityOverTime {
   /** When water first stands over its floor, s; undefined: never. */
   readonly firstWetS: number | undefined;
 }
+
+/** A wish for a way through the streets of the last `respond`. */
+export interface RouteAsk {
+  readonly user: RoadUser;
+  readonly lon: number;
+  readonly lat: number;
+  /** A facility's id, or a kind of which the one that is reached first is meant. */
+  readonly to: { readonly facility: string } | { readonly kind: string };
+  readonly departS: number;
+}
+
+/** The way that arrives first; `state` says why there is none. */
+export type RouteAnswer =
+  | { readonly state: 'cut' | 'unknown' }
+  | {
+      readonly state: 'way';
+      /** Id of the facility that it leads to. */
+      readonly goal: string;
+      readonly arriveS: number;
+      readonly lengthM: number;
+      /** The last time at which the same way can be begun, s; undefined: to the end of the run. */
+      readonly untilS: number | undefined;
+      /** Deepest water on it while it is gone, m, and the name of the street that has it. */
+      readonly deepestM: number;
+      readonly deepestStreet: string;
+      /** Names of streets that the dry way would take and that are shut, the longest first. */
+      readonly avoided: readonly string[];
+      readonly lines: DrainLines;
+    };
 
 /** Until when people come to a place of refuge, for one kind of user. */
 export interface CutOffRow {
@@ -293,6 +333,8 @@ export interface CityApi extends SceneSource {
   respond(run: FinishedRun, assumed: Assumptions): Promise<RespondTable | undefined>;
   /** Until when refuges are reached, in the water of the last `respond`. */
   cutOff(user: RoadUser): Promise<CutOff | undefined>;
+  /** The way from a place to a facility that arrives first, in the same water; undefined before any `respond`. */
+  route(ask: RouteAsk): Promise<RouteAnswer | undefined>;
   /** Level of the ground at places of the City's CRS (x, y alternating), m; NaN outside. */
   groundAt(places: Float64Array): Promise<Float32Array>;
   /** What the engine sees of a measure on cells of a size; undefined for those that change no cell. */

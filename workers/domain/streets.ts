@@ -11,6 +11,8 @@ export interface CityStreets {
   readonly net: StreetNet;
   /** Streets that name themselves arteries or collectors: those that news is about. */
   readonly main: Uint8Array;
+  /** The node nearest to a place of the City's CRS. */
+  nodeNear(at: Position): number;
   /** Nearest node of each facility and building of the exposure. */
   readonly facilityNode: Uint32Array;
   readonly buildingNode: Uint32Array;
@@ -48,6 +50,7 @@ export function streetsOf(city: City, exposure: Exposure): CityStreets | undefin
   return {
     net: { nodes: places.length, from, to, lengthM: exposure.roads?.lengthM ?? new Float32Array(0) },
     main: Uint8Array.from(roads, ({ properties }) => (/arterial|collector/.test(String(properties.class)) ? 1 : 0)),
+    nodeNear: nearest,
     facilityNode: Uint32Array.from(facilities, (each) => nearest(placeOf(each))),
     buildingNode: Uint32Array.from(buildings, nearest),
     facilities,

@@ -109,7 +109,8 @@ function settle(
   }
 }
 
-function roadsOfNodes(nodes: number, from: Uint32Array, to: Uint32Array) {
+/** Streets at each node: those of node n from `start[n]` to `start[n + 1]`. */
+export function roadsOfNodes(nodes: number, from: Uint32Array, to: Uint32Array) {
   const start = new Uint32Array(nodes + 1);
   for (let j = 0; j < from.length; j++) {
     start[from[j] + 1]++;

@@ -6,6 +6,7 @@ export { damageShare, damageVnd } from './damage.ts';
 export * from './evacuate.ts';
 export { classOf, hazardClass, wetRoadSpeed, worstClass } from './hazard.ts';
 export * from './readAssumptions.ts';
+export * from './route.ts';
 export { onLand, standing } from './standing.ts';
 export * from './streets.ts';
 export { comparisonCsv, tablesOf } from './tables.ts';
