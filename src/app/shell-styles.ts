@@ -16,8 +16,10 @@ export const shellStyles = css`
   .left > *, .right > * { pointer-events: auto; }
   .left > * { flex: none; }
   .scen > *, .mea > *, .imp > *, .lay > *, .pt > * { flex: 1; min-width: 0; }
-  .alr > * { flex: 1; min-width: 0; }
+  .alr > *, .sta > * { flex: 1; min-width: 0; }
   .left > .alr { flex: 0 1 auto; min-height: 120px; }
+  .left > .sta { flex: 0 1 auto; min-height: 120px; }
+  .right > .rou { flex: none; }
   .veh { position: absolute; left: 304px; top: 112px; width: min(460px, calc(100vw - 640px)); min-width: 300px; z-index: 3; }
   .rai > * { flex: 1; min-width: 0; }
   .right > .rai { flex: 0 1 auto; min-height: 220px; }

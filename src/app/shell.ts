@@ -289,8 +289,9 @@ export class TwinApp extends LitElement {
     const profile = profileOf(state);
     const hasImpact = state.book.selected !== undefined && state.impacts[state.book.selected] !== undefined;
     const refuges = state.workspace === 'respond' ? respondView(state) : undefined;
+    const way = refuges && routeView(state);
     if (refuges)
-      return html`<aside class="right" aria-label=${t('respond.refuges')}>${state.point ? html`<section class="p pt" style="display:flex">${this.pointView()}</section><section class="p"><twin-route .view=${routeView(state)}></twin-route></section>` : nothing}<section class="p imp" style="display:flex"><twin-refuges .view=${refuges} .timeS=${state.timeS}></twin-refuges></section></aside>
+      return html`<aside class="right" aria-label=${t('respond.refuges')}>${state.point ? html`<section class="p pt" style="display:flex">${this.pointView()}</section>${way ? html`<section class="p rou"><twin-route .view=${way}></twin-route></section>` : nothing}` : nothing}<section class="p imp" style="display:flex"><twin-refuges .view=${refuges} .timeS=${state.timeS}></twin-refuges></section></aside>
         <div class="score">${this.scoreView(panels.score)}</div>`;
     return html`${
       state.layout === 'wide' && (state.rainOpen || state.point || isLooking(state) || panels.result)

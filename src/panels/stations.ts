@@ -15,14 +15,14 @@ export class TwinStations extends TwinElement {
     css`
       :host { display: flex; flex-direction: column; min-height: 0; }
       .sim { font: 600 11px/16px var(--font); padding: 2px 8px; border-radius: 9px; border: 1px dashed var(--line-2); color: var(--text-2); }
-      .row { display: grid; grid-template-columns: 1fr 64px 62px; gap: 10px; align-items: center; width: 100%; padding: 5px 12px; border-top: 1px solid var(--line); min-height: 40px; }
+      .row { display: grid; grid-template-columns: 1fr auto; gap: 10px; align-items: center; width: 100%; padding: 5px 12px; border-top: 1px solid var(--line); min-height: 40px; }
       .row:hover { background: var(--hover); }
       .row:focus-visible { outline-offset: -2px; }
       .n { min-width: 0; }
       .n b { display: block; font: 600 13px/17px var(--font); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-      .n small { font: var(--t-11); color: var(--text-3); display: block; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-      .bar { height: 6px; border-radius: 3px; background: var(--inset); overflow: hidden; }
-      .bar i { display: block; height: 100%; background: var(--w4); }
+      .n small { font: var(--t-11); color: var(--text-3); display: flex; align-items: center; gap: 8px; white-space: nowrap; }
+      .bar { width: 44px; height: 6px; flex: none; border-radius: 3px; background: var(--inset); overflow: hidden; }
+      .bar i { display: block; height: 100%; background: var(--depth-4); }
       .v { text-align: right; font: 600 13px/18px var(--font); white-space: nowrap; }
       .v small { font: var(--t-11); color: var(--text-2); }
       @media (pointer: coarse) { .row { min-height: 48px; } }
@@ -41,8 +41,7 @@ export class TwinStations extends TwinElement {
     const { t, number, signed, clock } = this.words;
     const wet = peakM >= 0.01;
     return html`<div role="listitem"><button class="row" @click=${() => this.ask({ kind: 'fly', lon, lat, heightM: VIEW_M })}>
-      <span class="n"><b title=${name}>${name}</b><small>${wet ? t('stations.peak', { depth: number(peakM, 2), time: clock(peakAtS) }) : t('stations.dry')}</small></span>
-      <span class="bar" aria-hidden="true"><i style="width:${wet ? Math.round((100 * depthM) / peakM) : 0}%"></i></span>
+      <span class="n"><b title=${name}>${name}</b><small><span class="bar" aria-hidden="true"><i style="width:${wet ? Math.round((100 * depthM) / peakM) : 0}%"></i></span>${wet ? t('stations.peak', { depth: number(peakM, 2), time: clock(peakAtS) }) : t('stations.dry')}</small></span>
       <span class="v">${wet ? html`${number(depthM, 2)} <small>m</small><br /><small>${Math.abs(riseM) < 0.005 ? t('stations.same') : signed(riseM, 2)}</small>` : '–'}</span></button></div>`;
   }
 }

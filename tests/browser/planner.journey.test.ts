@@ -152,7 +152,7 @@ describe('a planner with a small city', () => {
   });
 
   test('reloads in mid-run: the scenario is there and the run goes on or begins again', async () => {
-    const { page, context } = await open();
+    const { page, context } = await open(FLAT);
     await page.evaluate(() => {
       void window.twin
         .run({
@@ -199,12 +199,6 @@ describe('a planner with a small city', () => {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     expect(wide).toBe(false);
     expect(errors).toEqual([]);
-    await context.close();
-  });
-
-  test('without WebGL a flat map stands in, with the same run', async () => {
-    const { page, context } = await open({ path: '?flat#/plan?city=lab.twin.zip' });
-    await runDone(page);
     await context.close();
   });
 
