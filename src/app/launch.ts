@@ -6,11 +6,11 @@ import type { RunWater } from '../simulate/water.ts';
 import { resolvedOf } from './book.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Clock } from './clock.ts';
-import { cellChoices, estimateS, sizeWithin } from './estimate.ts';
+import { cellChoices, estimateS, pipesS, sizeWithin } from './estimate.ts';
 import type { Impact } from './impact.ts';
 import { tell, tellError } from './messages.ts';
 import type { Begun } from './record.ts';
-import { isAbort, type Running, type Start } from './running.ts';
+import { isAbort, pipesFor, type Running, type Start } from './running.ts';
 import type { Shelf } from './shelf.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
@@ -20,6 +20,8 @@ import { cachedFingerprint, forkable, isStale } from './views.ts';
 const OPENING_RUN_S = 90;
 /** A preview is to end within this; runs that do need none, s. */
 const PREVIEW_RUN_S = 10;
+/** The least of a limit that a surface may take, however long its drains do. */
+const SURFACE_SHARE = 0.4;
 /** Edits have come to rest after this, ms. */
 const REST_MS = 150;
 
@@ -49,9 +51,9 @@ export class Launch {
     if (!scenario) return;
     const cutHere = cut?.scenario === scenario.id ? cut : undefined;
     const own = scenario.cellSizeM ?? opened.cellSizeM;
-    const cellSizeM = this.endsWithin(OPENING_RUN_S, own, scenario.durationS)
+    const cellSizeM = this.endsWithin(OPENING_RUN_S, own, scenario)
       ? own
-      : Math.max(own, this.sizeWithin(OPENING_RUN_S, scenario.durationS));
+      : Math.max(own, this.sizeWithin(OPENING_RUN_S, scenario, true));
     this.parts.store.set({ cellSizeM });
     const begun = await this.parts.checkpoints.recall(scenario);
     const stored = begun ? undefined : await this.parts.shelf.recall(scenario);
@@ -206,10 +208,10 @@ export class Launch {
   }
 
   /** A preview first, where the run itself would keep a person waiting. */
-  private startOf({ durationS }: ResolvedScenario, cellSizeM: number): Start {
-    if (this.endsWithin(PREVIEW_RUN_S, cellSizeM, durationS)) return {};
+  private startOf(scenario: ResolvedScenario, cellSizeM: number): Start {
+    if (this.endsWithin(PREVIEW_RUN_S, cellSizeM, scenario)) return {};
     // A preview that is hardly coarser would take as long as it saves.
-    return { previewCellM: Math.max(this.previewCell(durationS), 2 * cellSizeM) };
+    return { previewCellM: Math.max(this.previewCell(scenario), 2 * cellSizeM) };
   }
 
   private async told(run: Promise<Summary>): Promise<Summary | undefined> {
@@ -226,18 +228,22 @@ export class Launch {
     }
   }
 
-  /** Cell size of a run that ends in about ten seconds on this machine. */
-  previewCell(durationS: number): number {
-    return this.sizeWithin(PREVIEW_RUN_S, durationS);
+  /** Cell size of a run that ends in about ten seconds on this machine, or as soon as its drains let it. */
+  previewCell(scenario: ResolvedScenario): number {
+    return this.sizeWithin(PREVIEW_RUN_S, scenario, pipesFor(scenario, true));
   }
 
-  private endsWithin(limitS: number, cellSizeM: number, durationS: number): boolean {
+  private endsWithin(limitS: number, cellSizeM: number, scenario: ResolvedScenario): boolean {
     const { city, paceCellSteps } = this.parts.store.get();
-    return city !== undefined && estimateS(city, cellSizeM, durationS, paceCellSteps) <= limitS;
+    if (!city) return false;
+    return estimateS(city, cellSizeM, scenario.durationS, paceCellSteps) + pipesS(city, scenario, true) <= limitS;
   }
 
-  private sizeWithin(limitS: number, durationS: number): number {
+  /** A coarser grid saves nothing of the drains' own time: the surface may have a share of the limit in any case. */
+  private sizeWithin(limitS: number, scenario: ResolvedScenario, pipes: boolean | 'rough'): number {
     const { city, paceCellSteps } = this.parts.store.get();
-    return sizeWithin(city ? cellChoices(city, durationS, paceCellSteps) : [], limitS);
+    if (!city) return sizeWithin([], limitS);
+    const surfaceS = Math.max(SURFACE_SHARE * limitS, limitS - pipesS(city, scenario, pipes));
+    return sizeWithin(cellChoices(city, scenario.durationS, paceCellSteps), surfaceS);
   }
 }

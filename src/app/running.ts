@@ -7,6 +7,7 @@ import { type RunHandle, startRun } from '../simulate/run.ts';
 import type { RunWater } from '../simulate/water.ts';
 import { ancestorsOf, type Book } from './book.ts';
 import { Course } from './course.ts';
+import { pipesS } from './estimate.ts';
 import { type Begun, deepestFlood, freshRecord } from './record.ts';
 import type { AppState, RunRecord } from './state.ts';
 import type { Store } from './store.ts';
@@ -304,7 +305,7 @@ export class Running {
       summary,
       warnings: water.warnings,
     });
-    if (summary.cellStepsPerS > 0 && summary.wallS > 2) this.store.set({ paceCellSteps: summary.cellStepsPerS });
+    this.learnPace(summary, scenario, record()?.isPreview ?? false);
     this.events.onOver();
     if (this.previews.has(id)) {
       this.dropPreview(id);
@@ -313,10 +314,19 @@ export class Running {
     this.events.onDone(id, summary, water);
     return summary;
   }
+
+  /** Cell updates a second, without the time of the drains; a preview with drains is too short to tell. */
+  private learnPace({ cellStepsPerS, wallS }: Summary, scenario: ResolvedScenario, isPreview: boolean): void {
+    const { city } = this.store.get();
+    const pipes = pipesFor(scenario, isPreview);
+    const beside = city ? pipesS(city, scenario, pipes) : 0;
+    if (!(cellStepsPerS > 0) || wallS <= 2 || (isPreview && beside > 0)) return;
+    this.store.set({ paceCellSteps: (cellStepsPerS * wallS) / Math.max(0.3 * wallS, wallS - beside) });
+  }
 }
 
-/** Pipes take longer than a preview may; where it is pipes that were changed, it needs them all the same. */
-const pipesFor = ({ measures }: ResolvedScenario, isPreview: boolean): boolean | 'rough' =>
+/** Pipes take longer than a preview may; where it is pipes that were changed, it needs them all the same, to the millimetre. */
+export const pipesFor = ({ measures }: ResolvedScenario, isPreview: boolean): boolean | 'rough' =>
   isPreview ? measures.some(isPipework) && 'rough' : true;
 
 /** What the engine is asked for. */

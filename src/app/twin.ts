@@ -195,7 +195,7 @@ async function run(controller: Controller, wanted: string | Scenario, options: T
   const cellSizeM =
     options.cellSizeM ??
     (options.preview
-      ? controller.launch.previewCell(resolved.durationS)
+      ? controller.launch.previewCell(resolved)
       : (resolved.cellSizeM ?? store.get().city?.cellSizeM ?? 8));
   const done = controller.running.start(resolved, cellSizeM);
   const leave = controller.on('progress', (progress) => {

@@ -1,7 +1,7 @@
 import { costBenefit, expectedAnnualDamage } from '../../workers/impact/index.ts';
 import type { YearlyResultView, YearlyView } from '../panels/impactViews.ts';
 import { entryOf, resolvedOf } from './book.ts';
-import { cellChoices } from './estimate.ts';
+import { cellChoices, pipesS } from './estimate.ts';
 import { measuresView } from './measureViews.ts';
 import type { AppState } from './state.ts';
 import { lastOf, mainRain } from './views.ts';
@@ -10,8 +10,6 @@ import { RETURN_PERIODS_Y, withoutMeasures, yearlyKey } from './yearly.ts';
 /** Sizes are offered up to so long for all runs together, s; the finest that ends within ten minutes is proposed. */
 const MOST_S = 5400;
 const PROPOSED_S = 600;
-/** Pipes take so long for each link and hour of storm, whatever the grid, s: measured on the sample city's. */
-const LINK_HOUR_S = 0.0014;
 
 /** What the panel about a year's damage is given. */
 const yearlyView = lastOf(
@@ -27,11 +25,10 @@ const yearlyView = lastOf(
     if (!city || !scenario) return undefined;
     const before = withoutMeasures(book, scenario);
     const runs = RETURN_PERIODS_Y.length * (before ? 2 : 1);
-    const links = city.layers.find(({ id }) => id === 'drainage')?.features ?? 0;
-    const pipesS = scenario.drainage ? (LINK_HOUR_S * links * scenario.durationS) / 3600 : 0;
-    const all = cellChoices(city, scenario.durationS, pace).map(({ cellSizeM, estimateS }) => ({
+    const beside = pipesS(city, scenario, 'rough');
+    const all = cellChoices(city, scenario.durationS, pace, beside).map(({ cellSizeM, estimateS }) => ({
       cellSizeM,
-      estimateS: (estimateS + pipesS) * runs,
+      estimateS: estimateS * runs,
     }));
     const choices = all.filter(({ estimateS }, k) => k === 0 || estimateS <= MOST_S);
     const proposed = choices.findLast(({ estimateS }) => estimateS <= PROPOSED_S) ?? choices[0];

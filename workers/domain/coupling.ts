@@ -4,7 +4,7 @@ import { readModel } from '../../src/city/inp/swmm/index.ts';
 import { parseInp } from '../../src/city/inp/tokens.ts';
 import type { City, NetworkLayer, Position } from '../../src/city/types.ts';
 import type { ResolvedScenario } from '../../src/scenario/types.ts';
-import type { DrainNode, DrainPlan, Network, Opening, Surface } from '../drainage/index.ts';
+import { type DrainNode, type DrainPlan, inOrder, type Opening, type Surface } from '../drainage/index.ts';
 import { type Domain, hashText, type LevelBoundary, type Warning } from '../flood/index.ts';
 import { gulliesAlong } from './gullies.ts';
 import { networkOf } from './network/index.ts';
@@ -58,12 +58,10 @@ export function drainsUnder(city: City, scenario: ResolvedScenario, domain: Doma
   mouths.push(
     ...gullies.map((gully) => defined(gully, { cloggedShare: pipework.inlets.get(gully.node)?.cloggedShare })),
   );
-  const network: Network = { ...edited, nodes };
   const plan = {
-    network,
+    ...inOrder({ ...edited, nodes }, mouths),
     cells: surfaces.cells,
     surfaces: surfaces.all,
-    openings: mouths,
     outlets,
     ...(rough && { rough }),
   };

@@ -12,6 +12,7 @@ import { linkDepthM, linkSpeedMS, nodeDepthM } from './readings.ts';
 import { ruleReader } from './ruleReader.ts';
 import { balanceOf, fillStart } from './start.ts';
 import { advance, FINE, type Plant, ROUGH } from './step.ts';
+import { type Streets, setMouth, takeFlows } from './streets.ts';
 import { LINK } from './system.ts';
 import type { Drainage, DrainageOptions } from './types.ts';
 import { arraysOf, copyWater, newWater, SCALAR } from './water.ts';
@@ -34,7 +35,7 @@ export function createDrainage(network: Network, options: DrainageOptions = {}):
     system.links.from.subarray(0, firstMouth),
     system.links.to.subarray(0, firstMouth),
   );
-  const work = newWork(system, elimination, network.normalFlowLimit);
+  const work = newWork(system, elimination, built.mouths, network.normalFlowLimit);
   const { parts } = work;
   const water = newWater(system, parts.count, memoryOf(rules));
   const placed = placeInlets(system, inlets, linkAt);
@@ -93,7 +94,7 @@ export function createDrainage(network: Network, options: DrainageOptions = {}):
   };
 
   return {
-    ...editsOf(network, built, openings, surfaces, (k) => {
+    ...editsOf(network, built, work.streets, openings, surfaces, (k) => {
       // An edit before the first step changes where the run begins.
       if (scalars[SCALAR.timeS] === 0) fillStart(system, water, built.startSettings);
       else if (k >= 0) water.midAreaM2[k] = conduitMidArea(system, k, water.headM);
@@ -133,7 +134,10 @@ export function createDrainage(network: Network, options: DrainageOptions = {}):
       scalars[SCALAR.timeS] = timeS;
     },
     snapshot: () => ({ arrays: arrays.map((array) => array.slice()) }),
-    restore: (snapshot) => copyWater(snapshot.arrays, arrays),
+    restore: (snapshot) => {
+      copyWater(snapshot.arrays, arrays);
+      takeFlows(work.streets, water);
+    },
     massBalance: () => balanceOf(system, water),
   };
 }
@@ -165,6 +169,7 @@ type Edits = Pick<Drainage, 'setLink' | 'setNode' | 'setOpening'>;
 function editsOf(
   network: Network,
   built: Built,
+  streets: Streets,
   openings: Parameters<typeof build>[1]['openings'],
   surfaces: Parameters<typeof build>[1]['surfaces'],
   edited: (link: number) => void,
@@ -211,7 +216,9 @@ function editsOf(
     setOpening: (index, change) => {
       const opening = { ...mouthSpecs[index], ...change };
       mouthSpecs[index] = opening;
-      mouths[index] = mouthOf(mouths[index].link, opening, surfaces[opening.surface].bedM, mouths[index].sharers);
+      const { link, sharers } = mouths[index];
+      mouths[index] = mouthOf(link, opening, surfaces[opening.surface].bedM, sharers);
+      setMouth(streets, index, mouths[index]);
     },
   };
 }

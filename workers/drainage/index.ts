@@ -5,6 +5,7 @@ export type * from './inlets/types.ts';
 export type * from './lid/types.ts';
 export type * from './network.ts';
 export { NetworkError } from './network.ts';
+export { inOrder } from './order.ts';
 export type * from './relations.ts';
 export type * from './rules.ts';
 export type { RunPlan } from './run.ts';

@@ -15,8 +15,8 @@ export function cutOutflows(system: System, water: Water, work: Work, part: numb
   const { from, to, gated } = system.links;
   const { kind } = system.nodes;
   const { flowM3s, volumeM3 } = water;
-  const { dtS, lateralM3s, pondM3, right: inflow, change: outflow } = work;
-  const { nodes, links, mouths, firstMouth } = work.parts;
+  const { dtS, lateralM3s, streets, right: inflow, change: outflow } = work;
+  const { nodes, links, mouths } = work.parts;
   const [firstNode, lastNode] = [nodes.start[part], nodes.start[part + 1]];
   const [firstLink, lastLink] = [links.start[part], links.start[part + 1]];
   const [first, last] = [mouths.start[part], mouths.start[part + 1]];
@@ -40,11 +40,11 @@ export function cutOutflows(system: System, water: Water, work: Work, part: numb
     }
   }
   for (let l = first; l < last; l++) {
-    const m = mouths.list[l];
-    const k = firstMouth + m;
-    if (dtS * flowM3s[k] > pondM3[m] + STREET_LACK_M3) flowM3s[k] = Math.max(0, pondM3[m]) / dtS;
-    if (flowM3s[k] > 0) inflow[to[k]] += flowM3s[k];
-    else outflow[to[k]] -= flowM3s[k];
+    const pond = streets.pondM3[l];
+    if (dtS * streets.flowM3s[l] > pond + STREET_LACK_M3) streets.flowM3s[l] = pond > 0 ? pond / dtS : 0;
+    const flow = streets.flowM3s[l];
+    if (flow > 0) inflow[streets.node[l]] += flow;
+    else outflow[streets.node[l]] -= flow;
   }
   const lacks = (i: number): boolean =>
     kind[i] !== NODE.outfall && !(outflow[i] <= 0) && !(volumeM3[i] + dtS * (inflow[i] - outflow[i]) >= -LACK_M3);
@@ -70,8 +70,7 @@ export function cutOutflows(system: System, water: Water, work: Work, part: numb
     flowM3s[k] *= flow < 0 && gated[k] ? 0 : outflow[flow > 0 ? from[k] : to[k]];
   }
   for (let l = first; l < last; l++) {
-    const k = firstMouth + mouths.list[l];
-    if (flowM3s[k] < 0) flowM3s[k] *= outflow[to[k]];
+    if (streets.flowM3s[l] < 0) streets.flowM3s[l] *= outflow[streets.node[l]];
   }
   return true;
 }

@@ -1,6 +1,6 @@
 import { NEWTON_MOST } from './constants.ts';
-import { exchangeCoefficients, type Mouth } from './exchange.ts';
 import { solve } from './matrix/factor.ts';
+import { exchangeCoefficients } from './streets.ts';
 import { NODE, type System } from './system.ts';
 import { volumesAt } from './volumes.ts';
 import type { Water } from './water.ts';
@@ -15,14 +15,7 @@ const TRUST_GROWS = 1.5;
  * Heads that balance every node of a part: V(H) + dt·Σ ±Q(H) = Vⁿ + dt·Q_lateral (Casulli and Stelling 2013, eq. 16), by
  * Newton. Links stay linear but for the exchange with the street, which is taken anew in every step. False: no convergence.
  */
-export function balanceHeads(
-  system: System,
-  water: Water,
-  work: Work,
-  mouths: readonly Mouth[],
-  toleranceM: number,
-  part: number,
-): boolean {
+export function balanceHeads(system: System, water: Water, work: Work, toleranceM: number, part: number): boolean {
   const { headM } = water;
   const { right, change, lastChange, trustM, turnM, diagonal, offDiagonal, volumeM3, areaM2, elimination } = work;
   const { list: nodes, start: nodeStart } = work.parts.nodes;
@@ -35,7 +28,7 @@ export function balanceHeads(
   }
   spreadLinks(system, work, part);
   for (let iteration = 0; iteration <= NEWTON_MOST; iteration++) {
-    exchangeCoefficients(system, water, work, mouths, part);
+    exchangeCoefficients(water, work.streets, work.parts, turnM, work.dtS, part);
     if (!work.volumesFresh[part]) volumesAt(system, headM, volumeM3, areaM2, nodes, first, end);
     work.volumesFresh[part] = 1;
     // What every node lacks, over its area: the rows' sums make the heads' next change no greater.
@@ -78,8 +71,8 @@ function imbalance(system: System, water: Water, work: Work, part: number): numb
   const { dtS, right, lateralM3s, constantM3s, ofFrom, ofTo } = work;
   const { list: nodes, start: nodeStart } = work.parts.nodes;
   const { list: links, start: linkStart } = work.parts.links;
-  const { list: mouths, start: mouthStart } = work.parts.mouths;
-  const { firstMouth } = work.parts;
+  const { start: mouthStart } = work.parts.mouths;
+  const { streets } = work;
   const balanced = water.volumeM3;
   const volume = work.volumeM3;
   const area = work.areaM2;
@@ -99,9 +92,9 @@ function imbalance(system: System, water: Water, work: Work, part: number): numb
     right[b] += moved;
   }
   const lastMouth = mouthStart[part + 1];
-  for (let m = mouthStart[part]; m < lastMouth; m++) {
-    const k = firstMouth + mouths[m];
-    right[to[k]] += dtS * (constantM3s[k] - ofTo[k] * headM[to[k]]);
+  for (let l = mouthStart[part]; l < lastMouth; l++) {
+    const i = streets.node[l];
+    right[i] += dtS * (streets.constantM3s[l] - streets.ofPipe[l] * headM[i]);
   }
   let most = 0;
   for (let n = first; n < end; n++) {
@@ -147,10 +140,9 @@ function spreadLinks({ nodes, links }: System, work: Work, part: number): void {
 }
 
 /** Links, volumes and the exchange with the street together: a street is no row, its level follows from its opening's flow. */
-function matrixOf({ nodes, links }: System, work: Work, part: number): void {
+function matrixOf({ nodes }: System, work: Work, part: number): void {
   const { kind } = nodes;
-  const { to } = links;
-  const { dtS, ofTo, diagonal, offDiagonal, linkDiagonal, linkOffDiagonal, areaM2 } = work;
+  const { dtS, streets, diagonal, offDiagonal, linkDiagonal, linkOffDiagonal, areaM2 } = work;
   const { start, partStart, order, entries } = work.elimination;
   const lastNode = partStart[part + 1];
   for (let n = partStart[part]; n < lastNode; n++) {
@@ -163,11 +155,11 @@ function matrixOf({ nodes, links }: System, work: Work, part: number): void {
     offDiagonal[e] = linkOffDiagonal[e];
     offDiagonal[half + e] = linkOffDiagonal[half + e];
   }
-  const { mouths, firstMouth } = work.parts;
+  const { mouths } = work.parts;
   const lastMouth = mouths.start[part + 1];
-  for (let m = mouths.start[part]; m < lastMouth; m++) {
-    const k = firstMouth + mouths.list[m];
-    if (kind[to[k]] !== NODE.outfall) diagonal[to[k]] += dtS * ofTo[k];
+  for (let l = mouths.start[part]; l < lastMouth; l++) {
+    const i = streets.node[l];
+    if (kind[i] !== NODE.outfall) diagonal[i] += dtS * streets.ofPipe[l];
   }
 }
 
@@ -175,16 +167,14 @@ function matrixOf({ nodes, links }: System, work: Work, part: number): void {
 export function flowsAtHeads(system: System, water: Water, work: Work, part: number): void {
   const { from, to } = system.links;
   const { headM, flowM3s } = water;
-  const { constantM3s, ofFrom, ofTo } = work;
-  const { links, mouths, firstMouth } = work.parts;
+  const { constantM3s, ofFrom, ofTo, streets } = work;
+  const { links, mouths } = work.parts;
   const lastLink = links.start[part + 1];
   for (let l = links.start[part]; l < lastLink; l++) {
     const k = links.list[l];
     flowM3s[k] = constantM3s[k] + ofFrom[k] * headM[from[k]] - ofTo[k] * headM[to[k]];
   }
   const lastMouth = mouths.start[part + 1];
-  for (let m = mouths.start[part]; m < lastMouth; m++) {
-    const k = firstMouth + mouths.list[m];
-    flowM3s[k] = constantM3s[k] - ofTo[k] * headM[to[k]];
-  }
+  for (let l = mouths.start[part]; l < lastMouth; l++)
+    streets.flowM3s[l] = streets.constantM3s[l] - streets.ofPipe[l] * headM[streets.node[l]];
 }

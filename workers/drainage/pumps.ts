@@ -82,7 +82,8 @@ export function pumpCoefficients(
 /** What a well holds and what flows to it in a step, without the link that asks, m³/s. */
 function arriving(system: System, water: Water, work: Work, part: number, node: number, asking: number): number {
   const { from, to } = system.links;
-  const { links, mouths, firstMouth } = work.parts;
+  const { links, mouths } = work.parts;
+  const { streets } = work;
   let flow = Math.max(0, water.volumeM3[node]) / work.dtS + work.lateralM3s[node];
   for (let l = links.start[part]; l < links.start[part + 1]; l++) {
     const k = links.list[l];
@@ -90,9 +91,7 @@ function arriving(system: System, water: Water, work: Work, part: number, node: 
     if (from[k] === node) flow -= water.flowM3s[k];
     if (to[k] === node) flow += water.flowM3s[k];
   }
-  for (let m = mouths.start[part]; m < mouths.start[part + 1]; m++) {
-    const k = firstMouth + mouths.list[m];
-    if (to[k] === node) flow += water.flowM3s[k];
-  }
+  for (let l = mouths.start[part]; l < mouths.start[part + 1]; l++)
+    if (streets.node[l] === node) flow += streets.flowM3s[l];
   return flow;
 }

@@ -1,12 +1,12 @@
 import { conduitCoefficients } from './conduits.ts';
 import { HEAD_TOLERANCE_M, LACK_MOST_M3, LIMITER_PASSES, SMALLEST_SHARE } from './constants.ts';
 import { limitCulverts } from './culverts.ts';
-import { beginExchange, type Mouth } from './exchange.ts';
 import { cutOutflows } from './limiter.ts';
 import type { Pump } from './network.ts';
 import { balanceHeads, flowsAtHeads } from './newton.ts';
 import { type OutfallNumbers, outfallHeads } from './outfalls.ts';
 import { pumpCoefficients } from './pumps.ts';
+import { beginExchange, shareStreets, takeFlows } from './streets.ts';
 import { type Structure, structureCoefficients } from './structures.ts';
 import { NODE, type System } from './system.ts';
 import { volumesAt } from './volumes.ts';
@@ -23,7 +23,6 @@ export interface Plant {
   readonly pumpAt: Int32Array;
   /** By part. */
   readonly outfallsOf: readonly (readonly OutfallNumbers[])[];
-  readonly mouths: Mouth[];
   /** Second of the day at which the run began: tides ask. */
   readonly startS: number;
   /** Mean rates over the last whole step. */
@@ -46,18 +45,12 @@ export const ROUGH = { passes: 1, toleranceM: 1e-3 } as const;
 /** One step of `dtS`; each part of the network takes it in halves where Newton or the limiter asks for that. */
 export function advance(plant: Plant, dtS: number): void {
   const { system, water, work, floodingM3s, exchangedM3 } = plant;
-  const { nodes, links } = system;
+  const { nodes } = system;
   const { scalars, headM, volumeM3 } = water;
-  const { mouths, firstMouth, count } = work.parts;
   floodingM3s.fill(0);
   exchangedM3.fill(0);
-  for (let m = 0; m < mouths.list.length; m++) {
-    const street = links.from[firstMouth + m];
-    const { sharers } = plant.mouths[m];
-    work.pondM3[m] = Math.max(0, volumeM3[street]) / sharers;
-    work.pondAreaM2[m] = nodes.shaftM2[street] / sharers;
-  }
-  for (let part = 0; part < count; part++) advancePart(plant, part, dtS);
+  shareStreets(work.streets, water);
+  for (let part = 0; part < work.parts.count; part++) advancePart(plant, part, dtS);
   for (let i = work.elimination.size; i < nodes.count; i++) {
     volumeM3[i] -= exchangedM3[i];
     headM[i] = nodes.invertM[i] + volumeM3[i] / nodes.shaftM2[i];
@@ -99,7 +92,7 @@ function subStep(plant: Plant, part: number, dtS: number, fromS: number): boolea
   work.volumesFresh[part] = 0;
   plant.addInflows(part, fromS, fromS + dtS, work.lateralM3s);
   plant.setTransfers(part);
-  beginExchange(system, work, plant.mouths, part);
+  beginExchange(system, work.streets, work.parts, dtS, part);
   const { passes, toleranceM } = plant.care;
   let settled = true;
   for (let pass = 0; pass < passes; pass++) {
@@ -110,7 +103,7 @@ function subStep(plant: Plant, part: number, dtS: number, fromS: number): boolea
     pumpCoefficients(system, water, work, plant.pumps, part);
     // All but the last pass are for the coefficients of the next.
     const near = pass < passes - 1 ? ROUGH.toleranceM : toleranceM;
-    settled = balanceHeads(system, water, work, plant.mouths, near, part);
+    settled = balanceHeads(system, water, work, near, part);
     flowsAtHeads(system, water, work, part);
   }
   // What is cut needs no new heads: volumes follow from flows alone, and the next step seeks heads for them anyway.
@@ -122,7 +115,7 @@ function subStep(plant: Plant, part: number, dtS: number, fromS: number): boolea
 
 /** What a sub-step that is taken again begins from; volumes change only with one that is accepted. */
 function keepStart({ water, work, callerM3s }: Plant, part: number): void {
-  const { nodes, links, mouths, firstMouth } = work.parts;
+  const { nodes, links } = work.parts;
   for (let n = nodes.start[part]; n < nodes.start[part + 1]; n++) {
     const i = nodes.list[n];
     work.startHeadM[i] = water.headM[i];
@@ -133,14 +126,11 @@ function keepStart({ water, work, callerM3s }: Plant, part: number): void {
     work.startFlowM3s[k] = water.flowM3s[k];
     work.startShut[k] = water.gateShut[k];
   }
-  for (let m = mouths.start[part]; m < mouths.start[part + 1]; m++) {
-    const k = firstMouth + mouths.list[m];
-    work.startFlowM3s[k] = water.flowM3s[k];
-  }
 }
 
 function backToStart({ water, work }: Plant, part: number): void {
-  const { nodes, links, mouths, firstMouth } = work.parts;
+  const { nodes, links, mouths } = work.parts;
+  takeFlows(work.streets, water, mouths.start[part], mouths.start[part + 1]);
   for (let n = nodes.start[part]; n < nodes.start[part + 1]; n++) {
     const i = nodes.list[n];
     water.headM[i] = work.startHeadM[i];
@@ -149,10 +139,6 @@ function backToStart({ water, work }: Plant, part: number): void {
     const k = links.list[l];
     water.flowM3s[k] = work.startFlowM3s[k];
     water.gateShut[k] = work.startShut[k];
-  }
-  for (let m = mouths.start[part]; m < mouths.start[part + 1]; m++) {
-    const k = firstMouth + mouths.list[m];
-    water.flowM3s[k] = work.startFlowM3s[k];
   }
 }
 
@@ -168,10 +154,10 @@ function finite({ water, work }: Plant, part: number): boolean {
 /** The last resort of a sub-step without a solution: nothing flows, and nothing is lost. */
 function standStill(plant: Plant, part: number): void {
   const { water, work } = plant;
-  const { nodes, links, mouths, firstMouth } = work.parts;
+  const { nodes, links, mouths } = work.parts;
   backToStart(plant, part);
   for (let l = links.start[part]; l < links.start[part + 1]; l++) water.flowM3s[links.list[l]] = 0;
-  for (let m = mouths.start[part]; m < mouths.start[part + 1]; m++) water.flowM3s[firstMouth + mouths.list[m]] = 0;
+  work.streets.flowM3s.fill(0, mouths.start[part], mouths.start[part + 1]);
   for (let n = nodes.start[part]; n < nodes.start[part + 1]; n++) {
     const i = nodes.list[n];
     work.right[i] = work.lateralM3s[i];
@@ -182,7 +168,8 @@ function standStill(plant: Plant, part: number): void {
 function netFlows(system: System, water: Water, work: Work, part: number): boolean {
   const { from, to } = system.links;
   const { kind } = system.nodes;
-  const { nodes, links, mouths, firstMouth } = work.parts;
+  const { nodes, links, mouths } = work.parts;
+  const { streets } = work;
   const net = work.right;
   const firstNode = nodes.start[part];
   const lastNode = nodes.start[part + 1];
@@ -194,10 +181,7 @@ function netFlows(system: System, water: Water, work: Work, part: number): boole
     net[to[k]] += water.flowM3s[k];
   }
   const lastMouth = mouths.start[part + 1];
-  for (let m = mouths.start[part]; m < lastMouth; m++) {
-    const k = firstMouth + mouths.list[m];
-    net[to[k]] += water.flowM3s[k];
-  }
+  for (let l = mouths.start[part]; l < lastMouth; l++) net[streets.node[l]] += streets.flowM3s[l];
   for (let n = firstNode; n < lastNode; n++) {
     const i = nodes.list[n];
     if (kind[i] === NODE.outfall) continue;
@@ -216,13 +200,16 @@ function inReach({ headM }: Water, { parts: { nodes } }: Work, part: number): bo
 /** Volumes from flows alone, flooding, and the balance. `work.right` holds the net flows. */
 function accept(plant: Plant, part: number, dtS: number, wholeS: number): void {
   const { system, water, work, floodingM3s, exchangedM3 } = plant;
-  const { nodes, links } = system;
+  const { nodes } = system;
   const { scalars, headM, volumeM3 } = water;
-  const { nodes: own, conduits, mouths, firstMouth } = work.parts;
+  const { nodes: own, conduits, mouths } = work.parts;
+  const { streets } = work;
   const net = work.right;
   for (let n = own.start[part]; n < own.start[part + 1]; n++) {
     const i = own.list[n];
-    countLateral(scalars, work.lateralM3s[i] * dtS);
+    const lateral = work.lateralM3s[i] * dtS;
+    if (lateral > 0) scalars[SCALAR.inflowM3] += lateral;
+    else if (lateral < 0) scalars[SCALAR.withdrawnM3] -= lateral;
     if (nodes.kind[i] === NODE.outfall) {
       const out = net[i] * dtS;
       exchangedM3[i] -= out;
@@ -242,20 +229,18 @@ function accept(plant: Plant, part: number, dtS: number, wholeS: number): void {
       }
     }
   }
+  let [taken, given] = [0, 0];
   for (let l = mouths.start[part]; l < mouths.start[part + 1]; l++) {
-    const m = mouths.list[l];
-    const k = firstMouth + m;
-    const moved = water.flowM3s[k] * dtS;
-    work.pondM3[m] -= moved;
-    exchangedM3[links.from[k]] += moved;
-    if (moved > 0) scalars[SCALAR.fromSurfaceM3] += moved;
-    else scalars[SCALAR.toSurfaceM3] -= moved;
+    const flow = streets.flowM3s[l];
+    water.flowM3s[streets.link[l]] = flow;
+    const moved = flow * dtS;
+    streets.pondM3[l] -= moved;
+    exchangedM3[streets.street[l]] += moved;
+    if (moved > 0) taken += moved;
+    else given -= moved;
   }
+  scalars[SCALAR.fromSurfaceM3] += taken;
+  scalars[SCALAR.toSurfaceM3] += given;
   for (let c = conduits.start[part]; c < conduits.start[part + 1]; c++)
     water.midAreaM2[conduits.list[c]] = work.nextMidAreaM2[conduits.list[c]];
-}
-
-function countLateral(scalars: Float64Array, volumeM3: number): void {
-  if (volumeM3 >= 0) scalars[SCALAR.inflowM3] += volumeM3;
-  else scalars[SCALAR.withdrawnM3] -= volumeM3;
 }

@@ -1,5 +1,7 @@
+import type { Mouth } from './exchange.ts';
 import type { Elimination } from './matrix/order.ts';
 import { type Parts, partsOf } from './parts.ts';
+import { type Streets, streetsOf } from './streets.ts';
 import type { System } from './system.ts';
 
 /** Room for a step, made once. Link flows are `Q = constant + ofFrom · H_from − ofTo · H_to`. */
@@ -29,15 +31,7 @@ export interface Work {
   readonly lastChange: Float64Array;
   /** Most that a node's head may move in one of Newton's steps. */
   readonly trustM: Float64Array;
-  /**
-   * By opening: its share of the street's water and area, the street's level at the start of a sub-step and at the present
-   * heads, and the flow into a pipe that stands below the rim.
-   */
-  readonly pondM3: Float64Array;
-  readonly pondAreaM2: Float64Array;
-  readonly startStreetM: Float64Array;
-  readonly streetM: Float64Array;
-  readonly freeM3s: Float64Array;
+  readonly streets: Streets;
   /** Level at which a node's exchange with the street turns from taking to giving, NaN without. */
   readonly turnM: Float64Array;
   readonly diagonal: Float64Array;
@@ -56,12 +50,16 @@ export interface Work {
   unsettled: number;
 }
 
-export function newWork(system: System, elimination: Elimination, limit: 'slope' | 'froude' | 'both' = 'both'): Work {
+export function newWork(
+  system: System,
+  elimination: Elimination,
+  mouths: readonly Mouth[],
+  limit: 'slope' | 'froude' | 'both' = 'both',
+): Work {
   const { nodes, links } = system;
   const parts = partsOf(system, elimination);
   const perNode = (): Float64Array => new Float64Array(nodes.count);
   const perLink = (): Float64Array => new Float64Array(links.count);
-  const perMouth = (): Float64Array => new Float64Array(parts.mouths.list.length);
   const placeFromTo = new Int32Array(links.count);
   const placeToFrom = new Int32Array(links.count);
   for (const k of parts.links.list) {
@@ -90,11 +88,7 @@ export function newWork(system: System, elimination: Elimination, limit: 'slope'
     change: perNode(),
     lastChange: perNode(),
     trustM: perNode(),
-    pondM3: perMouth(),
-    pondAreaM2: perMouth(),
-    startStreetM: perMouth(),
-    streetM: perMouth(),
-    freeM3s: perMouth(),
+    streets: streetsOf(system, parts, mouths),
     turnM: new Float64Array(system.nodes.count).fill(Number.NaN),
     diagonal: perNode(),
     linkDiagonal: perNode(),
