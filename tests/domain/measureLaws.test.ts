@@ -191,6 +191,39 @@ describe('the water under a measure', () => {
     }
   });
 
+  test('green roofs keep the first rain that falls on them, to the drop, and let the rest run off', async () => {
+    const roof = (share: number, layers: object = {}) => ({
+      id: 'r',
+      kind: 'cover',
+      surface: 'greenRoof',
+      geometry: rectangle(15, 15, 45, 45),
+      share,
+      ...layers,
+    });
+    // 30 mm in half an hour, then 6 mm more.
+    const rain = [{ area: 'all', timesS: [0, 1800, 3600, 5400], intensityMmH: [60, 0, 12, 0] }];
+    const fallen = async (measures: readonly object[], fallsAs: object = { rain }): Promise<number> => {
+      const scenario = { infiltration: 'none', edges: 'closed', durationS: 7200, ...fallsAs };
+      const { summary } = await runFlood(await withMeasures(measures, scenario));
+      expect(summary.massErrorRel).toBeLessThan(1e-6);
+      return summary.volumeM3.rain;
+    };
+    const bare = await fallen([]);
+    expect(bare).toBeCloseTo(200 * 100 * 0.036, 6);
+    // 20 mm of 400 m².
+    expect(await fallen([roof(1)])).toBeCloseTo(bare - 8, 3);
+    expect(await fallen([roof(1, { soilDepthM: 0.16, storageDepthM: 0.002 })])).toBeCloseTo(bare - 400 * 0.033, 3);
+    // More than falls is never held; none of no roofs.
+    expect(await fallen([roof(1, { soilDepthM: 1 })])).toBeCloseTo(bare - 400 * 0.036, 3);
+    expect(await fallen([roof(0)])).toBeCloseTo(bare, 6);
+    const half = bare - (await fallen([roof(0.5)]));
+    expect(half).toBeGreaterThan(1);
+    expect(half).toBeLessThan(7);
+    // A cloudburst over the west alone: the roofs keep its rain, not that of elsewhere.
+    const west = { rain: [{ area: rectangle(0, 0, 100, 100), timesS: [0, 600], intensityMmH: [60, 0] }] };
+    expect(await fallen([roof(1)], west)).toBeCloseTo((await fallen([], west)) - 400 * 0.01, 3);
+  });
+
   test('ground above the water stays dry, a road too', async () => {
     const raised = { id: 'g', kind: 'ground', geometry: rectangle(50, 60, 80, 90), levelM: 6 };
     const road = { id: 'r', kind: 'raisedRoad', geometry: line([0, 20], [100, 20]), crestLevelM: 6, widthM: 8 };

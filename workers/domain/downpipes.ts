@@ -2,6 +2,7 @@ import Flatbush from 'flatbush';
 import type { City } from '../../src/city/types.ts';
 import type { ResolvedScenario } from '../../src/scenario/types.ts';
 import { CELL, type Domain } from '../flood/types.ts';
+import { drawn } from './roofs.ts';
 
 /** Downpipes lead no farther than this where nothing else is said, m. */
 const REACH_M = 60;
@@ -39,6 +40,3 @@ export function downpipes(
   }
   return { cells: Uint32Array.from(from), to: Uint32Array.from(to) };
 }
-
-/** 0 to 1, spread evenly over cells (Knuth's multiplicative hash). */
-const drawn = (cell: number): number => (Math.imul(cell + 1, 0x9e3779b1) >>> 0) / 2 ** 32;

@@ -12,6 +12,8 @@ export interface Draft {
   readonly groundM: Float32Array;
   readonly manning: Float32Array;
   readonly infiltrationMmH: Float32Array;
+  /** Rain that roofs on blocks hold back, mm; undefined: none. */
+  readonly roofHoldMm?: Float32Array;
   readonly barriers: readonly TimedBarrier[];
   readonly warnings: readonly Warning[];
 }

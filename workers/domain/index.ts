@@ -7,6 +7,7 @@ import { gauges, inflows, levelBoundaries, rainZones } from './forcing.ts';
 import { initialDepth, type ReadScenarioFile, scenarioRaster } from './initial.ts';
 import { applyMeasure } from './measures/index.ts';
 import type { Site } from './places.ts';
+import { rainUnderRoofs } from './roofs.ts';
 import { infiltration } from './soils.ts';
 import { groundOn, readTerrain } from './terrain.ts';
 import { culverts, structures } from './works.ts';
@@ -83,7 +84,7 @@ export async function buildDomain(
     ...(ground.soils && { soils: ground.soils }),
     drainsMmH,
     initialDepthM: await initialDepth(city, site, draft, scenario, read),
-    rain: rainZones(site, scenario),
+    rain: rainUnderRoofs(rainZones(site, scenario), draft),
     inflows: inflows(site, draft, scenario, levels),
     levels,
     barriers: draft.barriers,
