@@ -93,8 +93,8 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
     </section><twin-sheet role="region" aria-label=${name || t('app.left')} .stop=${stop} .label=${name} @stop=${(event: CustomEvent<SheetStop>) => setStop(event.detail)}>
       <div class="ph-head"><div><h2>${name || t('state.noCity')}</h2><p>${drain === undefined ? below : `${drain} · ${below}`}</p></div>
         ${point ? html`<button class="ib" style="width:44px;height:44px" aria-label=${t('act.close')} @click=${ask({ kind: 'point.close' })}>${icon('x', 22)}</button>` : nothing}</div>
-      ${respond ? html`<twin-vehicles class="ph-wide" .view=${respond}></twin-vehicles><twin-alerts class="ph-drains" .view=${respond} .timeS=${state.timeS}></twin-alerts>` : nothing}
-      ${point && !drains && drain === undefined ? html`<twin-point class="ph-gap" brief .point=${point} .timeS=${state.timeS}></twin-point>${respond ? html`<twin-route class="ph-drains" .view=${routeView(state)}></twin-route>` : nothing}` : nothing}
+      ${respond ? html`<twin-vehicles class="ph-wide" .view=${respond}></twin-vehicles>${point ? html`<twin-route class="ph-drains" .view=${routeView(state)}></twin-route>` : nothing}<twin-alerts class="ph-drains" .view=${respond} .timeS=${state.timeS}></twin-alerts>` : nothing}
+      ${point && !drains && drain === undefined ? html`<twin-point class="ph-gap" brief .point=${point} .timeS=${state.timeS}></twin-point>` : nothing}
       ${point?.feature?.layer === 'drainage' && !state.drains.profile ? html`<twin-drain-acts bare class="ph-gap" .feature=${point.feature}></twin-drain-acts>` : nothing}
       ${
         drains ??
