@@ -224,6 +224,17 @@ describe('the water under a measure', () => {
     expect(await fallen([roof(1)], west)).toBeCloseTo((await fallen([], west)) - 400 * 0.01, 3);
   });
 
+  test('what is raised stands in the first water or out of it: none is lifted with it', async () => {
+    const wall = { id: 'w', kind: 'wall', geometry: line([110, 0], [110, 100]), heightM: 2 };
+    const fill = { id: 'g', kind: 'ground', geometry: rectangle(60, 40, 80, 60), changeM: 0.5 };
+    const dug = { id: 'b', kind: 'ground', geometry: rectangle(140, 40, 160, 60), changeM: -0.5 };
+    const domain = await withMeasures([wall, fill, dug], { initial: [{ at: 'all', depthM: 1.2 }] });
+    expect(at(domain, domain.initialDepthM, 112, 50)).toBe(0);
+    expect(at(domain, domain.initialDepthM, 70, 50)).toBeCloseTo(0.7, 5);
+    expect(at(domain, domain.initialDepthM, 150, 50)).toBeCloseTo(1.2, 5);
+    expect(at(domain, domain.initialDepthM, 180, 50)).toBeCloseTo(1.2, 5);
+  });
+
   test('ground above the water stays dry, a road too', async () => {
     const raised = { id: 'g', kind: 'ground', geometry: rectangle(50, 60, 80, 90), levelM: 6 };
     const road = { id: 'r', kind: 'raisedRoad', geometry: line([0, 20], [100, 20]), crestLevelM: 6, widthM: 8 };

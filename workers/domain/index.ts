@@ -83,7 +83,7 @@ export async function buildDomain(
     infiltrationMmH: uniformOr(draft.infiltrationMmH),
     ...(ground.soils && { soils: ground.soils }),
     drainsMmH,
-    initialDepthM: await initialDepth(city, site, draft, scenario, read),
+    initialDepthM: await initialDepth(city, site, draft, scenario, read, groundM),
     rain: rainUnderRoofs(rainZones(site, scenario), draft),
     inflows: inflows(site, draft, scenario, levels),
     levels,

@@ -29,13 +29,18 @@ export async function scenarioRaster(
   return valuesOn(await readInCityCrs(city, bytes, path), draft.grid);
 }
 
-/** Water at the start: the scenario's entries in order, later ones over earlier ones, then the drawdowns. */
+/**
+ * Water at the start: the scenario's entries in order, later ones over earlier ones, then the drawdowns.
+ *
+ * @param bareM level of the ground without measures, by cell
+ */
 export async function initialDepth(
   city: City,
   site: Site,
   draft: Draft,
   scenario: ResolvedScenario,
   read: ReadScenarioFile,
+  bareM: Float32Array,
 ): Promise<number | Float32Array> {
   const drawdowns = scenario.measures.filter((measure) => measure.kind === 'drawdown');
   if (scenario.initial.length === 0 && drawdowns.length === 0) return 0;
@@ -44,14 +49,16 @@ export async function initialDepth(
   const put = (cell: number, depth: number): void => {
     if (kind[cell] === CELL.active) depthM[cell] = Math.max(0, Number.isNaN(depth) ? 0 : depth);
   };
+  // A depth is one over the ground as it is: what a measure raises stands in that water, or out of it.
+  const over = (cell: number, depth: number): number => depth - Math.max(0, groundM[cell] - bareM[cell]);
   for (const [k, entry] of scenario.initial.entries()) {
     const cells = entry.at === 'all' ? depthM.keys() : cellsOf(site, entry.at as string | Geometry, `initial ${k + 1}`);
     if (entry.depthTif !== undefined) {
       const values = await scenarioRaster(city, scenario, draft, 'initial', entry.depthTif, read);
-      for (const cell of cells) put(cell, values[cell]);
+      for (const cell of cells) put(cell, over(cell, values[cell]));
     } else if (entry.levelM !== undefined) {
       for (const cell of cells) put(cell, entry.levelM - groundM[cell]);
-    } else for (const cell of cells) put(cell, entry.depthM ?? 0);
+    } else for (const cell of cells) put(cell, over(cell, entry.depthM ?? 0));
   }
   for (const measure of drawdowns) {
     for (const cell of placedCells(site, measure.geometry as string | Geometry, `measures "${measure.id}"`)) {
