@@ -163,6 +163,8 @@ export class Measures {
 
   /** Passes on what changed: shapes to the stage, questions about the ground to the city. */
   follow(state: AppState, before: AppState): void {
+    // Another run or another cell size: what the engine sees of the measure beside it.
+    if (state.runs !== before.runs || state.cellSizeM !== before.cellSizeM) this.onGrid.want(this.edited);
     if (
       state.sketch === before.sketch &&
       state.book === before.book &&

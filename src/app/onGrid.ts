@@ -19,6 +19,10 @@ const WORDS = {
 /** Asks what the engine will see of a measure while it is drawn or edited: one question at a time, the newest last. */
 export class OnGrid {
   private wanted: Measure | undefined;
+  /** What the last answer was for. */
+  private answered = '';
+  private waters = 0;
+  private readonly waterIds = new WeakMap<RunWater, number>();
   private asking = false;
 
   constructor(
@@ -35,7 +39,7 @@ export class OnGrid {
       if (known) this.set(undefined);
       return;
     }
-    if (known?.measure !== measure) void this.ask();
+    if (known?.measure !== measure || this.answered !== this.basis) void this.ask();
   }
 
   /** The grid that the next run will have: of the shown run where there is one. */
@@ -43,15 +47,24 @@ export class OnGrid {
     return this.water()?.ground.grid.cellSizeM ?? this.store.get().cellSizeM;
   }
 
+  /** The run that stands beside the measure and whether it is done, in a word: with another one it is asked anew. */
+  private get basis(): string {
+    const water = this.water();
+    if (water && !this.waterIds.has(water)) this.waterIds.set(water, ++this.waters);
+    return `${this.cellSizeM} ${water ? this.waterIds.get(water) : 0} ${water?.maps !== undefined}`;
+  }
+
   private async ask(): Promise<void> {
     if (this.asking) return;
     this.asking = true;
     try {
-      while (this.wanted && this.wanted !== this.store.get().sketch.onGrid?.measure) {
+      while (this.wanted && (this.wanted !== this.store.get().sketch.onGrid?.measure || this.answered !== this.basis)) {
         const measure = this.wanted;
+        const { basis } = this;
         const seen = await this.city()
           .measureOnGrid(measure, this.cellSizeM)
           .catch(() => undefined);
+        this.answered = basis;
         if (this.wanted) this.set({ measure, seen, waterM: seen && waterAlong(seen, this.water()) });
       }
     } finally {
