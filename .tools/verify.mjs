@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { steps } from './ensure.mjs';
 import { BUILD, ROOT } from './paths.mjs';
 
+steps.city();
 steps.kernel();
 rmSync(join(BUILD, 'evidence'), { recursive: true, force: true });
 const run = (...args) => spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
