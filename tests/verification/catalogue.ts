@@ -302,6 +302,8 @@ const MEASURES: Readonly<Record<string, string>> = {
   'speed of the shock': 'vận tốc đầu sóng',
   'largest difference of depth after {} h, edges closed': 'độ sâu khác nhau nhiều nhất sau {} h, biên kín',
   'largest difference of depth after {} h, edges open': 'độ sâu khác nhau nhiều nhất sau {} h, biên hở',
+  '{}-year storm: newly flooded with drains': 'mưa {} năm, có cống: diện tích ngập thêm',
+  '{}-year storm: newly flooded without': 'mưa {} năm, không có cống: diện tích ngập thêm',
 };
 
 /** What was measured in both languages. @throws Error where the Vietnamese is missing */
