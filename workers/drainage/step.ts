@@ -143,11 +143,13 @@ function backToStart({ water, work }: Plant, part: number): void {
 }
 
 function finite({ water, work }: Plant, part: number): boolean {
-  const { nodes, links } = work.parts;
+  const { nodes, links, mouths } = work.parts;
   for (let n = nodes.start[part]; n < nodes.start[part + 1]; n++)
     if (!Number.isFinite(water.headM[nodes.list[n]])) return false;
   for (let l = links.start[part]; l < links.start[part + 1]; l++)
     if (!Number.isFinite(water.flowM3s[links.list[l]])) return false;
+  for (let l = mouths.start[part]; l < mouths.start[part + 1]; l++)
+    if (!Number.isFinite(work.streets.flowM3s[l])) return false;
   return true;
 }
 
