@@ -8,6 +8,7 @@ import type { RunWater } from '../simulate/water.ts';
 import { resolvedOf } from './book.ts';
 import { saveAs } from './files.ts';
 import { tellError } from './messages.ts';
+import { lossStandsIn } from './record.ts';
 import type { MapStage } from './stage.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
@@ -47,7 +48,9 @@ export class Impact {
       // Changed meanwhile: it is being worked out again.
       if (now.city !== city || now.assumed !== assumed) return;
       const { cellSizeM } = water.ground.grid;
-      this.store.set({ impacts: { ...now.impacts, [scenario]: { hash, cellSizeM, assumed, built, summary } } });
+      const standsIn = lossStandsIn(city, resolvedOf(book, scenario), water);
+      const record = { hash, cellSizeM, standsIn, assumed, built, summary };
+      this.store.set({ impacts: { ...now.impacts, [scenario]: record } });
     } catch (error) {
       if (asked === this.asked && this.store.get().city === city)
         tellError(this.store, 'impact', wordsOf(this.store.get().lang).t('impact.failed'), error);

@@ -5,6 +5,8 @@ import type { Assumptions } from '../../workers/impact/assumptions.ts';
 export interface ImpactRecord {
   readonly hash: string | undefined;
   readonly cellSizeM: number;
+  /** A stated loss stands in for the drains. */
+  readonly standsIn: boolean;
   readonly assumed: Assumptions;
   /** Measures on buildings that were counted in. */
   readonly built: string;

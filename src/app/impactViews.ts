@@ -10,7 +10,11 @@ function againstOf(book: Book, impacts: AppState['impacts'], wish: string | unde
   const own = book.selected ? impacts[book.selected] : undefined;
   const candidates = wish === undefined ? ancestorsOf(book, book.selected) : [wish];
   return (
-    own && candidates.find((id) => impacts[id]?.cellSizeM === own.cellSizeM && impacts[id].assumed === own.assumed)
+    own &&
+    candidates.find((id) => {
+      const other = impacts[id];
+      return other?.cellSizeM === own.cellSizeM && other.assumed === own.assumed && other.standsIn === own.standsIn;
+    })
   );
 }
 
@@ -40,6 +44,7 @@ export const impactView = lastOf(
       floodedM: own.assumed.floodedM,
       affectedM: own.assumed.affectedM,
       preview: own.cellSizeM > ownCellM,
+      standsIn: own.standsIn,
     };
   },
 );

@@ -1,3 +1,4 @@
+import type { OpenedCity } from '../../workers/city/types.ts';
 import { CELL, type Domain } from '../../workers/flood/types.ts';
 import { WET_M } from '../panels/water.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
@@ -14,6 +15,16 @@ export interface Begun {
   /** Where it is built already. */
   readonly domain?: Domain;
 }
+
+/** Whether a stated loss stands in for drains that the City has and the scenario wants: so it is in most previews. */
+export const lossStandsIn = (
+  city: OpenedCity | undefined,
+  scenario: ResolvedScenario | undefined,
+  { summary }: RunWater,
+): boolean =>
+  scenario?.drainage === true &&
+  summary?.drainage === undefined &&
+  (city?.layers.some(({ id, features }) => id === 'drainage' && features > 0) ?? false);
 
 /** A run that begins, or that goes on from what was computed of it. */
 export function freshRecord(

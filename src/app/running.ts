@@ -5,10 +5,10 @@ import { isPipework, type ResolvedScenario } from '../scenario/index.ts';
 import type { CityClient } from '../simulate/city.ts';
 import { type RunHandle, startRun } from '../simulate/run.ts';
 import type { RunWater } from '../simulate/water.ts';
-import { ancestorsOf, type Book } from './book.ts';
+import { ancestorsOf, type Book, resolvedOf } from './book.ts';
 import { Course } from './course.ts';
 import { pipesS } from './estimate.ts';
-import { type Begun, deepestFlood, freshRecord } from './record.ts';
+import { type Begun, deepestFlood, freshRecord, lossStandsIn } from './record.ts';
 import type { AppState, RunRecord } from './state.ts';
 import type { Store } from './store.ts';
 import { cachedFingerprint } from './views.ts';
@@ -100,10 +100,14 @@ export class Running {
    */
   comparable(book: Book, water: RunWater, wish: string | undefined): string | undefined {
     const { cols, rows } = water.ground.grid;
+    const { city } = this.store.get();
+    const standsIn = lossStandsIn(city, resolvedOf(book, book.selected), water);
     const fits = (id: string) => {
       const other = this.waters.get(id);
       const { grid } = other?.ground ?? {};
-      return other?.maps !== undefined && grid?.cols === cols && grid.rows === rows;
+      if (other?.maps === undefined || grid?.cols !== cols || grid.rows !== rows) return false;
+      // A preview without its pipes and one with them differ by more than any measure.
+      return lossStandsIn(city, resolvedOf(book, id), other) === standsIn;
     };
     if (wish !== undefined) return fits(wish) ? wish : undefined;
     return ancestorsOf(book, book.selected).find(fits);

@@ -31,6 +31,7 @@ export class TwinImpact extends TwinElement {
       td.d i { display: inline-block; height: 6px; border-radius: 3px; margin-right: 5px; vertical-align: 1px; }
       tr.sum td { font-weight: 700; }
       p { padding: 0 12px 8px; font: var(--t-11); color: var(--text-3); }
+      p.si { color: var(--warn); }
       .acts { display: flex; gap: 8px; padding: 2px 12px 10px; }
       .btn { flex: 1; min-height: 30px; padding: 0 8px; font: 600 12px/16px var(--font); }
       .tabs { display: flex; gap: 2px; margin: 0 12px 6px; padding: 2px; border-radius: 8px; background: var(--inset); }
@@ -68,6 +69,7 @@ export class TwinImpact extends TwinElement {
         <div>${t('impact.roads')}<b>${about}${number(view.shutRoadM / 1000, 1)} <small>km</small></b></div>
         <div>${t('impact.damage')}<b>${about}${vnd(view.total.damageVnd)}</b></div>
       </div>
+      ${view.standsIn ? html`<p class="si">${t('impact.standsIn')}</p>` : nothing}
       <div class="tabs" role="group" aria-label=${t('impact.show')}>${TABS.map(
         (tab) =>
           html`<button aria-pressed=${tab === this.tab ? 'true' : 'false'} @click=${() => {

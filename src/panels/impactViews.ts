@@ -79,4 +79,6 @@ export interface ImpactView {
   readonly affectedM: number;
   /** The run is a coarse one. */
   readonly preview: boolean;
+  /** A stated loss stands in for the drains: damage comes out far too low. */
+  readonly standsIn: boolean;
 }

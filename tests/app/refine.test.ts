@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cellChoices, estimateS, sizeWithin } from '../../src/app/estimate.ts';
+import { lossStandsIn } from '../../src/app/record.ts';
 import { isAbort, Running } from '../../src/app/running.ts';
 import { type AppState, firstState, USUAL_PACE } from '../../src/app/state.ts';
 import { Store } from '../../src/app/store.ts';
 import { figuresOf } from '../../src/app/views.ts';
-import { parseScenario, resolveScenario } from '../../src/scenario/index.ts';
+import { parseScenario, type ResolvedScenario, resolveScenario } from '../../src/scenario/index.ts';
 import type { CityClient } from '../../src/simulate/city.ts';
 import type { RunHandle, RunListeners, startRun } from '../../src/simulate/run.ts';
 import { groundOf, RunWater } from '../../src/simulate/water.ts';
+import type { OpenedCity } from '../../workers/city/types.ts';
 import type { Domain, Summary } from '../../workers/flood/types.ts';
 import { bowl } from '../simulate/threadless.ts';
 
@@ -205,5 +207,19 @@ describe('the cell size of a preview', () => {
       const estimated = estimateS(sample, cellSizeM, sixHours, 1);
       expect(Math.abs(estimated / counted - 1)).toBeLessThan(0.05);
     }
+  });
+});
+
+describe('a stated loss stands in for drains', () => {
+  const city = { layers: [{ id: 'drainage', features: 3 }] } as unknown as OpenedCity;
+  const wanted = { drainage: true } as ResolvedScenario;
+  const ran = (drainage?: object) => ({ summary: { drainage } }) as unknown as RunWater;
+
+  test('where they are wanted and there, and were not computed', () => {
+    expect(lossStandsIn(city, wanted, ran())).toBe(true);
+    expect(lossStandsIn(city, wanted, ran({ nodes: 4 }))).toBe(false);
+    expect(lossStandsIn(city, { ...wanted, drainage: false }, ran())).toBe(false);
+    expect(lossStandsIn({ ...city, layers: [] }, wanted, ran())).toBe(false);
+    expect(lossStandsIn(undefined, undefined, ran())).toBe(false);
   });
 });

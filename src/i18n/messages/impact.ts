@@ -21,6 +21,10 @@ export const IMPACT = {
   ],
   'impact.cabinets': ['{count} tủ chiếu sáng ngập từ 0,2 m.', '{count} lighting cabinets under 0.2 m or more.'],
   'impact.trees': ['{count} cây đứng trong nước quá 12 giờ.', '{count} trees in water for more than 12 h.'],
+  'impact.standsIn': [
+    'Bản xem trước: lượng thoát nêu sẵn thay cho cống, nên số người và thiệt hại thấp hơn nhiều. Chờ bản mịn.',
+    'Preview: a stated loss stands in for the drains, so people and damage are far too low. Wait for the fine run.',
+  ],
   'impact.how': [
     'Nước sông, hồ, biển có sẵn không tính là ngập. Đường cong thiệt hại JRC châu Á, đơn giá giả định.',
     'Water that stands before the storm is no flood. Damage curves of JRC for Asia, assumed prices.',
