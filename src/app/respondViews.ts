@@ -1,7 +1,6 @@
 import type { RespondTable } from '../../workers/city/types.ts';
 import type { RoadUser } from '../../workers/impact/assumptions.ts';
-import { PASSAGE, passageOf } from '../../workers/impact/route.ts';
-import { isShut } from '../../workers/impact/streets.ts';
+import { isShut, PASSAGE, passageOf } from '../../workers/impact/streets.ts';
 import type { AlertRow, RespondView, RouteView, StationRow } from '../panels/respondViews.ts';
 import { NEAREST, type RespondState } from './respondState.ts';
 import type { AppState } from './state.ts';

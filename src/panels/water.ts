@@ -1,4 +1,4 @@
-import { SLOW_M } from '../../workers/impact/route.ts';
+import { SLOW_M } from '../../workers/impact/streets.ts';
 
 /** Reading a depth series for people. Thresholds from specs/impact: editable there, stated where they are shown. */
 export const MOTORBIKE_SLOW_M = SLOW_M;

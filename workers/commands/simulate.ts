@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InputError } from '../../src/city/errors.ts';
-import { openCity } from '../../src/city/index.ts';
+import { type City, openCity } from '../../src/city/index.ts';
 import { isPipework } from '../../src/scenario/types.ts';
 import { editedInp } from '../domain/pipework/inpFile.ts';
 import { planRun } from '../domain/plan.ts';
@@ -57,7 +57,7 @@ export async function simulateCommand(args: readonly string[]): Promise<void> {
     ...(solver !== undefined && { solver }),
   });
   const frames = new FrameStore(domain.grid);
-  const tables = domain.drains && new PipeTables();
+  const tables = domain.drains && new PipeTables(fileOrder(city));
   const gauges: GaugeSample[] = [];
   const result = await runPlan(domain, {
     ...(threads !== undefined && { threads }),
@@ -82,6 +82,13 @@ export async function simulateCommand(args: readonly string[]): Promise<void> {
   process.stdout.write(
     `${scenario.id}: ${cells} cells, ${steps} steps in ${wallS.toFixed(1)} s, water balance ${massErrorRel.toExponential(1)}\n`,
   );
+}
+
+/** Drains are computed in an order of their own. */
+function fileOrder(city: City) {
+  const layer = city.layers.get('drainage');
+  if (layer?.kind !== 'network') return undefined;
+  return { nodes: layer.nodes.map(({ id }) => id), links: layer.links.map(({ id }) => id) };
 }
 
 function oneOf<T extends string>(option: string, text: string | undefined, known: readonly T[]): T | undefined {

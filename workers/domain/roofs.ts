@@ -1,4 +1,4 @@
-import { CELL, type RainZone } from '../flood/types.ts';
+import { CELL, type RainZone, zonesOf } from '../flood/index.ts';
 import type { Draft } from './draft.ts';
 
 const HOUR_S = 3600;
@@ -12,11 +12,7 @@ export const drawn = (cell: number): number => (Math.imul(cell + 1, 0x9e3779b1) 
  */
 export function rainUnderRoofs(zones: readonly RainZone[], { kind, roofHoldMm }: Draft): readonly RainZone[] {
   if (!roofHoldMm) return zones;
-  const zoneOf = new Int32Array(kind.length).fill(-1);
-  zones.forEach(({ cells }, zone) => {
-    if (cells) for (const cell of cells) zoneOf[cell] = zone;
-    else zoneOf.fill(zone);
-  });
+  const zoneOf = zonesOf(zones, kind.length);
   const groups = new Map<string, number[]>();
   kind.forEach((what, cell) => {
     if (what !== CELL.block || zoneOf[cell] < 0 || roofHoldMm[cell] <= 0) return;

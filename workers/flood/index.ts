@@ -12,6 +12,7 @@ export type { Build, Engine, Lineage, RunOptions, Snapshot } from './engine.ts';
 export { FrameStore } from './frame-store.ts';
 export { hashDomain, hashLineage, hashText } from './hash.ts';
 export { mapFiles } from './map-files.ts';
+export { zonesOf } from './rain.ts';
 export * from './types.ts';
 export type { Underground } from './underground.ts';
 export { ENGINE_VERSION, engineName } from './version.ts';

@@ -13,3 +13,13 @@ export function givenM({ timesS, intensityMmH }: RainZone, timeS: number, durati
   if (timeS >= durationS || heldAt(timesS, intensityMmH, timeS) === 0) return Math.round(fallenM * 2 ** 38) / 2 ** 38;
   return Math.floor(fallenM / RAIN_QUANTUM_M) * RAIN_QUANTUM_M;
 }
+
+/** The zone whose rain falls on each of `count` cells: the last that claims it; −1: none does. */
+export function zonesOf(rain: readonly RainZone[], count: number): Int32Array {
+  const zones = new Int32Array(count).fill(-1);
+  rain.forEach(({ cells }, zone) => {
+    if (cells) for (const cell of cells) zones[cell] = zone;
+    else zones.fill(zone);
+  });
+  return zones;
+}

@@ -1,17 +1,6 @@
 import FlatQueue from 'flatqueue';
-import type { Assumptions, RoadUser } from './assumptions.ts';
 import { roadsOfNodes, type StreetNet } from './evacuate.ts';
-import { isShut } from './streets.ts';
-
-/** What a street is for someone on the way at a time; 0 open, 1 slow, 2 shut. */
-export type Passage = 0 | 1 | 2;
-export const PASSAGE = { open: 0, slow: 1, shut: 2 } as const;
-
-/** Water from which everybody goes slowly, m. */
-export const SLOW_M = 0.15;
-
-export const passageOf = (depthM: number, productM2S: number, user: RoadUser, assumed: Assumptions): Passage =>
-  isShut(depthM, productM2S, user, assumed) ? PASSAGE.shut : depthM >= SLOW_M ? PASSAGE.slow : PASSAGE.open;
+import { PASSAGE, type Passage } from './streets.ts';
 
 /** Through water that slows, at this share of the speed; assumed. */
 export const SLOW_SHARE = 0.5;

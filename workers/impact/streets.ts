@@ -51,6 +51,16 @@ export const isShut = (
   { roadLimitM, pedestrianM2S }: Assumptions,
 ): boolean => depthM > roadLimitM[user] || (user === 'pedestrian' && productM2S > pedestrianM2S);
 
+/** What a street is for someone on the way at a time; 0 open, 1 slow, 2 shut. */
+export type Passage = 0 | 1 | 2;
+export const PASSAGE = { open: 0, slow: 1, shut: 2 } as const;
+
+/** Water from which everybody goes slowly, m. */
+export const SLOW_M = 0.15;
+
+export const passageOf = (depthM: number, productM2S: number, user: RoadUser, assumed: Assumptions): Passage =>
+  isShut(depthM, productM2S, user, assumed) ? PASSAGE.shut : depthM >= SLOW_M ? PASSAGE.slow : PASSAGE.open;
+
 /** When each street is first shut for a user, s; Infinity: never. */
 export function closings(
   { timesS, depthM, productM2S }: StreetWater,

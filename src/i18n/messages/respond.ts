@@ -96,7 +96,7 @@ export const RESPOND = {
   ],
   'bulletin.more': ['và {count} nơi khác', 'and {count} more'],
   'bulletin.foot': [
-    'Cứu nạn: 114. Cấp cứu: 115. Tìm kiếm cứu nạn: 112.',
+    'Cứu hỏa, cứu nạn: 114. Cấp cứu: 115. Tìm kiếm cứu nạn: 112.',
     'Fire and rescue: 114. Ambulance: 115. Search and rescue: 112.',
   ],
   'bulletin.copy': ['Chép', 'Copy'],

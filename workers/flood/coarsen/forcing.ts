@@ -1,3 +1,4 @@
+import { zonesOf } from '../rain.ts';
 import { nearestOpen } from '../reference/roofs.ts';
 import { createState, paddedIndex } from '../reference/state.ts';
 import { CELL, type Domain, type Inflow, type LevelBoundary, type RainZone, type TimedBarrier } from '../types.ts';
@@ -35,21 +36,12 @@ export function holdLevels(nest: Nest, { kind, levels }: Domain, kinds: Uint8Arr
   });
 }
 
-const zonesOf = (rain: readonly RainZone[], rained: Uint8Array): Int32Array => {
-  const zones = new Int32Array(rained.length).fill(-1);
-  rain.forEach(({ cells }, zone) => {
-    if (cells) for (const cell of cells) zones[cell] = zone;
-    else zones.fill(zone);
-  });
-  return zones.map((zone, cell) => (rained[cell] ? zone : -1));
-};
-
 /**
  * Rain of each zone, its volume kept: a large cell belongs to the zone that covers most of it, and intensities make up
  * for what that changes in area. A zone that covers no cell most gets the one in which it has most.
  */
 export function fallOn(nest: Nest, { rain }: Domain, fine: Uint8Array, coarse: Uint8Array): RainZone[] {
-  const zones = zonesOf(rain, fine);
+  const zones = zonesOf(rain, fine.length).map((zone, cell) => (fine[cell] ? zone : -1));
   const own = rain.map((_, zone) => sumsOf(nest, (cell) => Number(zones[cell] === zone)));
   const owner = Int32Array.from(coarse, (is, cell) =>
     is ? own.reduce((best, count, zone) => (count[cell] > (own[best]?.[cell] ?? 0) ? zone : best), -1) : -1,
