@@ -52,6 +52,8 @@ export interface NetworkLayer {
   readonly id: 'drainage' | 'water-supply';
   readonly nodes: readonly NetworkNode[];
   readonly links: readonly NetworkLink[];
+  /** Outlines of subcatchments, where the file draws any. */
+  readonly areas?: readonly { readonly id: string; readonly ring: readonly Position[] }[];
   /** The INP text as read, for the solvers. */
   readonly source: string;
 }

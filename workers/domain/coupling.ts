@@ -6,6 +6,7 @@ import type { City, NetworkLayer, Position } from '../../src/city/types.ts';
 import type { ResolvedScenario } from '../../src/scenario/types.ts';
 import { type DrainNode, type DrainPlan, inOrder, type Opening, type Surface } from '../drainage/index.ts';
 import { type Domain, hashText, type LevelBoundary, type Warning } from '../flood/index.ts';
+import { landBeside } from './catchments.ts';
 import { gulliesAlong } from './gullies.ts';
 import { networkOf } from './network/index.ts';
 import { applyPipework } from './pipework/index.ts';
@@ -17,7 +18,7 @@ import type { Drains } from './run.ts';
  * The drainage layer as pipes that exchange water with a Domain. Manholes inside the grid meet the street in their cell,
  * or in the nearest open one within a few cells where a house stands on them; gullies between them likewise. Outfalls see the level that is held where
  * they lie; those in water that is computed pour into its cell and feel its level. Nodes outside the grid keep to
- * themselves. The scenario's measures on pipes are in the network that comes out.
+ * themselves, and so do subcatchments there, on which the scenario's rain falls. The scenario's measures on pipes are in the network that comes out.
  *
  * @throws InputError for a file that cannot be read
  */
@@ -33,6 +34,10 @@ export function drainsUnder(city: City, scenario: ResolvedScenario, domain: Doma
   });
   const places = new Places(domain, pipework.places);
   const surfaces = new Surfaces(domain);
+  const rings = new Map((layer.areas ?? []).map(({ id, ring }) => [id, ring]));
+  const { hydrology: land, warnings: landWarnings } = landBeside(turned.hydrology, domain, rings, (id) =>
+    sites.get(id),
+  );
   const mouths: Opening[] = [];
   const outlets: DrainPlan['outlets'][number][] = [];
   const openingOf = openings(city, scenario);
@@ -63,12 +68,13 @@ export function drainsUnder(city: City, scenario: ResolvedScenario, domain: Doma
     cells: surfaces.cells,
     surfaces: surfaces.all,
     outlets,
+    ...(land && { land }),
     ...(rough && { rough }),
   };
   return {
     ...plan,
     identity: hashText(JSON.stringify(plan, typedArrays)),
-    warnings: [...told(turned.warnings, model.subcatchments.length), ...pipework.warnings],
+    warnings: [...told(turned.warnings), ...landWarnings, ...pipework.warnings],
   };
 }
 
@@ -206,13 +212,5 @@ function defined<T extends object>(first: T, ...others: readonly (object | undef
 const typedArrays = (_: string, value: unknown): unknown =>
   ArrayBuffer.isView(value) && !(value instanceof DataView) ? Array.from(value as unknown as ArrayLike<number>) : value;
 
-function told(warnings: readonly string[], catchments: number): Warning[] {
-  const out = warnings.map((en): Warning => ({ en: `Drains: ${en}`, vi: `Thoát nước: ${en}` }));
-  if (catchments > 0) {
-    out.push({
-      en: 'Drains: rain falls on the grid; the subcatchments of the drainage file are left out.',
-      vi: 'Thoát nước: mưa rơi trên lưới tính; các tiểu lưu vực trong tệp thoát nước không dùng.',
-    });
-  }
-  return out;
-}
+const told = (warnings: readonly string[]): Warning[] =>
+  warnings.map((en) => ({ en: `Drains: ${en}`, vi: `Thoát nước: ${en}` }));

@@ -1,5 +1,5 @@
 import { InputError } from '../../src/city/errors.ts';
-import { createPipes, type DrainPlan, NetworkError, type Pipes } from '../drainage/index.ts';
+import { createPipes, type DrainPlan, NetworkError, type Pipes, type Runoff } from '../drainage/index.ts';
 import { type Domain, type RunOptions, type RunResult, runFlood, type Warning } from '../flood/index.ts';
 
 /** Pipes under a Domain. */
@@ -95,7 +95,7 @@ function asInput(error: unknown): unknown {
   return new InputError('network', `Drainage: ${error.message}`, `Thoát nước: ${error.message}`);
 }
 
-function drainageSummary({ drainage }: Pipes, { network, openings }: Drains) {
+function drainageSummary({ drainage, runoff }: Pipes, { network, openings }: Drains) {
   const balance = drainage.massBalance();
   return {
     engine: `drainage ${drainage.version}`,
@@ -113,7 +113,26 @@ function drainageSummary({ drainage }: Pipes, { network, openings }: Drains) {
       stored: balance.storedM3,
     },
     massErrorRel: balance.errorRel,
+    ...(runoff && { land: landSummary(runoff) }),
     newtonSteps: Math.round(drainage.counts.newtonSteps),
     retries: drainage.counts.retries,
+  };
+}
+
+/** Of subcatchments outside the grid; what they shed is among the pipes' `inflow`. */
+function landSummary(runoff: Runoff) {
+  const { initialM3, rainM3, evaporationM3, infiltrationM3, runoffM3, storedM3, errorM3 } = runoff.balance();
+  return {
+    subcatchments: runoff.catchments.length,
+    areaM2: runoff.catchments.reduce((sum, { spec }) => sum + spec.areaM2, 0),
+    volumeM3: {
+      initial: initialM3,
+      rain: rainM3,
+      evaporation: evaporationM3,
+      infiltration: infiltrationM3,
+      runoff: runoffM3,
+      stored: storedM3,
+    },
+    massErrorRel: Math.abs(errorM3) / Math.max(initialM3 + rainM3, 1e-9),
   };
 }

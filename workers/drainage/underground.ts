@@ -1,8 +1,10 @@
 import type { Underground } from '../flood/index.ts';
 import { STEP_MAX_S } from './constants.ts';
-import { createDrainage } from './drainage.ts';
 import type { Opening, Surface } from './exchange.ts';
 import { type DrainNode, type Network, NetworkError } from './network.ts';
+import type { Runoff } from './runoff/runoff.ts';
+import type { Hydrology } from './runoff/types.ts';
+import { createStorm } from './storm.ts';
 import type { Drainage, DrainageSnapshot } from './types.ts';
 
 /** Water shallower than this over an outlet holds nothing back, m. */
@@ -17,20 +19,34 @@ export interface DrainPlan {
   readonly openings: readonly Opening[];
   /** Outfalls that pour into a surface and stand against its level. */
   readonly outlets: readonly { readonly node: string; readonly surface: number }[];
+  /** Land outside the grid that drains to nodes. */
+  readonly land?: Hydrology;
   /** As in `DrainageOptions`, for previews. */
   readonly rough?: boolean;
 }
 
+/** Without land: nothing falls, nothing runs. */
+const NO_LAND: Hydrology = {
+  gauges: [],
+  catchments: [],
+  evaporationMmDay: [],
+  evaporatesWhenDryOnly: false,
+  stepS: 60,
+  startMs: 0,
+};
+
 /** Pipes that a surface engine can be given; what they hold is read from `drainage`. */
 export interface Pipes extends Underground {
   readonly drainage: Drainage;
+  /** Land outside the grid, where the plan has any. */
+  readonly runoff?: Runoff;
   /** Out of the manholes and inlets of each node onto the street in the last exchange, m³/s; negative: into them. */
   readonly risingM3s: Float64Array;
 }
 
 /** Steps the pipes beside a surface: its depths in, what it loses and gains out, to the last bit of what the pipes booked. */
 export function createPipes(
-  { network, cells, surfaces, openings, outlets, rough }: DrainPlan,
+  { network, cells, surfaces, openings, outlets, land = NO_LAND, rough }: DrainPlan,
   identity: string,
 ): Pipes {
   // The level outside an outlet changes with every exchange, and is no state of the pipes.
@@ -39,7 +55,9 @@ export function createPipes(
     const boundary = stages.get(node.id);
     return boundary && node.kind === 'outfall' ? { ...node, boundary } : node;
   });
-  const drainage = createDrainage({ ...network, nodes }, { surfaces, openings, ...(rough && { rough }) });
+  const storm = createStorm({ ...network, nodes }, land, { surfaces, openings, ...(rough && { rough }) });
+  const { drainage, runoff } = storm;
+  const hasLand = land.catchments.length > 0;
   const places = outlets.map(({ node, surface }) => ({
     at: drainage.nodeIndex(node),
     surface,
@@ -50,10 +68,16 @@ export function createPipes(
   const owedM = new Float64Array(cells.length);
   const risingM3s = new Float64Array(network.nodes.length);
   const nodeOf = openings.map(({ node }) => drainage.nodeIndex(node));
+  /** All that a state is packed from. */
+  const arraysNow = (): Arrays => {
+    const { drainage: pipes, runoff: ground, lateralM3s } = storm.snapshot();
+    return [...pipes.arrays, ...(hasLand ? [...ground, lateralM3s] : []), owedM];
+  };
   return {
     cells,
     identity,
     drainage,
+    ...(hasLand && { runoff }),
     risingM3s,
     get timeS() {
       return drainage.timeS;
@@ -70,7 +94,7 @@ export function createPipes(
       }
       const steps = Math.max(1, Math.ceil(dtS / STEP_MAX_S - 1e-9));
       for (let step = 0; step < steps; step++) {
-        drainage.step(Math.min(STEP_MAX_S, dtS / steps));
+        storm.step(Math.min(STEP_MAX_S, dtS / steps));
         for (let s = 0; s < cells.length; s++) leavesM[s] += drainage.exchangedM3(s) / surfaces[s].areaM2;
         for (const { at, surface } of places) leavesM[surface] -= drainage.outfallM3(at) / surfaces[surface].areaM2;
         for (let k = 0; k < nodeOf.length; k++) risingM3s[nodeOf[k]] -= drainage.mouthFlowM3s[k] / steps;
@@ -82,12 +106,19 @@ export function createPipes(
       }
       return leavesM;
     },
-    begin: (timeS) => drainage.begin(timeS),
-    snapshot: () => pack([...drainage.snapshot().arrays, owedM]),
+    begin: (timeS) => {
+      drainage.begin(timeS);
+      runoff.begin(timeS);
+    },
+    snapshot: () => pack(arraysNow()),
     restore(state) {
-      const arrays = [...drainage.snapshot().arrays, owedM];
+      const arrays = arraysNow();
       unpack(state, arrays);
-      drainage.restore({ arrays: arrays.slice(0, -1) });
+      const ownCount = drainage.snapshot().arrays.length;
+      drainage.restore({ arrays: arrays.slice(0, ownCount) });
+      if (!hasLand) return;
+      runoff.restore(arrays.slice(ownCount, -2) as Float64Array[]);
+      drainage.lateralM3s.set(arrays[arrays.length - 2]);
     },
   };
 }

@@ -42,17 +42,13 @@ export function assemble(
 ): NetworkLayer {
   const at = new Map<string, Position>();
   for (const row of readRows(document, 'COORD')) at.set(row.text(0), place(row.number(1, 'x'), row.number(2, 'y')));
-  const vertices = new Map<string, Position[]>();
-  for (const row of readRows(document, 'VERT')) {
-    const list = vertices.get(row.text(0));
-    const position = place(row.number(1, 'x'), row.number(2, 'y'));
-    if (list) list.push(position);
-    else vertices.set(row.text(0), [position]);
-  }
+  const vertices = placedLists(document, 'VERT', place);
+  const areas = [...placedLists(document, 'POLY', place)].map(([area, ring]) => ({ id: area, ring }));
   return {
     kind: 'network',
     id,
     source,
+    ...(areas.length > 0 && { areas }),
     nodes: nodes.map((node): NetworkNode => ({ ...node, at: at.get(node.id) })),
     links: links.map((link): NetworkLink => {
       const from = at.get(link.from);
@@ -60,4 +56,16 @@ export function assemble(
       return { ...link, path: from && to ? [from, ...(vertices.get(link.id) ?? []), to] : [] };
     }),
   };
+}
+
+/** Positions of rows `id x y`, by id, in order. */
+function placedLists(document: InpDocument, prefix: string, place: Placing): Map<string, Position[]> {
+  const byId = new Map<string, Position[]>();
+  for (const row of readRows(document, prefix)) {
+    const position = place(row.number(1, 'x'), row.number(2, 'y'));
+    const list = byId.get(row.text(0));
+    if (list) list.push(position);
+    else byId.set(row.text(0), [position]);
+  }
+  return byId;
 }

@@ -21,6 +21,8 @@ export interface Runoff {
   /** Flow to each node that receives any in the last step, m³/s. */
   readonly nodeFlowM3s: ReadonlyMap<string, number>;
   step(dtS: number): void;
+  /** The run begins at this time instead of at 0. */
+  begin(timeS: number): void;
   rainAt(gauge: string, timeS: number, hours?: number): number;
   balance(): RunoffBalance;
   snapshot(): readonly Float64Array[];
@@ -101,6 +103,9 @@ export function createRunoff(hydrology: Hydrology, isNode: (id: string) => boole
       clock[1] += leftM3s * dtS;
       clock[2] = dtS;
     },
+    begin: (timeS) => {
+      clock[0] = timeS;
+    },
     balance: () => {
       const sum = (which: number): number => catchments.reduce((all, { volumes }) => all + volumes[which], 0);
       let storedM3 = 0;
@@ -136,7 +141,8 @@ export function meanRainMmH({ series, intervalS }: Gauge, fromS: number, toS: nu
   let sum = 0;
   for (let i = 0; i < timesS.length; i++) {
     if (timesS[i] >= toS) break;
-    const overlap = Math.min(toS, timesS[i] + intervalS) - Math.max(fromS, timesS[i]);
+    const endS = intervalS === undefined ? (timesS[i + 1] ?? Number.POSITIVE_INFINITY) : timesS[i] + intervalS;
+    const overlap = Math.min(toS, endS) - Math.max(fromS, timesS[i]);
     if (overlap > 0) sum += values[i] * overlap;
   }
   return sum / (toS - fromS);

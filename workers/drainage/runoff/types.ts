@@ -42,11 +42,11 @@ export interface Catchment {
   readonly lids: readonly LidUnit[];
 }
 
-/** Intensities, mm/h, each held for `intervalS` from its time. */
+/** Intensities, mm/h, each held for `intervalS` from its time; without it, until the next one's. */
 export interface Gauge {
   readonly id: string;
   readonly series: Series;
-  readonly intervalS: number;
+  readonly intervalS?: number;
 }
 
 export interface Hydrology {

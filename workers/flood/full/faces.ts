@@ -112,7 +112,6 @@ interface Leaning {
  * @param thin part of the step that is the thin cell's own, m
  */
 function runUp(step: number, h: number, u: number, thin: number, face: Face): void {
-  if (process.env.NORUN) return;
   if (step <= 0 || h - step + (u * u) / (2 * GRAVITY) <= 0) return;
   const mass = Math.min(h, step, thin) * u;
   face.mass += mass;
