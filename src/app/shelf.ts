@@ -1,4 +1,4 @@
-import type { PipeHistory } from '../../workers/domain/run.ts';
+import type { PipeHistory } from '../../workers/domain/pipeLog.ts';
 import type { Maps } from '../../workers/flood/types.ts';
 import { wordsOf } from '../i18n/words.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';

@@ -1,5 +1,5 @@
 import type { DrainTable } from '../../workers/city/types.ts';
-import type { PipeHistory } from '../../workers/domain/run.ts';
+import type { PipeHistory } from '../../workers/domain/pipeLog.ts';
 import { fillClass } from '../tokens/filling.ts';
 
 /** From this flow on water is said to rise out of a manhole, m³/s. */

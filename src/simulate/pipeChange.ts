@@ -1,4 +1,4 @@
-import type { PipeHistory } from '../../workers/domain/run.ts';
+import type { PipeHistory } from '../../workers/domain/pipeLog.ts';
 
 /** What one run's drains do against another's at manholes and inlets. */
 export interface PipeChange {

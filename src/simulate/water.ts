@@ -1,5 +1,5 @@
 import type { CellWater, KeeperApi } from '../../workers/city/keeper.ts';
-import type { PipeHistory } from '../../workers/domain/run.ts';
+import type { PipeHistory } from '../../workers/domain/pipeLog.ts';
 import {
   CELL,
   type Domain,

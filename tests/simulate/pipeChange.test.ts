@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pipeChangeOf } from '../../src/simulate/pipeChange.ts';
-import type { PipeHistory } from '../../workers/domain/run.ts';
+import type { PipeHistory } from '../../workers/domain/pipeLog.ts';
 
 const history = (risingM3s: Readonly<Record<string, readonly number[]>>): PipeHistory => ({
   timesS: [0, 60, 120],

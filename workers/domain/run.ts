@@ -1,6 +1,7 @@
 import { InputError } from '../../src/city/errors.ts';
 import { createPipes, type DrainPlan, NetworkError, type Pipes, type Runoff } from '../drainage/index.ts';
-import { type Domain, type RunOptions, type RunResult, runFlood, type Warning } from '../flood/index.ts';
+import { type Domain, type RunOptions, type RunResult, runFlood, type Snapshot, type Warning } from '../flood/index.ts';
+import { type PipeHistory, PipeLog } from './pipeLog.ts';
 
 /** Pipes under a Domain. */
 export interface Drains extends DrainPlan {
@@ -12,19 +13,6 @@ export interface Drains extends DrainPlan {
 /** All that a run is computed from: a surface, and pipes under it. Plain data, which a worker can be sent. */
 export interface Planned extends Domain {
   readonly drains?: Drains;
-}
-
-/** The pipes at the output times; by id, one value a time. */
-export interface PipeHistory {
-  readonly timesS: readonly number[];
-  /** Of nodes, m. */
-  readonly headM: Readonly<Record<string, Float32Array>>;
-  /** Out of the manholes and inlets of nodes onto the street, m³/s; negative: into them. */
-  readonly risingM3s: Readonly<Record<string, Float32Array>>;
-  /** Of links, from their first node to their second, m³/s. */
-  readonly flowM3s: Readonly<Record<string, Float32Array>>;
-  /** Of links, m/s. */
-  readonly speedMS: Readonly<Record<string, Float32Array>>;
 }
 
 export interface PlanResult extends RunResult {
@@ -55,39 +43,27 @@ async function runTogether(
   options: RunOptions,
   onPipes: PlanOptions['onPipes'],
 ): Promise<PlanResult> {
-  const pipes = createPipes(drains, drains.identity);
-  const timesS: number[] = [];
-  const { nodes, links } = drains.network;
-  const heads: Float32Array[] = [];
-  const rising: Float32Array[] = [];
-  const flows: Float32Array[] = [];
-  const speeds: Float32Array[] = [];
+  const past = options.from?.past;
+  const pipes = createPipes(drains, drains.identity, past);
+  const log = new PipeLog(drains.network, past);
+  const { onState, onHold } = options;
+  const withPast = (take: () => Snapshot | Promise<Snapshot>) => async (): Promise<Snapshot> => ({
+    ...(await take()),
+    past: log.past(pipes),
+  });
   const { summary, ...rest } = await runFlood(domain, {
     ...options,
     underground: pipes,
     onFrame: (frame) => {
       onPipes?.(pipes, frame.timeS);
-      timesS.push(frame.timeS);
-      heads.push(Float32Array.from(pipes.drainage.headM));
-      rising.push(Float32Array.from(pipes.risingM3s));
-      flows.push(Float32Array.from(pipes.drainage.flowM3s.subarray(0, links.length)));
-      speeds.push(Float32Array.from(links, (_, k) => pipes.drainage.speedMS(k)));
+      log.add(pipes, frame.timeS);
       return options.onFrame?.(frame);
     },
+    ...(onState && { onState: (take) => onState(withPast(take)) }),
+    ...(onHold && { onHold: (take) => onHold(withPast(take)) }),
   });
-  const history: PipeHistory = {
-    timesS,
-    headM: overTime(nodes, heads),
-    risingM3s: overTime(nodes, rising),
-    flowM3s: overTime(links, flows),
-    speedMS: overTime(links, speeds),
-  };
-  return { ...rest, summary: { ...summary, drainage: drainageSummary(pipes, drains) }, pipes: history };
+  return { ...rest, summary: { ...summary, drainage: drainageSummary(pipes, drains) }, pipes: log.history() };
 }
-
-/** Rows of values by time as series by id. */
-const overTime = (things: readonly { readonly id: string }[], rows: readonly Float32Array[]) =>
-  Object.fromEntries(things.map(({ id }, i) => [id, Float32Array.from(rows, (row) => row[i])]));
 
 /** What is wrong with pipes is wrong with what was given. */
 function asInput(error: unknown): unknown {

@@ -1,3 +1,4 @@
+import { adoptWater } from './adopt.ts';
 import { type Built, build, placeRim, type Transfer, writeLink, writeNode } from './build.ts';
 import { conduitMidArea } from './conduits.ts';
 import { DRAINAGE_VERSION, STEP_MAX_S } from './constants.ts';
@@ -136,6 +137,14 @@ export function createDrainage(network: Network, options: DrainageOptions = {}):
     snapshot: () => ({ arrays: arrays.map((array) => array.slice()) }),
     restore: (snapshot) => {
       copyWater(snapshot.arrays, arrays);
+      takeFlows(work.streets, water);
+    },
+    adopt: (was, nodeIds, linkIds) => {
+      const placesIn = (ids: readonly string[], things: readonly { readonly id: string }[]): Int32Array => {
+        const at = new Map(ids.map((id, i) => [id, i]));
+        return Int32Array.from(things, ({ id }) => at.get(id) ?? -1);
+      };
+      adoptWater(system, water, was, placesIn(nodeIds, network.nodes), placesIn(linkIds, network.links));
       takeFlows(work.streets, water);
     },
     massBalance: () => balanceOf(system, water),

@@ -84,5 +84,10 @@ export interface Drainage {
   begin(timeS: number): void;
   snapshot(): DrainageSnapshot;
   restore(snapshot: DrainageSnapshot): void;
+  /**
+   * Takes over the state of other pipes, as far as these have them too; what is gone has left with its water.
+   * @param nodeIds ids of the nodes and links that the state is of, in its order
+   */
+  adopt(was: DrainageSnapshot, nodeIds: readonly string[], linkIds: readonly string[]): void;
   massBalance(): MassBalance;
 }

@@ -7,6 +7,17 @@ import type { Hydrology } from './runoff/types.ts';
 import { createStorm } from './storm.ts';
 import type { Drainage, DrainageSnapshot } from './types.ts';
 
+/** What a packed state of pipes is of. */
+export interface PipeNames {
+  readonly identity: string;
+  readonly nodes: readonly string[];
+  readonly links: readonly string[];
+  /** Cells of the grid over them. */
+  readonly cells: readonly number[];
+  /** Numbers in each part of the state. */
+  readonly lengths: readonly number[];
+}
+
 /** Water shallower than this over an outlet holds nothing back, m. */
 const LEAST_M = 1e-3;
 
@@ -42,12 +53,18 @@ export interface Pipes extends Underground {
   readonly runoff?: Runoff;
   /** Out of the manholes and inlets of each node onto the street in the last exchange, m³/s; negative: into them. */
   readonly risingM3s: Float64Array;
+  /** What a state of these pipes is of. */
+  readonly names: PipeNames;
 }
 
-/** Steps the pipes beside a surface: its depths in, what it loses and gains out, to the last bit of what the pipes booked. */
+/**
+ * Steps the pipes beside a surface: its depths in, what it loses and gains out, to the last bit of what the pipes booked.
+ * @param was what a state that they are given is of, where that may be other pipes
+ */
 export function createPipes(
   { network, cells, surfaces, openings, outlets, land = NO_LAND, rough }: DrainPlan,
   identity: string,
+  was?: PipeNames,
 ): Pipes {
   // The level outside an outlet changes with every exchange, and is no state of the pipes.
   const stages = new Map(outlets.map(({ node }) => [node, { kind: 'fixed' as const, levelM: 0 }]));
@@ -73,10 +90,40 @@ export function createPipes(
     const { drainage: pipes, runoff: ground, lateralM3s } = storm.snapshot();
     return [...pipes.arrays, ...(hasLand ? [...ground, lateralM3s] : []), owedM];
   };
+  const lengths = arraysNow().map((array) => array.length);
+  const ownCount = drainage.snapshot().arrays.length;
+  const takeUp = (arrays: Arrays): void => {
+    drainage.restore({ arrays: arrays.slice(0, ownCount) });
+    if (hasLand) takeUpLand(arrays);
+  };
+  const takeUpLand = (arrays: Arrays): void => {
+    runoff.restore(arrays.slice(ownCount, -2) as Float64Array[]);
+    drainage.lateralM3s.set(arrays[arrays.length - 2]);
+  };
+  /** Of other pipes: by name. Land goes on where it is the same, and begins dry where it is not. */
+  const adopt = (arrays: Arrays, { nodes: nodeIds, links: linkIds, cells: cellsWas }: PipeNames): void => {
+    drainage.adopt({ arrays: arrays.slice(0, ownCount) }, nodeIds, linkIds);
+    const owed = new Map(cellsWas.map((cell, k) => [cell, arrays[arrays.length - 1][k]]));
+    cells.forEach((cell, k) => {
+      owedM[k] = owed.get(cell) ?? 0;
+    });
+    const sameLand =
+      arrays.length === lengths.length &&
+      arrays.slice(ownCount, -1).every(({ length }, k) => length === lengths[ownCount + k]);
+    if (hasLand && sameLand) takeUpLand(arrays);
+    else runoff.begin(drainage.timeS);
+  };
   return {
     cells,
     identity,
     drainage,
+    names: {
+      identity,
+      nodes: network.nodes.map(({ id }) => id),
+      links: network.links.map(({ id }) => id),
+      cells: Array.from(cells),
+      lengths,
+    },
     ...(hasLand && { runoff }),
     risingM3s,
     get timeS() {
@@ -112,13 +159,10 @@ export function createPipes(
     },
     snapshot: () => pack(arraysNow()),
     restore(state) {
-      const arrays = arraysNow();
-      unpack(state, arrays);
-      const ownCount = drainage.snapshot().arrays.length;
-      drainage.restore({ arrays: arrays.slice(0, ownCount) });
-      if (!hasLand) return;
-      runoff.restore(arrays.slice(ownCount, -2) as Float64Array[]);
-      drainage.lateralM3s.set(arrays[arrays.length - 2]);
+      if (was && was.identity !== identity) return adopt(unpack(state, was.lengths), was);
+      const arrays = unpack(state, lengths);
+      takeUp(arrays);
+      owedM.set(arrays[arrays.length - 1]);
     },
   };
 }
@@ -128,15 +172,15 @@ type Arrays = DrainageSnapshot['arrays'];
 /** One after the other: whoever takes them up knows their lengths. */
 const pack = (arrays: Arrays): Float64Array => Float64Array.from(arrays.flatMap((array) => [...array]));
 
-/** Fills the arrays. @throws NetworkError where the state is of another network */
-function unpack(state: Float64Array, arrays: Arrays): void {
-  const length = arrays.reduce((sum, array) => sum + array.length, 0);
+/** @throws NetworkError where the state is of another network */
+function unpack(state: Float64Array, lengths: readonly number[]): Float64Array[] {
+  const length = lengths.reduce((sum, one) => sum + one, 0);
   if (state.length !== length) {
     throw new NetworkError(`A state of ${state.length} numbers is of other pipes than these, which have ${length}.`);
   }
   let at = 0;
-  for (const array of arrays) {
-    array.set(state.subarray(at, at + array.length));
-    at += array.length;
-  }
+  return lengths.map((one) => {
+    at += one;
+    return state.subarray(at - one, at);
+  });
 }

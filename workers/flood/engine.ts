@@ -1,5 +1,5 @@
 import type { Frame, GaugeSample, Maps, Progress, VolumesM3, Warning } from './types.ts';
-import type { Underground } from './underground.ts';
+import type { Underground, UndergroundPast } from './underground.ts';
 
 /** How an engine was built: plain TypeScript, WebAssembly with 128-bit vectors, with fused multiply-add, graphics card. */
 export type Build = 'ts' | 'simd' | 'simd-fma' | 'webgpu';
@@ -82,6 +82,8 @@ export interface Snapshot {
   readonly floodedBefore: Uint8Array;
   /** State of the pipes underneath, where there are any. */
   readonly pipes?: Float64Array;
+  /** What they are, and their past; put in by whoever drives both. */
+  readonly past?: UndergroundPast;
   /** Running sums of the water balance, in the units of `volumes`. */
   readonly volumeM3: VolumesM3;
   /** How the water came here; put in by the driver. */

@@ -1,5 +1,6 @@
 import { deflateSync, inflateSync } from 'fflate';
 import type { Snapshot } from './engine.ts';
+import type { UndergroundPast } from './underground.ts';
 
 /**
  * A `Snapshot` as bytes, for checkpoints. Little-endian:
@@ -13,12 +14,17 @@ const VERSION = 2;
 const HEADER_BYTES = 16;
 
 type Field = Float32Array | Float64Array | Uint8Array;
-type Head = Omit<Snapshot, 'depthM' | 'restM' | 'fluxX' | 'fluxY' | 'soakedM' | 'maps' | 'floodedBefore' | 'pipes'> & {
+type Head = Omit<
+  Snapshot,
+  'depthM' | 'restM' | 'fluxX' | 'fluxY' | 'soakedM' | 'maps' | 'floodedBefore' | 'pipes' | 'past'
+> & {
   /** Bits of these fields; 0: not there. */
   readonly soaked: 0 | 32 | 64;
   readonly duration: 32 | 64;
   /** Numbers of the pipes' state. */
   readonly pipes?: number;
+  /** Their past, with how many values it has. */
+  readonly past?: Omit<UndergroundPast, 'values'> & { readonly values: number };
 };
 
 const bitsOf = (field: Float32Array | Float64Array): 32 | 64 => (field instanceof Float64Array ? 64 : 32);
@@ -26,18 +32,19 @@ const align = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
 /** The fields in their order in the file. */
 function fieldsOf(snapshot: Snapshot): readonly Field[] {
-  const { depthM, restM, fluxX, fluxY, soakedM, maps, floodedBefore, pipes } = snapshot;
+  const { depthM, restM, fluxX, fluxY, soakedM, maps, floodedBefore, pipes, past } = snapshot;
   const { duration, depthMax, deepestAt, speedMax, productMax, hazardMax, arrival } = maps;
   const water = [duration, depthM, restM, fluxX, fluxY];
   const most = [depthMax, deepestAt, speedMax, productMax, hazardMax, arrival, floodedBefore];
-  return [...water, ...most, ...(soakedM ? [soakedM] : []), ...(pipes ? [pipes] : [])];
+  return [...water, ...most, ...(soakedM ? [soakedM] : []), ...(pipes ? [pipes] : []), ...(past ? [past.values] : [])];
 }
 
 /**
  * @param deflated small instead of quick: about half the bytes of a flooded city, for some seconds a million cells
  */
 export function writeState(snapshot: Snapshot, deflated = false): Uint8Array<ArrayBuffer> {
-  const { format, cols, rows, timeS, steps, cellSteps, fluxAt, volumeM3, lineage, soakedM, maps, pipes } = snapshot;
+  const { format, cols, rows, timeS, steps, cellSteps, fluxAt, volumeM3, lineage, soakedM, maps, pipes, past } =
+    snapshot;
   const head: Head = {
     format,
     cols,
@@ -51,6 +58,7 @@ export function writeState(snapshot: Snapshot, deflated = false): Uint8Array<Arr
     soaked: soakedM ? bitsOf(soakedM) : 0,
     duration: bitsOf(maps.duration),
     ...(pipes && { pipes: pipes.length }),
+    ...(past && { past: { ...past, values: past.values.length } }),
   };
   const text = new TextEncoder().encode(JSON.stringify(head));
   const start = align(4 + text.length);
@@ -93,7 +101,7 @@ export function readState(bytes: Uint8Array): Snapshot {
 }
 
 function fill(
-  { soaked, duration, pipes: ofPipes = 0, ...head }: Head,
+  { soaked, duration, pipes: ofPipes = 0, past, ...head }: Head,
   body: Uint8Array<ArrayBuffer>,
   start: number,
 ): Snapshot {
@@ -135,6 +143,7 @@ function fill(
     floodedBefore,
     ...(soakedM && { soakedM }),
     ...(pipes && { pipes }),
+    ...(past && { past: { ...past, values: next(Float32Array, 4, past.values) } }),
   };
 }
 

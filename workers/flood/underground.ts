@@ -22,5 +22,19 @@ export interface Underground {
   restore(state: Float64Array): void;
 }
 
+/** What a state of pipes is of, and what was read of them up to then: kept with it by whoever drives surface and pipes. */
+export interface UndergroundPast {
+  readonly identity: string;
+  readonly nodes: readonly string[];
+  readonly links: readonly string[];
+  /** Cells of the grid that they exchanged water with. */
+  readonly cells: readonly number[];
+  /** Numbers in each part of the state. */
+  readonly lengths: readonly number[];
+  /** Output times, and a row of values for each: two of every node, two of every link. */
+  readonly timesS: readonly number[];
+  readonly values: Float32Array;
+}
+
 /** Longest step of pipes, and with it of the exchange, s: 10 s was wrong by half on a published case. */
 export const EXCHANGE_S = 5;
