@@ -66,6 +66,25 @@ describe('gullies', () => {
     expect(gulliesAlong(layer, 200)).toEqual([]);
   });
 
+  test('stand along a pipe that a measure adds too, on its line', async () => {
+    const corner = [
+      [20, 50],
+      [20, 25],
+      [120, 25],
+    ];
+    const pipe = { id: 'N', kind: 'pipe', diameterM: 0.4, geometry: { type: 'LineString', coordinates: corner } };
+    const gullies = { spacingM: 50, openingM2: 0.2 };
+    const cellsOf = async (measures: readonly object[]) => {
+      const { drains } = (await planned({ gullies }, { measures })).plan;
+      return new Set(drains?.openings.map(({ surface }) => drains.cells[surface]));
+    };
+    const [before, after] = [await cellsOf([]), await cellsOf([pipe])];
+    const cell = (x: number, y: number): number => (9 - Math.floor(y / 10)) * 20 + Math.floor(x / 10);
+    // 125 m of pipe: two gullies between its ends, and the new manhole at its far end.
+    const added = [...after].filter((at) => !before.has(at)).sort((a, b) => a - b);
+    expect(added).toEqual([cell(36, 25), cell(78, 25), cell(120, 25)].sort((a, b) => a - b));
+  });
+
   test('open into the cells where they stand, with the share that their manhole has blocked', async () => {
     const none = (await planned({})).plan.drains;
     const some = (

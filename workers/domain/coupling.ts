@@ -2,12 +2,12 @@ import type { NetworkHydraulics } from '../../layers/hydraulics.ts';
 import { LAYERS } from '../../layers/index.ts';
 import { readModel } from '../../src/city/inp/swmm/index.ts';
 import { parseInp } from '../../src/city/inp/tokens.ts';
-import type { City, NetworkLayer, Position } from '../../src/city/types.ts';
+import type { City, Position } from '../../src/city/types.ts';
 import type { ResolvedScenario } from '../../src/scenario/types.ts';
 import { type DrainNode, type DrainPlan, inOrder, type Opening, type Surface } from '../drainage/index.ts';
 import { type Domain, hashText, type LevelBoundary, type Warning } from '../flood/index.ts';
 import { landBeside } from './catchments.ts';
-import { gulliesAlong } from './gullies.ts';
+import { type Drawn, gulliesAlong, withNewPipes } from './gullies.ts';
 import { networkOf } from './network/index.ts';
 import { applyPipework } from './pipework/index.ts';
 import { openCells } from './places.ts';
@@ -59,7 +59,13 @@ export function drainsUnder(city: City, scenario: ResolvedScenario, domain: Doma
     outlets.push({ node: node.id, surface: surfaces.at(open) });
     return node;
   });
-  const gullies = gullyOpenings(city, scenario, layer, (at) => places.openNear(places.at(at)), surfaces);
+  const gullies = gullyOpenings(
+    city,
+    scenario,
+    withNewPipes(layer, pipework, scenario.measures),
+    (at) => places.openNear(places.at(at)),
+    surfaces,
+  );
   mouths.push(
     ...gullies.map((gully) => defined(gully, { cloggedShare: pipework.inlets.get(gully.node)?.cloggedShare })),
   );
@@ -162,7 +168,7 @@ class Surfaces {
 function gullyOpenings(
   city: City,
   scenario: ResolvedScenario,
-  layer: NetworkLayer,
+  drawn: Drawn,
   cellAt: (place: Position) => number,
   surfaces: Surfaces,
 ): Opening[] {
@@ -171,7 +177,7 @@ function gullyOpenings(
   const { spacingM, ...given } = defined({ ...coupling, ...gully, spacingM: 0 }, ours?.gullies, theirs?.gullies);
   if (spacingM === 0) return [];
   const found = new Map<string, { readonly node: string; readonly cell: number; places: number }>();
-  for (const { node, at } of gulliesAlong(layer, spacingM)) {
+  for (const { node, at } of gulliesAlong(drawn, spacingM)) {
     const cell = cellAt(at);
     if (cell < 0) continue;
     const key = `${cell} ${node}`;

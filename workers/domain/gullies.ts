@@ -1,4 +1,12 @@
 import type { NetworkLayer, NetworkLink, Position } from '../../src/city/types.ts';
+import type { Measure } from '../../src/scenario/types.ts';
+import type { EditedNetwork } from './pipework/index.ts';
+
+/** As much of a network as gullies ask for. */
+export interface Drawn {
+  readonly nodes: readonly Pick<NetworkLayer['nodes'][number], 'id' | 'kind'>[];
+  readonly links: readonly NetworkLink[];
+}
 
 /** Where water leaves the street between two manholes, and the manhole that it drains to. */
 export interface Gully {
@@ -10,7 +18,7 @@ export interface Gully {
  * Gullies along the closed conduits of a network: evenly between the manholes at both ends, no farther apart than
  * `spacingM`, each draining to the nearer manhole. None along open channels, and none to outfalls and storages.
  */
-export function gulliesAlong(layer: NetworkLayer, spacingM: number): Gully[] {
+export function gulliesAlong(layer: Drawn, spacingM: number): Gully[] {
   const manholes = new Set(layer.nodes.flatMap(({ id, kind }) => (kind === 'junction' ? [id] : [])));
   return layer.links.flatMap((link) => {
     if (link.kind !== 'conduit' || link.path.length < 2 || isOpen(link)) return [];
@@ -25,6 +33,23 @@ export function gulliesAlong(layer: NetworkLayer, spacingM: number): Gully[] {
     }
     return gullies;
   });
+}
+
+/** The network as drawn, with the pipes that measures add: along their line, or straight from node to node. */
+export function withNewPipes(layer: Drawn, edited: EditedNetwork, measures: readonly Measure[]): Drawn {
+  const known = new Set(layer.links.map(({ id }) => id));
+  const lines = new Map(
+    measures.flatMap((measure) => (measure.kind === 'pipe' ? [[measure.id, measure.geometry]] : [])),
+  );
+  const added = [...edited.links.values()].flatMap((link): NetworkLink[] => {
+    if (link.kind !== 'conduit' || known.has(link.id)) return [];
+    const { id, kind, from, to, section } = link;
+    const line = lines.get(id);
+    const ends = [edited.places.get(from), edited.places.get(to)];
+    const path = line?.type === 'LineString' ? line.coordinates : ends.filter((end) => end !== undefined);
+    return [{ id, kind, from, to, path, properties: { shape: section.shape } }];
+  });
+  return added.length > 0 ? { nodes: [...edited.nodes.values()], links: [...layer.links, ...added] } : layer;
 }
 
 const isOpen = ({ properties: { shape } }: NetworkLink): boolean =>
