@@ -6,11 +6,11 @@ import type { RunWater } from '../simulate/water.ts';
 import { resolvedOf } from './book.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Clock } from './clock.ts';
-import { cellChoices, estimateS, pipesS, sizeWithin } from './estimate.ts';
+import { cellChoices, estimateS, PREVIEW_RUN_S, pipesFor, pipeUpdates, SURFACE_SHARE, sizeWithin } from './estimate.ts';
 import type { Impact } from './impact.ts';
 import { tell, tellError } from './messages.ts';
 import type { Begun } from './record.ts';
-import { isAbort, pipesFor, type Running, type Start } from './running.ts';
+import { isAbort, type Running, type Start } from './running.ts';
 import type { Shelf } from './shelf.ts';
 import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
@@ -18,10 +18,6 @@ import { cachedFingerprint, forkable, isStale } from './views.ts';
 
 /** The opening run is as fine as the city, unless that would take longer than this, s. */
 const OPENING_RUN_S = 90;
-/** A preview is to end within this; runs that do need none, s. */
-const PREVIEW_RUN_S = 10;
-/** The least of a limit that a surface may take, however long its drains do. */
-const SURFACE_SHARE = 0.4;
 /** Edits have come to rest after this, ms. */
 const REST_MS = 150;
 
@@ -230,20 +226,29 @@ export class Launch {
 
   /** Cell size of a run that ends in about ten seconds on this machine, or as soon as its drains let it. */
   previewCell(scenario: ResolvedScenario): number {
-    return this.sizeWithin(PREVIEW_RUN_S, scenario, pipesFor(scenario, true));
+    return this.sizeWithin(PREVIEW_RUN_S, scenario, this.pipesInPreview(scenario));
+  }
+
+  private pipesInPreview(scenario: ResolvedScenario): boolean | 'rough' {
+    const { city, paceCellSteps } = this.parts.store.get();
+    return pipesFor(city, scenario, true, paceCellSteps);
   }
 
   private endsWithin(limitS: number, cellSizeM: number, scenario: ResolvedScenario): boolean {
     const { city, paceCellSteps } = this.parts.store.get();
     if (!city) return false;
-    return estimateS(city, cellSizeM, scenario.durationS, paceCellSteps) + pipesS(city, scenario, true) <= limitS;
+    return (
+      estimateS(city, cellSizeM, scenario.durationS, paceCellSteps) +
+        pipeUpdates(city, scenario, true) / paceCellSteps <=
+      limitS
+    );
   }
 
   /** A coarser grid saves nothing of the drains' own time: the surface may have a share of the limit in any case. */
   private sizeWithin(limitS: number, scenario: ResolvedScenario, pipes: boolean | 'rough'): number {
     const { city, paceCellSteps } = this.parts.store.get();
     if (!city) return sizeWithin([], limitS);
-    const surfaceS = Math.max(SURFACE_SHARE * limitS, limitS - pipesS(city, scenario, pipes));
+    const surfaceS = Math.max(SURFACE_SHARE * limitS, limitS - pipeUpdates(city, scenario, pipes) / paceCellSteps);
     return sizeWithin(cellChoices(city, scenario.durationS, paceCellSteps), surfaceS);
   }
 }

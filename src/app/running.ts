@@ -1,13 +1,13 @@
 import type { EngineWish } from '../../workers/city/flood.ts';
 import type { Checkpoint } from '../../workers/city/keeper.ts';
 import type { Domain, Progress, Summary } from '../../workers/flood/types.ts';
-import { isPipework, type ResolvedScenario } from '../scenario/index.ts';
+import type { ResolvedScenario } from '../scenario/types.ts';
 import type { CityClient } from '../simulate/city.ts';
 import { type RunHandle, startRun } from '../simulate/run.ts';
 import type { RunWater } from '../simulate/water.ts';
 import { ancestorsOf, type Book, resolvedOf } from './book.ts';
 import { Course } from './course.ts';
-import { pipesS } from './estimate.ts';
+import { pipesFor, pipeUpdates } from './estimate.ts';
 import { type Begun, deepestFlood, freshRecord, lossStandsIn } from './record.ts';
 import type { AppState, RunRecord } from './state.ts';
 import type { Store } from './store.ts';
@@ -240,7 +240,8 @@ export class Running {
   private async pass(going: Going, scenario: ResolvedScenario, fresh: RunRecord, begun?: Begun): Promise<Summary> {
     this.store.set({ runs: { ...this.store.get().runs, [scenario.id]: fresh } });
     const domain =
-      begun?.domain ?? (await this.city().buildDomain(scenario, fresh.cellSizeM, pipesFor(scenario, fresh.isPreview)));
+      begun?.domain ??
+      (await this.city().buildDomain(scenario, fresh.cellSizeM, this.pipes(scenario, fresh.isPreview)));
     if (going.cancelled) throw aborted();
     this.update(scenario.id, { state: 'running', warnings: domain.warnings });
     return this.follow(going, scenario, domain, begun);
@@ -288,7 +289,7 @@ export class Running {
         ...(begun && { from: begun.from }),
         wish: wishOf(this.store.get().engine),
         again: () =>
-          this.city().buildDomain(scenario, domain.grid.cellSizeM, pipesFor(scenario, record()?.isPreview ?? false)),
+          this.city().buildDomain(scenario, domain.grid.cellSizeM, this.pipes(scenario, record()?.isPreview ?? false)),
       },
     );
     going.handle = handle;
@@ -319,19 +320,19 @@ export class Running {
     return summary;
   }
 
-  /** Cell updates a second, without the time of the drains; a preview with drains is too short to tell. */
-  private learnPace({ cellStepsPerS, wallS }: Summary, scenario: ResolvedScenario, isPreview: boolean): void {
+  private pipes(scenario: ResolvedScenario, isPreview: boolean): boolean | 'rough' {
+    const { city, paceCellSteps } = this.store.get();
+    return pipesFor(city, scenario, isPreview, paceCellSteps);
+  }
+
+  /** Cell updates a second, the work of the drains among them. */
+  private learnPace({ cellStepsPerS, wallS, drainage }: Summary, scenario: ResolvedScenario, isPreview: boolean): void {
     const { city } = this.store.get();
-    const pipes = pipesFor(scenario, isPreview);
-    const beside = city ? pipesS(city, scenario, pipes) : 0;
-    if (!(cellStepsPerS > 0) || wallS <= 2 || (isPreview && beside > 0)) return;
-    this.store.set({ paceCellSteps: (cellStepsPerS * wallS) / Math.max(0.3 * wallS, wallS - beside) });
+    if (!(cellStepsPerS > 0) || wallS <= 2) return;
+    const beside = city && drainage ? pipeUpdates(city, scenario, isPreview ? 'rough' : true) : 0;
+    this.store.set({ paceCellSteps: cellStepsPerS + beside / wallS });
   }
 }
-
-/** Pipes take longer than a preview may; where it is pipes that were changed, it needs them all the same, to the millimetre. */
-export const pipesFor = ({ measures }: ResolvedScenario, isPreview: boolean): boolean | 'rough' =>
-  isPreview ? measures.some(isPipework) && 'rough' : true;
 
 /** What the engine is asked for. */
 function wishOf({ place, steps, threads }: AppState['engine']): EngineWish {

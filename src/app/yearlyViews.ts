@@ -1,7 +1,7 @@
 import { costBenefit, expectedAnnualDamage } from '../../workers/impact/index.ts';
 import type { YearlyResultView, YearlyView } from '../panels/impactViews.ts';
 import { entryOf, resolvedOf } from './book.ts';
-import { cellChoices, pipesS } from './estimate.ts';
+import { cellChoices, pipeUpdates } from './estimate.ts';
 import { measuresView } from './measureViews.ts';
 import type { AppState } from './state.ts';
 import { lastOf, mainRain } from './views.ts';
@@ -25,7 +25,7 @@ const yearlyView = lastOf(
     if (!city || !scenario) return undefined;
     const before = withoutMeasures(book, scenario);
     const runs = RETURN_PERIODS_Y.length * (before ? 2 : 1);
-    const beside = pipesS(city, scenario, 'rough');
+    const beside = pipeUpdates(city, scenario, 'rough') / pace;
     const all = cellChoices(city, scenario.durationS, pace, beside).map(({ cellSizeM, estimateS }) => ({
       cellSizeM,
       estimateS: estimateS * runs,

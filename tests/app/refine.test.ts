@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { cellChoices, estimateS, sizeWithin } from '../../src/app/estimate.ts';
+import { EMPTY_BOOK, select } from '../../src/app/book.ts';
+import { cellChoices, estimateS, pipesFor, pipeUpdates, sizeWithin } from '../../src/app/estimate.ts';
 import { lossStandsIn } from '../../src/app/record.ts';
 import { isAbort, Running } from '../../src/app/running.ts';
 import { type AppState, firstState, USUAL_PACE } from '../../src/app/state.ts';
@@ -22,7 +23,7 @@ interface Held {
   readonly water: RunWater;
   closed: boolean;
   frame(timeS: number): void;
-  finish(): Promise<void>;
+  finish(more?: Partial<Summary>): Promise<void>;
 }
 
 let store: Store<AppState>;
@@ -57,8 +58,8 @@ const compute = ((domain: Domain, listeners: RunListeners): RunHandle => {
       item.water.add(timeS, still(timeS));
       listeners.onFrame?.(timeS, item.water);
     },
-    async finish() {
-      end({ simulatedS: 1800, wallS: 1, cellStepsPerS: 1e6 } as Summary);
+    async finish(more = {}) {
+      end({ simulatedS: 1800, wallS: 1, cellStepsPerS: 1e6, ...more } as Summary);
       await settled();
     },
   };
@@ -207,6 +208,54 @@ describe('the cell size of a preview', () => {
       const estimated = estimateS(sample, cellSizeM, sixHours, 1);
       expect(Math.abs(estimated / counted - 1)).toBeLessThan(0.05);
     }
+  });
+});
+
+describe('the pipes of a preview', () => {
+  const city = { layers: [{ id: 'drainage', features: 2800 }] } as unknown as OpenedCity;
+  const six = { drainage: true, durationS: 21_600, measures: [] as ResolvedScenario['measures'] };
+  const pipe = { id: 'p', kind: 'pipe', link: 'P' } as ResolvedScenario['measures'][number];
+
+  test('are computed where the machine has the time, else where it is pipes that were changed', () => {
+    expect(pipesFor(city, six, true, 20e6)).toBe(false);
+    expect(pipesFor(city, six, true, 200e6)).toBe('rough');
+    expect(pipesFor({ layers: [] }, six, true, 20e6)).toBe('rough');
+    expect(pipesFor(city, { ...six, measures: [pipe] }, true, 20e6)).toBe('rough');
+    expect(pipesFor(city, six, false, 20e6)).toBe(true);
+  });
+
+  test('count as work when the machine’s pace is learnt', async () => {
+    const known = { ...city, drainCapacityMmH: 0 } as unknown as OpenedCity;
+    store.set({ city: known });
+    const run = running.start(scenario(), 8);
+    await settled();
+    await held[0].finish({ wallS: 20, drainage: {} });
+    await run;
+    const pipes = pipeUpdates(known, scenario(), true);
+    expect(pipes).toBeGreaterThan(0);
+    expect(store.get().paceCellSteps).toBe(1e6 + pipes / 20);
+  });
+});
+
+describe('what a run is compared with', () => {
+  test('is the nearest ancestor on the same grid, and none whose drains were computed another way', () => {
+    const parsed = (id: string, parent?: string) =>
+      parseScenario({ format: 'twin-scenario/1', id, durationS: 1800, ...(parent && { parent }) }, `${id}.json`);
+    const entries = [parsed('a'), parsed('b', 'a'), parsed('c', 'b')].map((one) => ({ scenario: one, shipped: false }));
+    const book = select({ ...EMPTY_BOOK, entries }, 'c');
+    const city = { layers: [{ id: 'drainage', features: 3 }] } as unknown as OpenedCity;
+    store.set({ book, city });
+    const ran = (cellSizeM: number, drainage?: object): RunWater => {
+      const ground = groundOf(bowl({ grid: { ...bowl().grid, cellSizeM } }));
+      return { maps: {}, ground, summary: { ...(drainage && { drainage }) } } as unknown as RunWater;
+    };
+    const own = ran(8);
+    running.waters.set('a', ran(8));
+    expect(running.comparable(book, own, undefined)).toBe('a');
+    running.waters.set('b', ran(8, { nodes: 4 }));
+    expect(running.comparable(book, own, undefined)).toBe('a');
+    expect(running.comparable(book, own, 'b')).toBeUndefined();
+    expect(running.comparable(book, ran(8, { nodes: 4 }), undefined)).toBe('b');
   });
 });
 
