@@ -24,12 +24,24 @@ export class Drains {
   ) {
     this.graph = graphOf(layer.nodes, layer.links);
     this.context = { groundM: (x, y) => ground.levelAt(x, y) };
-    // Water comes in at whatever is connected and no outfall.
-    this.inlets = layer.nodes.flatMap(({ at, kind }, node) =>
-      at && kind !== 'outfall' && this.graph.leaving[node].length + this.graph.arriving[node].length > 0
-        ? [{ node, x: at[0], y: at[1] }]
+    this.inlets = this.inletsOf();
+  }
+
+  /** Water comes in at whatever is connected and no outfall, and between two of those over a closed pipe. */
+  private inletsOf(): Inlet[] {
+    const { nodes, links, from, to, leaving, arriving } = this.graph;
+    const takes = (node: number): boolean => nodes[node] !== undefined && nodes[node].kind !== 'outfall';
+    const manholes = nodes.flatMap(({ at }, node): Inlet[] =>
+      at && takes(node) && leaving[node].length + arriving[node].length > 0
+        ? [{ path: [at], nodes: [node, node] }]
         : [],
     );
+    const gullies = links.flatMap(({ kind, path }, k): Inlet[] => {
+      const ends = [from[k], to[k]].filter(takes);
+      if (kind !== 'conduit' || path.length < 2 || ends.length === 0) return [];
+      return [{ path, nodes: [ends[0], ends[ends.length - 1]] }];
+    });
+    return [...manholes, ...gullies];
   }
 
   /** @param index of a link, or of a node after all links */
