@@ -1,5 +1,5 @@
 import type { FinishedRun } from '../../workers/city/types.ts';
-import { onBuildings } from '../../workers/domain/buildings.ts';
+import { onExposure } from '../../workers/domain/buildings.ts';
 import type { Assumptions } from '../../workers/impact/assumptions.ts';
 import { wordsOf } from '../i18n/words.ts';
 import type { Measure } from '../scenario/index.ts';
@@ -31,7 +31,7 @@ export class Impact {
   async assess(scenario: string, water: RunWater): Promise<void> {
     const { impacts, city, assumed, book } = this.store.get();
     const { measures = [] } = resolvedOf(book, scenario) ?? {};
-    const built = JSON.stringify(onBuildings(measures));
+    const built = JSON.stringify(onExposure(measures));
     const hash = water.summary?.hash;
     const known = impacts[scenario];
     if (

@@ -296,3 +296,53 @@ describe('measures on buildings', () => {
     expect(domain.groundM).toEqual(kept.groundM);
   });
 });
+
+describe('water in a place made for it', () => {
+  const bowl: Place = { ...place, groundM: (x) => 4 - 0.01 * x - (x > 150 ? 0.6 : 0), city: {}, files: {} };
+  const basin = { id: 'b', kind: 'basin', geometry: rectangle(160, 20, 190, 80), floorLevelM: 0.2 };
+  const storm = {
+    rain: [{ area: 'all', timesS: [0, 240], intensityMmH: [6000, 0] }],
+    infiltration: 'none',
+    drainage: false,
+  };
+  const given = { durationS: 300, outputEveryS: 60, edges: 'closed', ...storm };
+
+  test.each([
+    ['reference', { build: 'ts' }],
+    ['compiled', { build: 'simd', threads: 1 }],
+  ] as const)('is no flooded area while it is computed: %s', async (_, options) => {
+    const domain = await domainFor(bowl, { measures: [basin], ...given });
+    let [wetM2, frame] = [0, new Float32Array()];
+    await runFlood(domain, {
+      ...options,
+      onFrame: ({ depthM }) => {
+        frame = depthM.slice();
+      },
+      onProgress: ({ wetAreaM2 }) => {
+        wetM2 = wetAreaM2;
+      },
+    });
+    const wet = [...frame.keys()].filter((cell) => frame[cell] >= 0.15);
+    const outside = wet.filter((cell) => !domain.holdsWater?.[cell]);
+    expect(wet.length - outside.length).toBe(72);
+    expect(outside.length).toBeGreaterThan(20);
+    expect(wetM2).toBe(25 * outside.length);
+  });
+
+  test('is no flooded area where it is assessed', async () => {
+    const city = await openCity(memoryFiles(cityFiles(bowl), 'test city'));
+    const grid = { cols: 40, rows: 20, cellSizeM: 5, xMin: 0, yMin: 0 };
+    const measures = [basin] as unknown as Measure[];
+    const depth = new Float32Array(800).fill(1);
+    const dry = new Float32Array(800);
+    const water = {
+      depthMaxM: depth,
+      durationS: dry,
+      timesS: [0, 60],
+      frame: (k: number) => ({ depthM: k === 0 ? dry : depth, speedMS: dry }),
+    };
+    const area = async (list: readonly Measure[]) =>
+      assess(await exposureOf(city, grid, undefined, list), water).total.floodedM2;
+    expect((await area([])) - (await area(measures))).toBe(30 * 60);
+  });
+});

@@ -1,6 +1,6 @@
 import type { City } from '../../src/city/index.ts';
 import { affectedGeoJson } from '../domain/affected.ts';
-import { onBuildings } from '../domain/buildings.ts';
+import { onExposure } from '../domain/buildings.ts';
 import { exposureOf } from '../domain/exposure.ts';
 import { FrameStore, mapFiles } from '../flood/index.ts';
 import { type Assessment, type Assumptions, assess, type Exposure, tablesOf } from '../impact/index.ts';
@@ -50,7 +50,7 @@ export class ImpactDesk {
   /** What stands in the way of water on the run's grid. */
   exposureFor({ grid, measures }: FinishedRun, assumed: Assumptions): Promise<Exposure> {
     const { plinthM, floorAreaPerPersonM2 } = assumed;
-    const key = `${grid.cols} ${grid.rows} ${grid.cellSizeM} ${plinthM} ${floorAreaPerPersonM2} ${JSON.stringify(onBuildings(measures))}`;
+    const key = `${grid.cols} ${grid.rows} ${grid.cellSizeM} ${plinthM} ${floorAreaPerPersonM2} ${JSON.stringify(onExposure(measures))}`;
     let found = this.exposures.get(key);
     if (!found) {
       found = exposureOf(this.city, grid, assumed, measures);

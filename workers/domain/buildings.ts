@@ -1,6 +1,7 @@
 import { insideRing } from '../../layers/polygons.ts';
 import type { Feature, Geometry } from '../../src/city/types.ts';
 import type { Measure } from '../../src/scenario/types.ts';
+import { holdsWater } from './measures/holding.ts';
 import { placeOf, polygonsOf } from './rasterise.ts';
 
 const covers = (geometry: Geometry, feature: Feature): boolean => {
@@ -10,9 +11,12 @@ const covers = (geometry: Geometry, feature: Feature): boolean => {
   );
 };
 
-/** Measures that act on buildings: ground that is made anew takes those on it away, floors are raised. */
-export const onBuildings = (measures: readonly Measure[]): readonly Measure[] =>
-  measures.filter(({ kind }) => kind === 'ground' || kind === 'floor');
+/**
+ * Measures that change what water meets, beside the water: ground that is made anew takes buildings away, floors are
+ * raised, and water in its own place is no flood.
+ */
+export const onExposure = (measures: readonly Measure[]): readonly Measure[] =>
+  measures.filter((measure) => measure.kind === 'ground' || measure.kind === 'floor' || holdsWater(measure));
 
 /** Buildings that still stand under a scenario's measures: those whose first corner lies on new ground are gone. */
 export function standingBuildings(buildings: readonly Feature[], measures: readonly Measure[]): readonly Feature[] {

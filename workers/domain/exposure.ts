@@ -5,6 +5,7 @@ import { CELL, type Grid } from '../flood/types.ts';
 import { ASSUMPTIONS, type Assumptions, type CellLists, DAMAGE_CLASSES, type Exposure } from '../impact/index.ts';
 import { floorRaiseM, standingBuildings } from './buildings.ts';
 import { placeBuildings } from './cover.ts';
+import { holdingCells } from './measures/holding.ts';
 import { cellAt, crossedCells, linesOf, placeOf, polygonCells, polygonsOf } from './rasterise.ts';
 import { groundOn, readTerrain } from './terrain.ts';
 
@@ -39,9 +40,11 @@ export async function exposureOf(
   const facilities = features('facilities')?.filter(inside);
   const lighting = features('lighting');
   const trees = features('trees');
+  const holds = holdingCells({ city, grid }, measures);
   return {
     cellAreaM2: grid.cellSizeM ** 2,
     ...zones,
+    ...(holds && { holdsWater: holds }),
     ...(buildings.length > 0 && {
       buildings: buildingColumns(buildings, { grid, groundM, open, wardAt, zones, assumed, measures }),
     }),

@@ -5,6 +5,7 @@ import { coverField, DRAIN_CAPACITY_MM_H, drainLoss, type LandCover, landCover, 
 import { type Draft, uniformOr } from './draft.ts';
 import { gauges, inflows, levelBoundaries, rainZones } from './forcing.ts';
 import { initialDepth, type ReadScenarioFile, scenarioRaster } from './initial.ts';
+import { holdingCells } from './measures/holding.ts';
 import { applyMeasure } from './measures/index.ts';
 import type { Site } from './places.ts';
 import { rainUnderRoofs } from './roofs.ts';
@@ -65,6 +66,7 @@ export async function buildDomain(
   const measured = scenario.measures.reduce(applyMeasure, rough);
   const [draft, levels] = levelBoundaries(site, measured, scenario);
 
+  const holds = holdingCells(site, scenario.measures);
   const capacityMmH = city.manifest.drainCapacityMmH ?? DRAIN_CAPACITY_MM_H;
   const drainsMmH = scenario.drainage && !options.pipes ? drainLoss(city, grid, land, capacityMmH) : undefined;
   const drainWarning = drainsMmH
@@ -84,6 +86,7 @@ export async function buildDomain(
     ...(ground.soils && { soils: ground.soils }),
     drainsMmH,
     initialDepthM: await initialDepth(city, site, draft, scenario, read, groundM),
+    ...(holds && { holdsWater: holds }),
     rain: rainUnderRoofs(rainZones(site, scenario), draft),
     inflows: inflows(site, draft, scenario, levels),
     levels,

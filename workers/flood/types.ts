@@ -175,6 +175,8 @@ export interface Domain {
   readonly drainsMmH: Float32Array | undefined;
   /** Initial depth, m: one value, or one a cell. */
   readonly initialDepthM: number | Float32Array;
+  /** 1 in cells made to hold water (basins, channels): what stands there is no flood. Absent: none. */
+  readonly holdsWater?: Uint8Array;
   readonly rain: readonly RainZone[];
   readonly inflows: readonly Inflow[];
   readonly levels: readonly LevelBoundary[];

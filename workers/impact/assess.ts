@@ -1,7 +1,7 @@
 import { ASSUMPTIONS, type Assumptions, ROAD_USERS, type RoadUser } from './assumptions.ts';
 import { damageVnd } from './damage.ts';
 import { classOf, hazardClass, type WorstWater, worstClass } from './hazard.ts';
-import { onLand, standing } from './standing.ts';
+import { notFlooded, onLand, standing } from './standing.ts';
 import { isShut, onStreets } from './streets.ts';
 import type {
   Assessment,
@@ -44,7 +44,7 @@ export function assess(city: Exposure, run: RunWaterMaps, assumed: Assumptions =
   const affected = all.filter(({ depthM }) => depthM >= assumed.affectedM);
   const roadRows = streets && roads ? streets.rows(roads) : [];
   const facilityRows = sites && facilities ? facilityRowsOf(facilities, sites, run.depthMaxM) : [];
-  const wards = wardRows(exposure, run.depthMaxM, water, affected, roadRows, facilityRows, assumed);
+  const wards = wardRows(exposure, run.depthMaxM, notFlooded(water, city), affected, roadRows, facilityRows, assumed);
   const count = (cells: Uint32Array | undefined, is: (cell: number) => boolean): number =>
     cells?.reduce((sum, cell) => sum + Number(is(cell)), 0) ?? 0;
   return {

@@ -12,6 +12,10 @@ export function standing(
   return water;
 }
 
+/** Those cells, and the ones made to hold water: neither is flooded ground, though a house that stands there is as wet. */
+export const notFlooded = (water: Uint8Array, { holdsWater }: Pick<Exposure, 'holdsWater'>): Uint8Array =>
+  holdsWater ? water.map((is, cell) => is | holdsWater[cell]) : water;
+
 /** The same things without their cells in standing water: a quay is as wet as its land. */
 export function onLand(exposure: Exposure, water: Uint8Array): Exposure {
   const dry = <T extends { readonly at: CellLists }>(things: T): T => ({ ...things, at: without(things.at, water) });

@@ -12,6 +12,8 @@ export interface Exposure {
   readonly wards: readonly { readonly id: string; readonly name: string }[];
   /** Ward of each cell. */
   readonly wardOfCell: Int16Array;
+  /** 1 in cells that measures make to hold water; absent: none. */
+  readonly holdsWater?: Uint8Array;
   readonly buildings?: {
     readonly ids: readonly string[];
     readonly at: CellLists;

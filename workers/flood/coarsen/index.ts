@@ -45,7 +45,7 @@ export function coarsen(domain: Domain, factor: number): Domain {
   const moved = (domain.structures ?? []).map((structure) => moveStructure(nest, structure));
   const structures = moved.filter((structure) => structure !== undefined);
   const lost = (domain.structures ?? []).filter((_, k) => moved[k] === undefined);
-  const { culverts: _c, structures: _s, soils: _o, ...rest } = domain;
+  const { culverts: _c, structures: _s, soils: _o, holdsWater: _h, ...rest } = domain;
   return {
     ...rest,
     grid: nest.coarse,

@@ -2,6 +2,7 @@ import * as L from '../assembly/layout.ts';
 import { AREA_M, FILM_M, FLOODED_M } from '../constants.ts';
 import type { Snapshot } from '../engine.ts';
 import { firstDeepest } from '../reference/maps.ts';
+import { uncounted } from '../reference/outputs.ts';
 import { CELL, type Domain, type Maps } from '../types.ts';
 import { forRows, readField, writeField } from './grid.ts';
 import type { Load } from './load.ts';
@@ -22,6 +23,7 @@ export class Water {
   readonly #floats: Float32Array;
   readonly #doubles: Float64Array;
   readonly floodedBefore: Uint8Array;
+  #notCounted: Uint8Array;
   /** Field of the depth: a kernel with two buffers moves it. */
   depth: number = L.H;
 
@@ -31,6 +33,7 @@ export class Water {
     this.#floats = new Float32Array(memory);
     this.#doubles = new Float64Array(memory, 0, Math.floor(memory.byteLength / 8));
     this.floodedBefore = Uint8Array.from(load.state.h, (depth) => (depth >= AREA_M ? 1 : 0));
+    this.#notCounted = uncounted(domain, this.floodedBefore);
     this.#put(L.MAX_DEPTH, load.state.h);
     this.#put(L.DEEPEST_AT, firstDeepest(load.state.h));
   }
@@ -50,8 +53,9 @@ export class Water {
   floodedM2(): number {
     const { code } = this.#load.state;
     const depth = this.field(this.depth, true);
+    const not = this.#notCounted;
     let count = 0;
-    for (let i = 0; i < depth.length; i++) if (depth[i] >= AREA_M && code[i] !== 0 && !this.floodedBefore[i]) count++;
+    for (let i = 0; i < depth.length; i++) if (depth[i] >= AREA_M && code[i] !== 0 && !not[i]) count++;
     return count * this.#domain.grid.cellSizeM ** 2;
   }
 
@@ -163,6 +167,7 @@ export class Water {
       );
     }
     this.floodedBefore.set(from.floodedBefore);
+    this.#notCounted = uncounted(this.#domain, this.floodedBefore);
     // Walls hold no water, whatever stood there before.
     const open = (values: Float32Array): Float32Array =>
       values.map((value, i) => (state.z[i] === state.wallM ? 0 : value));

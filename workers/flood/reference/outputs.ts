@@ -1,5 +1,5 @@
 import { AREA_M, FILM_M } from '../constants.ts';
-import type { Frame } from '../types.ts';
+import type { Domain, Frame } from '../types.ts';
 import { centreSpeed2 } from './maps.ts';
 import type { State } from './state.ts';
 
@@ -44,7 +44,17 @@ export function initiallyFlooded(state: State): Uint8Array {
   return flooded;
 }
 
-/** Area with at least `AREA_M` of water that was not there at the start, m². */
+/** The same, and cells that are made to hold water: neither counts as flooded area. */
+export function uncounted({ grid: { cols }, holdsWater }: Domain, before: Uint8Array): Uint8Array {
+  if (!holdsWater) return before;
+  const out = before.slice();
+  holdsWater.forEach((holds, cell) => {
+    if (holds) out[cell + Math.floor(cell / cols) * 2 + cols + 3] = 1;
+  });
+  return out;
+}
+
+/** Area with at least `AREA_M` of water outside of cells that do not count, m². */
 export function newlyFloodedM2(state: State, before: Uint8Array): number {
   const { h, code } = state;
   let count = 0;

@@ -9,7 +9,7 @@ import { createLinks, flowLinks, type Links } from './links.ts';
 import { createLosses, type Losses } from './losses.ts';
 import { Manholes } from './manholes.ts';
 import { createMaps, finishMaps, type MapState } from './maps.ts';
-import { initiallyFlooded, newlyFloodedM2, takeFrame } from './outputs.ts';
+import { initiallyFlooded, newlyFloodedM2, takeFrame, uncounted } from './outputs.ts';
 import { nearestOpen } from './roofs.ts';
 import { restore, takeSnapshot } from './snapshot.ts';
 import { renewCapacity } from './soils.ts';
@@ -149,6 +149,7 @@ function giveSources(water: Water, dtS: number, endS: number, stopS: number): vo
 /** An engine in plain TypeScript, one thread, of a scheme that moves this water. */
 export function createEngine(water: Water, scheme: Scheme): Engine {
   const { domain, state, levels, barriers, rain, manholes, losses, tiles, maps, floodedBefore, books } = water;
+  const notCounted = uncounted(domain, floodedBefore);
   const cells = state.code.reduce((count, code) => count + (code !== 0 ? 1 : 0), 0);
   const changes = barrierTimes(barriers);
   let lastOutputS = water.timeS;
@@ -202,7 +203,7 @@ export function createEngine(water: Water, scheme: Scheme): Engine {
       carryOver(books, volumes(books, state));
     },
     frame: () => takeFrame(state, water.timeS, scheme.speedMS),
-    floodedM2: () => newlyFloodedM2(state, floodedBefore),
+    floodedM2: () => newlyFloodedM2(state, notCounted),
     volumes: () => volumes(books, state),
     maps: () => finishMaps(domain, state, maps),
     snapshot: () => ({

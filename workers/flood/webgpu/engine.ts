@@ -5,7 +5,7 @@ import { createEdges } from '../reference/edges.ts';
 import { createLevels, holdLevels, rateLevels } from '../reference/levels.ts';
 import { createLosses } from '../reference/losses.ts';
 import { createMaps, finishMaps } from '../reference/maps.ts';
-import { initiallyFlooded, takeFrame } from '../reference/outputs.ts';
+import { initiallyFlooded, takeFrame, uncounted } from '../reference/outputs.ts';
 import { nearestOpen } from '../reference/roofs.ts';
 import { restore, takeSnapshot } from '../reference/snapshot.ts';
 import { createRain, createSources, fastestRise } from '../reference/sources.ts';
@@ -138,7 +138,7 @@ export async function createWebGpu(domain: Domain, from?: Snapshot, device?: GPU
     card.write('ground', groundOf(state));
     card.write('water', waterOf(state, levels, levelsM, forcing.datumsM));
     card.write('flux', fluxOf(state));
-    card.write('code', codesOf(state, levels, losses, floodedBefore));
+    card.write('code', codesOf(state, levels, losses, uncounted(domain, floodedBefore)));
     card.write('maps', mapsOf(maps, losses));
     card.write('lists', lists.words);
     await close();
