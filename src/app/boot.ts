@@ -10,8 +10,9 @@ import { SAMPLE_URL } from './opening.ts';
 import './shell.ts';
 import { answer } from './answers.ts';
 import { resolvedOf } from './book.ts';
+import { USUAL_PACE } from './estimate.ts';
 import type { TwinApp } from './shell.ts';
-import { type AppState, firstState, type Layout, USUAL_PACE } from './state.ts';
+import { type AppState, firstState, type Layout } from './state.ts';
 import { Store } from './store.ts';
 import { makeTwin } from './twin.ts';
 import { readUrl, writeUrl } from './url.ts';
@@ -23,8 +24,8 @@ const WRITE_URL_MS = 400;
  * Theme and language: the address first, then what was chosen before, then what the browser prefers. And how fast this
  * machine was.
  */
-function preferences(hash: ReturnType<typeof readUrl>): Pick<AppState, 'theme' | 'lang' | 'paceCellSteps'> {
-  let kept: { theme?: Theme; lang?: 'vi' | 'en'; paceCellSteps?: number } = {};
+function preferences(hash: ReturnType<typeof readUrl>): Pick<AppState, 'theme' | 'lang' | 'pace'> {
+  let kept: { theme?: Theme; lang?: 'vi' | 'en'; pace?: AppState['pace'] } = {};
   try {
     kept = JSON.parse(localStorage.getItem(PREFERENCES) ?? '{}') as typeof kept;
   } catch {
@@ -34,7 +35,7 @@ function preferences(hash: ReturnType<typeof readUrl>): Pick<AppState, 'theme' |
   return {
     theme: hash.theme ?? kept.theme ?? (light ? 'light' : 'dark'),
     lang: hash.lang ?? kept.lang ?? 'vi',
-    paceCellSteps: kept.paceCellSteps ?? USUAL_PACE,
+    pace: kept.pace && kept.pace.cells > 0 && kept.pace.linkHours > 0 ? kept.pace : USUAL_PACE,
   };
 }
 
@@ -98,11 +99,11 @@ export function boot(body: HTMLElement): void {
     if (next.dialog && next.dialog !== store.get().dialog) handle({ kind: 'dialog', dialog: next.dialog });
   });
   store.subscribe((state, before) => {
-    const { theme, lang, paceCellSteps } = state;
-    if (theme !== before.theme || lang !== before.lang || paceCellSteps !== before.paceCellSteps) {
+    const { theme, lang, pace } = state;
+    if (theme !== before.theme || lang !== before.lang || pace !== before.pace) {
       dress(state);
       try {
-        localStorage.setItem(PREFERENCES, JSON.stringify({ theme, lang, paceCellSteps }));
+        localStorage.setItem(PREFERENCES, JSON.stringify({ theme, lang, pace }));
       } catch {
         // Not kept; it holds for this visit.
       }

@@ -1,4 +1,5 @@
 import type { OpenedCity } from '../../workers/city/types.ts';
+import type { Summary } from '../../workers/flood/types.ts';
 import type { CellChoice } from '../panels/views.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
 import { isPipework } from '../scenario/types.ts';
@@ -11,13 +12,6 @@ const SIZES = [64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2, 1] as const;
  */
 const UPDATES_PER_S = 0.18;
 const UPDATES_M_S = 1.7;
-/**
- * What pipes take for each link and hour of storm, whatever the grid, told in updates of a cell. Measured on six hours of
- * the sample city's 2,823 links: 33 s beside a surface of 8 m with 57 million updates a second; rough ones 13 s beside
- * one of 48 m with 27 million.
- */
-const LINK_HOUR = 110_000;
-const ROUGH_LINK_HOUR = 22_000;
 /** A preview is to end within this; runs that do need none, s. */
 export const PREVIEW_RUN_S = 10;
 /** The least of a limit that a surface may take, however long its drains do. */
@@ -40,12 +34,43 @@ export function estimateS(extent: Extent, cellSizeM: number, durationS: number, 
 
 type Drained = Pick<OpenedCity, 'layers'>;
 type Stormy = Pick<ResolvedScenario, 'drainage' | 'durationS'>;
+type Pipes = boolean | 'rough';
 
-/** Work of the drains beside a run, in updates of a cell. @param pipes as in `buildDomain`: false, a stated loss stands in for them */
-export function pipeUpdates(city: Drained, scenario: Stormy | undefined, pipes: boolean | 'rough'): number {
+/** How fast a machine is: updates of a cell a second, and hours of storm of a link a second, drains computed in full. */
+export interface Pace {
+  readonly cells: number;
+  readonly linkHours: number;
+}
+/** Of a machine that has not been measured. */
+export const USUAL_PACE: Pace = { cells: 60e6, linkHours: 700 };
+/** Rough pipes take about half the time of those computed in full: 13 and 24 to 26 s for six hours of the sample city's. */
+const ROUGH = 2;
+
+/** Link-hours of a storm, rough ones counted for what they take. @param pipes as in `buildDomain`: false, a stated loss stands in for them */
+export function linkHours(city: Drained, scenario: Stormy | undefined, pipes: Pipes): number {
   if (!pipes || !scenario?.drainage) return 0;
   const links = city.layers.find(({ id }) => id === 'drainage')?.features ?? 0;
-  return ((pipes === 'rough' ? ROUGH_LINK_HOUR : LINK_HOUR) * links * scenario.durationS) / 3600;
+  return (links * scenario.durationS) / 3600 / (pipes === 'rough' ? ROUGH : 1);
+}
+
+/** Wall time of the drains beside a run. */
+export const pipesS = (city: Drained, scenario: Stormy | undefined, pipes: Pipes, pace: Pace): number =>
+  linkHours(city, scenario, pipes) / pace.linkHours;
+
+/** The pace that a finished run tells of; what it was too short to tell stays. */
+export function paceOf(
+  before: Pace,
+  summary: Pick<Summary, 'cellStepsPerS' | 'wallS' | 'drainage'>,
+  hours: number,
+): Pace {
+  const { cellStepsPerS, wallS } = summary;
+  const spent = summary.drainage?.wallS;
+  const drainsS = typeof spent === 'number' ? spent : 0;
+  const surfaceS = wallS - drainsS;
+  return {
+    cells: cellStepsPerS > 0 && surfaceS > 2 ? (cellStepsPerS * wallS) / surfaceS : before.cells,
+    linkHours: drainsS > 1 && hours > 0 ? hours / drainsS : before.linkHours,
+  };
 }
 
 /**
@@ -56,10 +81,10 @@ export function pipesFor(
   city: Drained | undefined,
   scenario: Stormy & Pick<ResolvedScenario, 'measures'>,
   isPreview: boolean,
-  pace: number,
-): boolean | 'rough' {
+  pace: Pace,
+): Pipes {
   if (!isPreview) return true;
-  const takesS = city ? pipeUpdates(city, scenario, 'rough') / pace : 0;
+  const takesS = city ? pipesS(city, scenario, 'rough', pace) : 0;
   return (scenario.measures.some(isPipework) || takesS <= (1 - SURFACE_SHARE) * PREVIEW_RUN_S) && 'rough';
 }
 

@@ -6,7 +6,7 @@ import type { RunWater } from '../simulate/water.ts';
 import { resolvedOf } from './book.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Clock } from './clock.ts';
-import { cellChoices, estimateS, PREVIEW_RUN_S, pipesFor, pipeUpdates, SURFACE_SHARE, sizeWithin } from './estimate.ts';
+import { cellChoices, estimateS, PREVIEW_RUN_S, pipesFor, pipesS, SURFACE_SHARE, sizeWithin } from './estimate.ts';
 import type { Impact } from './impact.ts';
 import { tell, tellError } from './messages.ts';
 import type { Begun } from './record.ts';
@@ -230,25 +230,21 @@ export class Launch {
   }
 
   private pipesInPreview(scenario: ResolvedScenario): boolean | 'rough' {
-    const { city, paceCellSteps } = this.parts.store.get();
-    return pipesFor(city, scenario, true, paceCellSteps);
+    const { city, pace } = this.parts.store.get();
+    return pipesFor(city, scenario, true, pace);
   }
 
   private endsWithin(limitS: number, cellSizeM: number, scenario: ResolvedScenario): boolean {
-    const { city, paceCellSteps } = this.parts.store.get();
+    const { city, pace } = this.parts.store.get();
     if (!city) return false;
-    return (
-      estimateS(city, cellSizeM, scenario.durationS, paceCellSteps) +
-        pipeUpdates(city, scenario, true) / paceCellSteps <=
-      limitS
-    );
+    return estimateS(city, cellSizeM, scenario.durationS, pace.cells) + pipesS(city, scenario, true, pace) <= limitS;
   }
 
   /** A coarser grid saves nothing of the drains' own time: the surface may have a share of the limit in any case. */
   private sizeWithin(limitS: number, scenario: ResolvedScenario, pipes: boolean | 'rough'): number {
-    const { city, paceCellSteps } = this.parts.store.get();
+    const { city, pace } = this.parts.store.get();
     if (!city) return sizeWithin([], limitS);
-    const surfaceS = Math.max(SURFACE_SHARE * limitS, limitS - pipeUpdates(city, scenario, pipes) / paceCellSteps);
-    return sizeWithin(cellChoices(city, scenario.durationS, paceCellSteps), surfaceS);
+    const surfaceS = Math.max(SURFACE_SHARE * limitS, limitS - pipesS(city, scenario, pipes, pace));
+    return sizeWithin(cellChoices(city, scenario.durationS, pace.cells), surfaceS);
   }
 }

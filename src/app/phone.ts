@@ -118,7 +118,7 @@ export function phoneView(state: AppState, stop: SheetStop, setStop: (stop: Shee
             ${point ? html`<div><twin-point .point=${point} .timeS=${state.timeS} .theme=${state.theme} .heads=${state.drains.heads}></twin-point></div>` : nothing}
             ${state.compare ? html`<div><twin-compare .view=${compareView(state)}></twin-compare></div>` : nothing}<div><twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell, state.queue)} .selected=${book.selected}></twin-scenarios></div>
             <div><twin-measures .view=${measuresView(book, state.sketch, city)}></twin-measures></div>
-            <div><twin-run .run=${panel.run} .forkAtS=${panel.forkAtS} .choices=${choicesView(city, resolved, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run></div>
+            <div><twin-run .run=${panel.run} .forkAtS=${panel.forkAtS} .choices=${choicesView(city, resolved, state.pace)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run></div>
             <div><twin-rain .view=${rainView({ ...state, rainOpen: true })}></twin-rain></div>
             <div><twin-engine .engine=${engineView(state)}></twin-engine></div>
             <div><twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide></div>

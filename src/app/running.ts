@@ -7,7 +7,7 @@ import { type RunHandle, startRun } from '../simulate/run.ts';
 import type { RunWater } from '../simulate/water.ts';
 import { ancestorsOf, type Book, resolvedOf } from './book.ts';
 import { Course } from './course.ts';
-import { pipesFor, pipeUpdates } from './estimate.ts';
+import { linkHours, paceOf, pipesFor } from './estimate.ts';
 import { type Begun, deepestFlood, freshRecord, lossStandsIn } from './record.ts';
 import type { AppState, RunRecord } from './state.ts';
 import type { Store } from './store.ts';
@@ -321,16 +321,14 @@ export class Running {
   }
 
   private pipes(scenario: ResolvedScenario, isPreview: boolean): boolean | 'rough' {
-    const { city, paceCellSteps } = this.store.get();
-    return pipesFor(city, scenario, isPreview, paceCellSteps);
+    const { city, pace } = this.store.get();
+    return pipesFor(city, scenario, isPreview, pace);
   }
 
-  /** Cell updates a second, the work of the drains among them. */
-  private learnPace({ cellStepsPerS, wallS, drainage }: Summary, scenario: ResolvedScenario, isPreview: boolean): void {
-    const { city } = this.store.get();
-    if (!(cellStepsPerS > 0) || wallS <= 2) return;
-    const beside = city && drainage ? pipeUpdates(city, scenario, isPreview ? 'rough' : true) : 0;
-    this.store.set({ paceCellSteps: cellStepsPerS + beside / wallS });
+  private learnPace(summary: Summary, scenario: ResolvedScenario, isPreview: boolean): void {
+    const { city, pace } = this.store.get();
+    const hours = city ? linkHours(city, scenario, isPreview ? 'rough' : true) : 0;
+    this.store.set({ pace: paceOf(pace, summary, hours) });
   }
 }
 

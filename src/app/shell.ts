@@ -166,7 +166,7 @@ export class TwinApp extends LitElement {
     const ownCell = city?.cellSizeM ?? 8;
     return {
       scenarios: html`<twin-scenarios .rows=${scenarioRows(book, state.runs, ownCell, state.queue)} .selected=${book.selected}></twin-scenarios>`,
-      run: html`<twin-run .run=${panel.run} .forkAtS=${panel.forkAtS} .choices=${choicesView(city, resolved, state.paceCellSteps)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run>`,
+      run: html`<twin-run .run=${panel.run} .forkAtS=${panel.forkAtS} .choices=${choicesView(city, resolved, state.pace)} .cellSizeM=${state.cellSizeM} .ready=${resolved !== undefined}></twin-run>`,
       engine: html`<twin-engine .engine=${engineView(state)}></twin-engine>`,
       tide: html`<twin-tide .tide=${resolved ? tideView(resolved, entryOf(book, book.selected)?.tide) : undefined} .peakM=${resolved && peakLevel(resolved)}></twin-tide>`,
       underground: html`<twin-underground .share=${state.glassShare} .filling=${state.filling} .timeS=${state.timeS}></twin-underground>`,

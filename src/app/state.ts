@@ -22,6 +22,7 @@ import type { ResultMode } from '../tokens/ramps.ts';
 import { type Book, EMPTY_BOOK } from './book.ts';
 import type { ChangeSum, CompareState } from './compareState.ts';
 import { type DrainsState, NO_DRAINS } from './drainState.ts';
+import { type Pace, USUAL_PACE } from './estimate.ts';
 import type { ImpactRecord } from './impactState.ts';
 import { NO_RESPONSE, type RespondState } from './respondState.ts';
 import { NO_SKETCH, type SketchState } from './sketchState.ts';
@@ -116,8 +117,8 @@ export interface AppState {
   readonly cellSizeM: number;
   /** How the next run is computed. */
   readonly engine: Pick<EngineView, 'place' | 'steps' | 'threads'>;
-  /** Cell updates per second that this machine has shown. */
-  readonly paceCellSteps: number;
+  /** How fast this machine has shown itself. */
+  readonly pace: Pace;
   readonly respond: RespondState;
   readonly runs: Readonly<Record<string, RunRecord>>;
   /** Thresholds, curves and prices with which runs are assessed. */
@@ -149,9 +150,6 @@ export interface AppState {
   readonly metresPerPixel: number | undefined;
   readonly headingDeg: number;
 }
-
-/** Cell updates per second with local steps on a machine that has not been measured. */
-export const USUAL_PACE = 60e6;
 
 export function firstState(): AppState {
   return {
@@ -185,7 +183,7 @@ export function firstState(): AppState {
     speed: 600,
     cellSizeM: 32,
     engine: { place: 'auto', steps: 'local', threads: 0 },
-    paceCellSteps: USUAL_PACE,
+    pace: USUAL_PACE,
     runs: {},
     assumed: ASSUMPTIONS,
     impacts: {},

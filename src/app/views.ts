@@ -12,7 +12,7 @@ import type {
 } from '../panels/views.ts';
 import { depthMm, IDF_DANANG, type ResolvedScenario, rarityOf } from '../scenario/index.ts';
 import { type Book, entryOf, resolvedOf } from './book.ts';
-import { cellChoices, pipeUpdates } from './estimate.ts';
+import { cellChoices, pipesS } from './estimate.ts';
 import type { AppState, RunRecord } from './state.ts';
 import { parentsFor } from './tree.ts';
 
@@ -287,8 +287,8 @@ export const cityView = lastOf(
 
 /** The finest sizes on offer: as many as a list takes. */
 export const choicesView = lastOf(
-  (city: AppState['city'], scenario: ResolvedScenario | undefined, pace: number): readonly CellChoice[] =>
-    city ? cellChoices(city, scenario?.durationS ?? 0, pace, pipeUpdates(city, scenario, true) / pace).slice(-6) : [],
+  (city: AppState['city'], scenario: ResolvedScenario | undefined, pace: AppState['pace']): readonly CellChoice[] =>
+    city ? cellChoices(city, scenario?.durationS ?? 0, pace.cells, pipesS(city, scenario, true, pace)).slice(-6) : [],
 );
 
 /** Heading and second line of the map. */

@@ -1,7 +1,7 @@
 import { costBenefit, expectedAnnualDamage } from '../../workers/impact/index.ts';
 import type { YearlyResultView, YearlyView } from '../panels/impactViews.ts';
 import { entryOf, resolvedOf } from './book.ts';
-import { cellChoices, pipeUpdates } from './estimate.ts';
+import { cellChoices, pipesS } from './estimate.ts';
 import { measuresView } from './measureViews.ts';
 import type { AppState } from './state.ts';
 import { lastOf, mainRain } from './views.ts';
@@ -18,15 +18,15 @@ const yearlyView = lastOf(
     book: AppState['book'],
     yearly: AppState['yearly'],
     assumed: AppState['assumed'],
-    pace: number,
+    pace: AppState['pace'],
     sketch: AppState['sketch'],
   ): YearlyView | undefined => {
     const scenario = resolvedOf(book, book.selected);
     if (!city || !scenario) return undefined;
     const before = withoutMeasures(book, scenario);
     const runs = RETURN_PERIODS_Y.length * (before ? 2 : 1);
-    const beside = pipeUpdates(city, scenario, 'rough') / pace;
-    const all = cellChoices(city, scenario.durationS, pace, beside).map(({ cellSizeM, estimateS }) => ({
+    const beside = pipesS(city, scenario, 'rough', pace);
+    const all = cellChoices(city, scenario.durationS, pace.cells, beside).map(({ cellSizeM, estimateS }) => ({
       cellSizeM,
       estimateS: estimateS * runs,
     }));
@@ -79,5 +79,5 @@ function resultView(
   };
 }
 
-export const yearlyOf = ({ city, book, yearly, assumed, paceCellSteps, sketch }: AppState): YearlyView | undefined =>
-  yearlyView(city, book, yearly, assumed, paceCellSteps, sketch);
+export const yearlyOf = ({ city, book, yearly, assumed, pace, sketch }: AppState): YearlyView | undefined =>
+  yearlyView(city, book, yearly, assumed, pace, sketch);

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { EMPTY_BOOK, select } from '../../src/app/book.ts';
-import { cellChoices, estimateS, pipesFor, pipeUpdates, sizeWithin } from '../../src/app/estimate.ts';
+import { cellChoices, estimateS, pipesFor, pipesS, sizeWithin, USUAL_PACE } from '../../src/app/estimate.ts';
 import { lossStandsIn } from '../../src/app/record.ts';
 import { isAbort, Running } from '../../src/app/running.ts';
-import { type AppState, firstState, USUAL_PACE } from '../../src/app/state.ts';
+import { type AppState, firstState } from '../../src/app/state.ts';
 import { Store } from '../../src/app/store.ts';
 import { figuresOf } from '../../src/app/views.ts';
 import { parseScenario, type ResolvedScenario, resolveScenario } from '../../src/scenario/index.ts';
@@ -194,9 +194,9 @@ describe('the cell size of a preview', () => {
 
   test('is 32 m for six hours of the sample city on a usual machine, and coarser on a slow one', () => {
     const within = (pace: number): number => sizeWithin(cellChoices(sample, sixHours, pace), 10);
-    expect(within(USUAL_PACE)).toBe(32);
-    expect(within(USUAL_PACE / 8)).toBe(64);
-    expect(within(USUAL_PACE * 8)).toBeLessThanOrEqual(16);
+    expect(within(USUAL_PACE.cells)).toBe(32);
+    expect(within(USUAL_PACE.cells / 8)).toBe(64);
+    expect(within(USUAL_PACE.cells * 8)).toBeLessThanOrEqual(16);
   });
 
   test('follows estimates that agree with updates counted on the sample city', () => {
@@ -216,24 +216,27 @@ describe('the pipes of a preview', () => {
   const six = { drainage: true, durationS: 21_600, measures: [] as ResolvedScenario['measures'] };
   const pipe = { id: 'p', kind: 'pipe', link: 'P' } as ResolvedScenario['measures'][number];
 
+  const [slow, quick] = [700, 2400].map((linkHours) => ({ cells: 60e6, linkHours }));
+
   test('are computed where the machine has the time, else where it is pipes that were changed', () => {
-    expect(pipesFor(city, six, true, 20e6)).toBe(false);
-    expect(pipesFor(city, six, true, 200e6)).toBe('rough');
-    expect(pipesFor({ layers: [] }, six, true, 20e6)).toBe('rough');
-    expect(pipesFor(city, { ...six, measures: [pipe] }, true, 20e6)).toBe('rough');
-    expect(pipesFor(city, six, false, 20e6)).toBe(true);
+    expect(pipesFor(city, six, true, slow)).toBe(false);
+    expect(pipesFor(city, six, true, quick)).toBe('rough');
+    expect(pipesFor({ layers: [] }, six, true, slow)).toBe('rough');
+    expect(pipesFor(city, { ...six, measures: [pipe] }, true, slow)).toBe('rough');
+    expect(pipesFor(city, six, false, slow)).toBe(true);
   });
 
-  test('count as work when the machine’s pace is learnt', async () => {
-    const known = { ...city, drainCapacityMmH: 0 } as unknown as OpenedCity;
-    store.set({ city: known });
+  test('are as quick as they were last time, and so is the surface without them', async () => {
+    store.set({ city });
     const run = running.start(scenario(), 8);
     await settled();
-    await held[0].finish({ wallS: 20, drainage: {} });
+    await held[0].finish({ wallS: 20, drainage: { wallS: 12 } });
     await run;
-    const pipes = pipeUpdates(known, scenario(), true);
-    expect(pipes).toBeGreaterThan(0);
-    expect(store.get().paceCellSteps).toBe(1e6 + pipes / 20);
+    const { pace } = store.get();
+    expect(pace.cells).toBeCloseTo((1e6 * 20) / 8, 6);
+    expect(pipesS(city, scenario(), true, pace)).toBeCloseTo(12, 6);
+    expect(pipesS(city, scenario(), 'rough', pace)).toBeCloseTo(6, 6);
+    expect(pipesS(city, scenario(), false, pace)).toBe(0);
   });
 });
 

@@ -24,7 +24,7 @@ describe('a run that takes a while', () => {
       height: 760,
       path: '?flat#/plan?city=lab.twin.zip',
       files: { 'lab.twin.zip': labCity(DRIZZLE) },
-      kept: { 'danang-twin': JSON.stringify({ paceCellSteps: 6e6 }) },
+      kept: { 'danang-twin': JSON.stringify({ pace: { cells: 6e6, linkHours: 700 } }) },
     });
   const titleSays = (page: Page, text: string) => page.locator('twin-title').getByText(text);
   const fineDone = (page: Page) =>

@@ -71,7 +71,7 @@ function asInput(error: unknown): unknown {
   return new InputError('network', `Drainage: ${error.message}`, `Thoát nước: ${error.message}`);
 }
 
-function drainageSummary({ drainage, runoff }: Pipes, { network, openings }: Drains) {
+function drainageSummary({ drainage, runoff, spentS }: Pipes, { network, openings }: Drains) {
   const balance = drainage.massBalance();
   return {
     engine: `drainage ${drainage.version}`,
@@ -90,6 +90,7 @@ function drainageSummary({ drainage, runoff }: Pipes, { network, openings }: Dra
     },
     massErrorRel: balance.errorRel,
     ...(runoff && { land: landSummary(runoff) }),
+    wallS: spentS,
     newtonSteps: Math.round(drainage.counts.newtonSteps),
     retries: drainage.counts.retries,
   };

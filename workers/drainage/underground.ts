@@ -53,6 +53,8 @@ export interface Pipes extends Underground {
   readonly runoff?: Runoff;
   /** Out of the manholes and inlets of each node onto the street in the last exchange, m³/s; negative: into them. */
   readonly risingM3s: Float64Array;
+  /** Wall time spent in exchanges so far, s. */
+  readonly spentS: number;
   /** What a state of these pipes is of. */
   readonly names: PipeNames;
 }
@@ -85,6 +87,7 @@ export function createPipes(
   const owedM = new Float64Array(cells.length);
   const risingM3s = new Float64Array(network.nodes.length);
   const nodeOf = openings.map(({ node }) => drainage.nodeIndex(node));
+  let spentMs = 0;
   /** All that a state is packed from. */
   const arraysNow = (): Arrays => {
     const { drainage: pipes, runoff: ground, lateralM3s } = storm.snapshot();
@@ -129,7 +132,11 @@ export function createPipes(
     get timeS() {
       return drainage.timeS;
     },
+    get spentS() {
+      return spentMs / 1000;
+    },
     exchange(dtS, depthM) {
+      const beganMs = performance.now();
       leavesM.fill(0);
       risingM3s.fill(0);
       const standsM = (s: number): number => Math.max(0, depthM[s] - owedM[s]);
@@ -151,6 +158,7 @@ export function createPipes(
         leavesM[s] = Math.min(asked, depthM[s]);
         owedM[s] = asked - leavesM[s];
       }
+      spentMs += performance.now() - beganMs;
       return leavesM;
     },
     begin: (timeS) => {
