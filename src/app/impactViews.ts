@@ -28,6 +28,7 @@ export const impactView = lastOf(
     return {
       rows: rowsOf(own, before),
       total: { ...summary.total, diffM2: before && summary.total.floodedM2 - before.summary.total.floodedM2 },
+      before: before?.summary.total,
       against:
         against === undefined ? undefined : letterOf(book.entries.findIndex(({ scenario }) => scenario.id === against)),
       buildings: summary.total.buildings,

@@ -50,6 +50,16 @@ export interface YearlyView {
 }
 
 /** What the shown run means. */
+/** Of a whole run. */
+export interface ImpactTotals {
+  readonly floodedM2: number;
+  readonly people: number;
+  readonly buildings: number;
+  readonly shutRoadM: number;
+  readonly facilities: number;
+  readonly damageVnd: number;
+}
+
 export interface ImpactView {
   readonly rows: readonly WardImpactRow[];
   readonly total: Omit<WardImpactRow, 'id' | 'name'>;
@@ -80,5 +90,7 @@ export interface ImpactView {
   /** The run is a coarse one. */
   readonly preview: boolean;
   /** A stated loss stands in for the drains: damage comes out far too low. */
+  /** Totals of the run that it is compared with. */
+  readonly before: ImpactTotals | undefined;
   readonly standsIn: boolean;
 }

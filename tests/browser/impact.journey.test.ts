@@ -133,6 +133,20 @@ describe('a planner who defends a measure with numbers', () => {
       expect(people, ward).toBeCloseTo(Number(told?.people), 2);
       expect(damage, ward).toBeCloseTo(Number(told?.damageVnd), 2);
     }
+    // Beside A: the same totals as in the tables, and their change.
+    const beside = await report
+      .locator('table.compared tbody tr')
+      .evaluateAll((all) =>
+        all.map((row) => [
+          row.getAttribute('data-row') ?? '',
+          ...[...row.querySelectorAll('data')].map((each) => Number(each.value)),
+        ]),
+      );
+    expect(beside).toHaveLength(6);
+    for (const [key, then, now, change] of beside as [string, number, number, number][]) {
+      expect(change, key).toBeCloseTo(now - then, 6);
+      expect(now, key).toBeCloseTo(Number(csv.get('total')?.[key]), 1);
+    }
     const hash = await page.evaluate(() => {
       const { runs, book } = (document.querySelector('twin-app') as unknown as App).store.get();
       return runs[book.selected].summary.hash;

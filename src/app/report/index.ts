@@ -6,10 +6,11 @@ import { fileName } from '../files.ts';
 import { impactView } from '../impactViews.ts';
 import { measuresView } from '../measureViews.ts';
 import type { AppState } from '../state.ts';
-import { mainRain, peakLevel, titleOf } from '../views.ts';
+import { letterOf, mainRain, peakLevel, titleOf } from '../views.ts';
 import { stormChart } from './chart.ts';
+import { compared } from './compared.ts';
 import { figure, type Markup, markup } from './markup.ts';
-import { REPORT_STYLES } from './styles.ts';
+import { reportStyles } from './styles.ts';
 
 /** A report as a document that stands alone. */
 export interface Report {
@@ -39,6 +40,10 @@ export function reportOf(state: AppState, picture: string | undefined, madeAt: D
   const fact = (label: string, value: Markup | string): Markup => markup`<div>${label}<b>${value}</b></div>`;
   const row = (label: string, value: Markup | string): Markup => markup`<tr><td>${label}</td><td>${value}</td></tr>`;
 
+  const costVnd = sum(measures.map((each) => each.costVnd));
+  const other = view?.against === undefined ? undefined : book.entries.find((_, k) => letterOf(k) === view.against);
+  const drains = summary?.drainage as { nodes: number; links: number } | undefined;
+
   const body = markup`
 <header><p class="stamp">${t('map.stamp').toLocaleUpperCase(state.lang)}</p>
 <h1>${heading}</h1><p class="lead">${pick(city.name)} · ${line}</p>
@@ -58,15 +63,17 @@ ${rain ? row(t('report.rain'), markup`${figure(depthMm(rain), number(depthMm(rai
 ${level === undefined ? undefined : row(t('report.level'), markup`${figure(level, number(level, 2))} m`)}
 ${row(t('report.duration'), words.duration(resolved.durationS))}
 ${run ? row(t('report.cell'), markup`${figure(run.cellSizeM, number(run.cellSizeM))} m`) : undefined}
+${run ? row(t('report.drains'), drains ? t('report.piped', { links: number(drains.links) }) : view?.standsIn ? t('report.stated') : t('report.none')) : undefined}
 </tbody></table>
 ${rain && run ? stormChart(rain, run.wet, resolved.durationS, words) : undefined}
 ${
   measures.length > 0
     ? markup`<h2>${t('measure.title')}</h2><table><thead><tr><th>${t('measure.name')}</th><th>${t('measure.quantity')}</th><th>${t('measure.price')}</th><th>${t('measure.cost')}</th></tr></thead><tbody>
 ${measures.map((each) => markup`<tr><td>${pick(each.name)}${each.on ? ` (${each.on})` : ''}</td><td>${figure(each.quantity, words.auto(each.quantity))} ${each.tool.per === 'piece' ? t('unit.piece') : each.tool.per}</td><td>${each.costStated ? '' : vnd(each.tool.priceVnd)}</td><td>${figure(each.costVnd, vnd(each.costVnd))}</td></tr>`)}
-<tr class="sum"><td>${t('measure.costTotal')}</td><td></td><td></td><td>${figure(sum(measures.map(({ costVnd }) => costVnd)), vnd(sum(measures.map(({ costVnd }) => costVnd))))}</td></tr></tbody></table><p class="small">${t('report.prices')}</p>`
+<tr class="sum"><td>${t('measure.costTotal')}</td><td></td><td></td><td>${figure(costVnd, vnd(costVnd))}</td></tr></tbody></table><p class="small">${t('report.prices')}</p>`
     : undefined
 }
+${view && compared(view, other ? pick(other.scenario.name) : '', costVnd, words)}
 ${
   view && view.rows.length > 0
     ? markup`<h2>${t('impact.title')}</h2><table class="wards"><thead><tr><th>${t('impact.ward')}</th><th>${t('report.flooded')}</th>${view.against ? markup`<th>${t('impact.against', { letter: view.against })}</th>` : undefined}<th>${t('impact.peopleShort')}</th><th>${t('report.damage')}</th></tr></thead><tbody>
@@ -91,7 +98,7 @@ ${row(t('report.error'), figure(summary.massErrorRel, words.errorPercent(summary
 <ul class="small">${(run?.warnings ?? []).map((warning) => markup`<li>${pick(warning)}</li>`)}<li>${t('report.screening')}</li></ul>
 <table class="small"><tbody>${city.sources.map((source) => markup`<tr><td>${source.title}</td><td>${[source.date, source.licence, source.synthetic ? t('report.synthetic') : undefined].filter(Boolean).join(' · ')}</td></tr>`)}</tbody></table>
 ${summary ? markup`<p class="small">${t('report.identity')} <code>${summary.hash}</code><br />${summary.engine} · ${t('result.cells')} ${number(summary.cells)} · ${[city.crs, city.datum].filter(Boolean).join(' · ')}</p>` : undefined}`;
-  const html = `<!doctype html>\n<html lang="${state.lang}"><head><meta charset="utf-8" /><meta name="viewport" content="width=device-width" /><title>${markup`${heading}`.text}</title><style>${REPORT_STYLES}</style></head><body>${body.text}</body></html>\n`;
+  const html = `<!doctype html>\n<html lang="${state.lang}"><head><meta charset="utf-8" /><meta name="viewport" content="width=device-width" /><title>${markup`${heading}`.text}</title><style>${reportStyles(heading)}</style></head><body>${body.text}</body></html>\n`;
   return { name: `${fileName(heading)}-${state.lang}.html`, html };
 }
 
@@ -101,5 +108,6 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 function legend({ mode, lang }: AppState): Markup {
   const { number, t } = wordsOf(lang);
   const { bounds, colours, unit } = RAMPS[mode];
-  return markup`<div class="legend" aria-label="${t(`legend.${mode}`)}">${colours.map((colour, k) => markup`<span><i style="background:${colour}"></i>${k === colours.length - 1 ? `> ${number(bounds[k], bounds[k] % 1 ? 2 : 0)} ${unit}` : number(bounds[k], bounds[k] % 1 ? 2 : 0)}</span>`)}</div>`;
+  const at = (k: number): string => number(bounds[k], bounds[k] % 1 ? 2 : 0);
+  return markup`<div class="legend" aria-label="${t(`legend.${mode}`)}">${colours.map((colour, k) => markup`<span><i style="background:${colour}"></i>${k === colours.length - 1 ? `> ${at(k)} ${unit}` : `${at(k)}–${at(k + 1)}`}</span>`)}</div>`;
 }

@@ -1,6 +1,10 @@
-/** The report's own look: paper, black ink, one jade; A4. */
-export const REPORT_STYLES = `
-@page { size: A4; margin: 16mm 15mm 18mm; }
+/** A text in CSS, which stands in a style element. */
+const quoted = (text: string): string =>
+  `"${text.replace(/[\\"<\n]/g, (letter) => `\\${letter.charCodeAt(0).toString(16)} `)}"`;
+
+/** The report's own look: paper, black ink, one jade; A4, each page with its number and what it is of. */
+export const reportStyles = (heading: string): string => `
+@page { size: A4; margin: 16mm 15mm 18mm; @bottom-left { content: ${quoted(heading)}; font: 8pt/1 "Be Vietnam Pro", "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; color: #596265; } @bottom-right { content: counter(page) " / " counter(pages); font: 8pt/1 "Be Vietnam Pro", "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; color: #596265; } }
 * { box-sizing: border-box; }
 body { font: 400 10.5pt/1.45 "Be Vietnam Pro", "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; color: #15191b; background: #fff; margin: 0 auto; max-width: 190mm; padding: 8mm; font-variant-numeric: tabular-nums; }
 h1 { font-size: 20pt; line-height: 1.2; margin: 0 0 2mm; letter-spacing: -.01em; }
@@ -27,4 +31,5 @@ tr { break-inside: avoid; }
 .small { font-size: 8.5pt; color: #454d50; }
 ul { margin: 0 0 2mm; padding-left: 5mm; }
 code { font: 8.5pt/1.4 ui-monospace, Consolas, monospace; overflow-wrap: anywhere; }
+@media print { body { padding: 0; max-width: none; } }
 `;
