@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { memoryFiles, openCity } from '../../src/city/index.ts';
+import type { Measure } from '../../src/scenario/index.ts';
+import { exposureOf } from '../../workers/domain/exposure.ts';
 import { CELL, type Domain, runFlood } from '../../workers/flood/index.ts';
-import { at, domainFor, features, line, type Place, rectangle } from './build.ts';
+import { at, cityFiles, domainFor, features, line, type Place, rectangle } from './build.ts';
 
 const place: Place = {
   cols: 40,
@@ -38,6 +41,25 @@ describe('measures on the ground', () => {
     expect(at(domain, domain.groundM, 82, 42)).toBe(1);
     expect((await changedCells(domain)).length).toBe(64);
     await restIsUntouched(domain);
+  });
+
+  test('no building stays in a basin, neither as a wall nor for those who count', async () => {
+    const houses = features(
+      { geometry: rectangle(60, 20, 80, 40), properties: { use: 'tubeHouse', heightM: 6, areaM2: 400, residents: 4 } },
+      { geometry: rectangle(20, 20, 40, 40), properties: { use: 'tubeHouse', heightM: 6, areaM2: 400, residents: 3 } },
+    );
+    const built = { ...place, city: { layers: { construction: 'h.geojson' } }, files: { 'h.geojson': houses } };
+    const basin = { id: 'm', kind: 'basin', geometry: rectangle(55, 15, 100, 60), floorLevelM: 1 };
+    const before = await domainFor(built, {});
+    const after = await domainFor(built, { measures: [basin] });
+    const [inside, beside] = [(of: Domain) => at(of, of.kind, 70, 30), (of: Domain) => at(of, of.kind, 30, 30)];
+    expect([inside(before), beside(before)]).toEqual([CELL.block, CELL.block]);
+    expect([inside(after), beside(after)]).toEqual([CELL.active, CELL.block]);
+    expect(at(after, after.groundM, 70, 30)).toBe(1);
+    expect(after.warnings.map(({ en }) => en).join()).toContain('Measures take 1 building away');
+    const city = await openCity(memoryFiles(cityFiles(built), 'test city'));
+    const left = await exposureOf(city, after.grid, undefined, [basin] as unknown as Measure[]);
+    expect(left.buildings?.residents).toEqual(Float32Array.of(3));
   });
 
   test('a basin with side slopes is shallow at its rim and never fills', async () => {

@@ -1,6 +1,6 @@
 import { insideRing } from '../../layers/polygons.ts';
 import type { Feature, Geometry } from '../../src/city/types.ts';
-import type { Measure } from '../../src/scenario/types.ts';
+import type { Measure, MeasureOf } from '../../src/scenario/types.ts';
 import { holdsWater } from './measures/holding.ts';
 import { placeOf, polygonsOf } from './rasterise.ts';
 
@@ -18,9 +18,13 @@ const covers = (geometry: Geometry, feature: Feature): boolean => {
 export const onExposure = (measures: readonly Measure[]): readonly Measure[] =>
   measures.filter((measure) => measure.kind === 'ground' || measure.kind === 'floor' || holdsWater(measure));
 
-/** Buildings that still stand under a scenario's measures: those whose first corner lies on new ground are gone. */
+/** Measures whose ground is made anew: no building stays on it. */
+const clears = (measure: Measure): measure is MeasureOf<'ground'> | MeasureOf<'basin'> =>
+  measure.kind === 'ground' || measure.kind === 'basin';
+
+/** Buildings that still stand under a scenario's measures: those whose first corner lies on new ground, or in a basin, are gone. */
 export function standingBuildings(buildings: readonly Feature[], measures: readonly Measure[]): readonly Feature[] {
-  const cleared = measures.filter((measure) => measure.kind === 'ground');
+  const cleared = measures.filter(clears);
   if (cleared.length === 0) return buildings;
   return buildings.filter((building) => !cleared.some(({ geometry }) => covers(geometry, building)));
 }

@@ -1,6 +1,7 @@
 import type { City } from '../../src/city/types.ts';
 import { isPipework, type ResolvedScenario } from '../../src/scenario/types.ts';
 import { CELL, type Domain, type Warning } from '../flood/types.ts';
+import { standingBuildings } from './buildings.ts';
 import { coverField, DRAIN_CAPACITY_MM_H, drainLoss, type LandCover, landCover, placeBuildings } from './cover.ts';
 import { type Draft, uniformOr } from './draft.ts';
 import { gauges, inflows, levelBoundaries, rainZones } from './forcing.ts';
@@ -98,8 +99,27 @@ export async function buildDomain(
     durationS: scenario.durationS,
     outputEveryS: scenario.outputEveryS,
     solver: options.solver ?? scenario.solver,
-    warnings: [...draft.warnings, ...drainWarning, ...(options.pipes ? [] : withoutPipes(scenario))],
+    warnings: [
+      ...draft.warnings,
+      ...takenAway(city, scenario),
+      ...drainWarning,
+      ...(options.pipes ? [] : withoutPipes(scenario)),
+    ],
   };
+}
+
+/** Buildings that measures take away, with a word. */
+function takenAway(city: City, { measures }: ResolvedScenario): Warning[] {
+  const layer = city.layers.get('construction');
+  const all = layer?.kind === 'features' ? layer.features : [];
+  const gone = all.length - standingBuildings(all, measures).length;
+  if (gone === 0) return [];
+  return [
+    {
+      vi: `Giải pháp lấy đi ${gone} công trình; giá trị và việc tái định cư không nằm trong chi phí.`,
+      en: `Measures take ${gone} ${gone === 1 ? 'building' : 'buildings'} away; their worth and new homes are not in the costs.`,
+    },
+  ];
 }
 
 /** Measures on pipes that are not computed here, each with a word. */

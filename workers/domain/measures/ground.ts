@@ -5,16 +5,21 @@ import type { Draft } from '../draft.ts';
 import { bandCells, polygonCells } from '../rasterise.ts';
 import { alongLine } from './crest.ts';
 
-/** Basin: dug to its floor; with a side slope 1:x the floor is reached x metres in for each metre of depth. Digs, never fills. */
+/**
+ * Basin: dug to its floor; with a side slope 1:x the floor is reached x metres in for each metre of depth. Digs, never
+ * fills; buildings that it covers are taken away.
+ */
 export function basin(draft: Draft, measure: MeasureOf<'basin'>): Draft {
   const groundM = draft.groundM.slice();
+  const kind = draft.kind.slice();
   const slope = measure.sideSlope ?? 0;
   for (const cell of polygonCells(draft.grid, measure.geometry)) {
     const inM = slope > 0 ? distanceToRing(draft, cell, measure.geometry.coordinates) : Number.POSITIVE_INFINITY;
     const dug = slope > 0 ? groundM[cell] - inM / slope : measure.floorLevelM;
     groundM[cell] = Math.min(groundM[cell], Math.max(measure.floorLevelM, dug));
+    if (kind[cell] === CELL.block) kind[cell] = CELL.active;
   }
-  return { ...draft, groundM };
+  return { ...draft, groundM, kind };
 }
 
 function distanceToRing({ grid }: Draft, cell: number, rings: readonly (readonly Position[])[]): number {
