@@ -56,20 +56,49 @@ function upstreamEnds(waters: Waters) {
 }
 
 const SOURCES = [
-  ['terrain', 'Mặt đất tổng hợp từ cao độ theo quận, bờ biển, sông hồ và các điểm ngập đã nêu trong data/build/facts'],
-  ['land', 'Lớp phủ đất tổng hợp theo lưới đường, mặt nước và các khu chức năng'],
+  [
+    'terrain',
+    'Mặt đất tổng hợp từ cao độ theo quận, bờ biển, sông hồ và các điểm ngập đã nêu trong data/build/facts',
+    'Made ground from levels by district, the coast, rivers, lakes and flood spots stated in data/build/facts',
+  ],
+  [
+    'land',
+    'Lớp phủ đất tổng hợp theo lưới đường, mặt nước và các khu chức năng',
+    'Made land cover from streets, water and known land uses',
+  ],
   [
     'construction',
     'Nhà tổng hợp theo mật độ từng khu; công trình có tên đặt theo tọa độ đã biết; dân số suy ra từ Tổng điều tra 2019',
+    'Made buildings by the density of each quarter; named ones at known places; residents from the census of 2019',
   ],
-  ['transport', 'Trục đường và cầu chính theo tọa độ đã biết; mạng đường nhỏ tổng hợp'],
-  ['drainage', 'Mạng thoát nước tổng hợp theo đường phố, tính theo phương pháp cường độ giới hạn'],
-  ['water-supply', 'Mạng cấp nước tổng hợp từ các nhà máy nước có tên'],
-  ['lighting', 'Đèn đường tổng hợp dọc theo đường phố'],
-  ['trees', 'Cây xanh tổng hợp dọc theo đường phố và công viên'],
-  ['wards', 'Tên phường từ 1/7/2025; ranh giới vẽ theo đường và sông, không phải ranh giới chính thức'],
-  ['stations', 'Tên và tọa độ trạm đo theo cổng thông tin mưa ngập của thành phố'],
-  ['facilities', 'Cơ sở có tên theo tọa độ đã biết; số còn lại tổng hợp'],
+  [
+    'transport',
+    'Trục đường và cầu chính theo tọa độ đã biết; mạng đường nhỏ tổng hợp',
+    'Main streets and bridges at known places; small streets are made',
+  ],
+  [
+    'drainage',
+    'Mạng thoát nước tổng hợp theo đường phố, tính theo phương pháp cường độ giới hạn',
+    'Made storm drains along streets, sized by the rational method',
+  ],
+  ['water-supply', 'Mạng cấp nước tổng hợp từ các nhà máy nước có tên', 'Made water mains from the named waterworks'],
+  ['lighting', 'Đèn đường tổng hợp dọc theo đường phố', 'Made street lights along streets'],
+  ['trees', 'Cây xanh tổng hợp dọc theo đường phố và công viên', 'Made trees along streets and in parks'],
+  [
+    'wards',
+    'Tên phường từ 1/7/2025; ranh giới vẽ theo đường và sông, không phải ranh giới chính thức',
+    'Ward names of 1 July 2025; borders drawn along streets and rivers, not the official ones',
+  ],
+  [
+    'stations',
+    'Tên và tọa độ trạm đo theo cổng thông tin mưa ngập của thành phố',
+    'Names and places of gauges from the city’s rain and flood site',
+  ],
+  [
+    'facilities',
+    'Cơ sở có tên theo tọa độ đã biết; số còn lại tổng hợp',
+    'Named facilities at known places; the others are made',
+  ],
 ] as const;
 
 /** city.json: what there is, where its water may be held, and where everything comes from. */
@@ -110,9 +139,10 @@ export function writeManifest(
       ...coupling,
     },
     scenarios: 'scenarios/',
-    sources: SOURCES.filter(([layer]) => layer === 'terrain' || layer in layers).map(([layer, title]) => ({
+    sources: SOURCES.filter(([layer]) => layer === 'terrain' || layer in layers).map(([layer, title, titleEn]) => ({
       layer,
       title,
+      titleEn,
       date: '2025-07-01',
       licence: 'Apache-2.0',
       synthetic: true,

@@ -96,6 +96,8 @@ const manifestSchema = v.object({
       v.looseObject({
         layer: v.string(),
         title: v.string(),
+        /** The same in English, where `title` is Vietnamese. */
+        titleEn: v.optional(v.string()),
         date: v.optional(v.string()),
         licence: v.optional(v.string()),
         synthetic: v.optional(v.boolean()),

@@ -91,7 +91,7 @@ export class TwinCity extends TwinDialog {
     return html`<h3>${t('city.sources')}</h3>
       <table><tbody>${city.sources.map(
         (source) =>
-          html`<tr><th scope="row">${pick(source.name)}</th><td>${source.title} <span class="two">${source.date ?? ''}</span></td><td>${source.licence ?? ''} ${source.synthetic ? html`<span class="syn" title=${t('synthetic.title')}>${t('synthetic.mark')}</span>` : nothing}</td></tr>`,
+          html`<tr><th scope="row">${pick(source.name)}</th><td>${pick(source.title)} <span class="two">${source.date ?? ''}</span></td><td>${source.licence ?? ''} ${source.synthetic ? html`<span class="syn" title=${t('synthetic.title')}>${t('synthetic.mark')}</span>` : nothing}</td></tr>`,
       )}
       <tr><th scope="row">${t('city.crs')}</th><td colspan="2">${city.crs}${city.datum ? ` · ${t('city.datum')}: ${city.datum}` : ''}</td></tr></tbody></table>
       ${

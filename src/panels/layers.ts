@@ -110,7 +110,7 @@ export class TwinLayers extends TwinElement {
         @input=${(event: Event) => this.ask({ kind: 'layer.opacity', layer: row.id, opacity: Number((event.target as HTMLInputElement).value) })} /></label>
       ${row.sources.map(
         (source) =>
-          html`<div class="src">${t('layers.source')}: ${source.title}${source.date ? `, ${source.date}` : ''}${source.licence ? ` · ${source.licence}` : ''}</div>`,
+          html`<div class="src">${t('layers.source')}: ${pick(source.title)}${source.date ? `, ${source.date}` : ''}${source.licence ? ` · ${source.licence}` : ''}</div>`,
       )}
       ${row.findings > 0 ? html`<div>${icon('triangle-alert', 11)} ${t('layers.findings', { count: row.findings })}</div>` : nothing}
     </div>`;

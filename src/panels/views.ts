@@ -153,7 +153,7 @@ export interface LayerRow {
 
 export interface SourceView {
   readonly layer: string;
-  readonly title: string;
+  readonly title: Bilingual;
   readonly date?: string;
   readonly licence?: string;
   readonly synthetic?: boolean;

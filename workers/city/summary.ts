@@ -14,9 +14,9 @@ export function summarise(
   scenarios: readonly Scenario[],
 ): Omit<OpenedCity, 'fingerprint'> {
   const { manifest, crs } = city;
-  const sources: SourceRow[] = manifest.sources.map(({ layer, title, date, licence, synthetic }) => ({
+  const sources: SourceRow[] = manifest.sources.map(({ layer, title, titleEn, date, licence, synthetic }) => ({
     layer,
-    title,
+    title: { vi: title, en: titleEn ?? title },
     ...(date !== undefined && { date }),
     ...(licence !== undefined && { licence }),
     ...(synthetic !== undefined && { synthetic }),

@@ -27,7 +27,7 @@ export interface OpenProgress {
 
 export interface SourceRow {
   readonly layer: string;
-  readonly title: string;
+  readonly title: Bilingual;
   readonly date?: string;
   readonly licence?: string;
   readonly synthetic?: boolean;

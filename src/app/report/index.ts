@@ -96,7 +96,7 @@ ${row(t('report.error'), figure(summary.massErrorRel, words.errorPercent(summary
 }
 <h2>${t('report.basis')}</h2>
 <ul class="small">${(run?.warnings ?? []).map((warning) => markup`<li>${pick(warning)}</li>`)}<li>${t('report.screening')}</li></ul>
-<table class="small"><tbody>${city.sources.map((source) => markup`<tr><td>${source.title}</td><td>${[source.date, source.licence, source.synthetic ? t('report.synthetic') : undefined].filter(Boolean).join(' · ')}</td></tr>`)}</tbody></table>
+<table class="small"><tbody>${city.sources.map((source) => markup`<tr><td>${pick(source.title)}</td><td>${[source.date, source.licence, source.synthetic ? t('report.synthetic') : undefined].filter(Boolean).join(' · ')}</td></tr>`)}</tbody></table>
 ${summary ? markup`<p class="small">${t('report.identity')} <code>${summary.hash}</code><br />${summary.engine} · ${t('result.cells')} ${number(summary.cells)} · ${[city.crs, city.datum].filter(Boolean).join(' · ')}</p>` : undefined}`;
   const html = `<!doctype html>\n<html lang="${state.lang}"><head><meta charset="utf-8" /><meta name="viewport" content="width=device-width" /><title>${markup`${heading}`.text}</title><style>${reportStyles(heading)}</style></head><body>${body.text}</body></html>\n`;
   return { name: `${fileName(heading)}-${state.lang}.html`, html };
