@@ -2,7 +2,7 @@
 export { GRAVITY } from '../flood/constants.ts';
 
 /** Version of the scheme: raised by every change that changes results. */
-export const DRAINAGE_VERSION = '1.2.1';
+export const DRAINAGE_VERSION = '1.3.0';
 /** Longest step, s: 10 s was wrong by half on one published case. */
 export const STEP_MAX_S = 5;
 /** Plan area of a manhole's shaft, m²: 12.57 ft² of SWMM. */

@@ -120,22 +120,33 @@ const KINDS: Readonly<Record<LidType, LidDesign['kind']>> = {
   VS: 'swale',
 };
 
-function unitOf({ warnings }: Turning, use: LidUse, control: LidControl): LidUnit {
+/** A drain's control curve, with heads in mm. */
+function controlOf(
+  { curve, unitM }: Turning,
+  id: string | undefined,
+): Pick<NonNullable<LidDesign['drain']>, 'factorOfHeadMm'> {
+  if (id === undefined) return {};
+  const { x, y } = curve(id);
+  // Heads of such files are in inches or mm.
+  const mm = unitM === 1 ? 1 : 25.4;
+  return { factorOfHeadMm: { x: x.map((head) => head * mm), y } };
+}
+
+function unitOf(turning: Turning, use: LidUse, control: LidControl): LidUnit {
   const { surface, pavement, soil, storage, drain, drainMat } = control;
-  if ((pavement?.cloggingFactor ?? 0) > 0 || (storage?.cloggingFactor ?? 0) > 0)
-    warnings.push(`LID ${control.id}: clogging over time is not computed.`);
-  if (drain?.curve !== undefined)
-    warnings.push(`LID ${control.id}: control curve ${drain.curve} of its drain is not used.`);
-  if (drain && (drain.openMm > 0 || drain.closedMm > 0))
-    warnings.push(`LID ${control.id}: levels that open and close its drain are not used.`);
   return {
     design: {
       kind: KINDS[control.type],
       ...(surface && { surface }),
-      ...(pavement && { pavement }),
+      ...(pavement && {
+        pavement: {
+          ...pavement,
+          cleaning: { everyDays: pavement.regenerationDays, share: pavement.regenerationShare },
+        },
+      }),
       ...(soil && { soil }),
       ...(storage && { storage }),
-      ...(drain && { drain }),
+      ...(drain && { drain: { ...drain, ...controlOf(turning, drain.curve) } }),
       ...(drainMat && { drainMat }),
     },
     count: use.count,

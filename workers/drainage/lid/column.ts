@@ -1,9 +1,25 @@
 import { greenAmpt } from '../runoff/infiltration.ts';
+import { afterCleaning, clogsAfterM, permeableShare } from './clogging.ts';
 import type { LidUnit } from './types.ts';
+import { underdrainMS } from './underdrain.ts';
 import { type Lid, MM, MM_H, noFlows, overlandFactor, PIECE_S, voidShare } from './unit.ts';
 
-/** Places in the state: depth on the surface, water in the pavement, moisture of the soil, depths in storage and mat, s without inflow. */
-const AT = { surface: 0, pavement: 1, soil: 2, storage: 3, mat: 4, dry: 5 } as const;
+/**
+ * Places in the state: depth on the surface, water in the pavement, moisture of the soil, depths in storage and mat, s
+ * without inflow; water taken in since the start, and since the pavement was clean, m; the time, s; rate of the drain, m/s.
+ */
+const AT = {
+  surface: 0,
+  pavement: 1,
+  soil: 2,
+  storage: 3,
+  mat: 4,
+  dry: 5,
+  taken: 6,
+  worn: 7,
+  time: 8,
+  drain: 9,
+} as const;
 
 /**
  * Layers over one another: surface, pavement, soil, storage or drain mat (SWMM 5.2 Reference Manual III, §6.2–6.5).
@@ -18,12 +34,12 @@ export function columnOf(unit: LidUnit): Lid {
   const overland = overlandFactor(design, unit);
   const paveM = (pavement?.thicknessMm ?? 0) * MM;
   const paveVoid = pavement ? voidShare(pavement.voidRatio) * (1 - pavement.imperviousShare) : 0;
-  const permeabilityMS = pavement ? pavement.permeabilityMmH * MM_H * (1 - pavement.imperviousShare) : Infinity;
+  const cleanMS = pavement ? pavement.permeabilityMmH * MM_H * (1 - pavement.imperviousShare) : Infinity;
   const soilM = (soil?.thicknessMm ?? 0) * MM;
   const storeM = (storage?.heightMm ?? 0) * MM;
   const storeVoid = barrel || !storage || storage.voidRatio <= 0 ? 1 : voidShare(storage.voidRatio);
   // Without a storage layer of its own a rain garden seeps as fast as its soil lets it.
-  const seepMS = barrel
+  const freshSeepMS = barrel
     ? 0
     : (storage?.seepageMmH ?? (design.kind === 'rainGarden' ? (soil?.conductivityMmH ?? 0) : 0)) * MM_H;
   const matM = (drainMat?.thicknessMm ?? 0) * MM;
@@ -32,7 +48,9 @@ export function columnOf(unit: LidUnit): Lid {
     drainMat && drainMat.manning > 0 && unit.widthM > 0
       ? (Math.sqrt(Math.max(surface?.slope ?? 0, 1e-4)) * unit.widthM) / (drainMat.manning * unit.areaM2)
       : 0;
-  const state = new Float64Array(6);
+  const paveClogsM = clogsAfterM(pavement?.cloggingFactor, paveM * paveVoid);
+  const storeClogsM = clogsAfterM(storage?.cloggingFactor, storeM * storeVoid);
+  const state = new Float64Array(10);
   const startMoisture = soil ? soil.wiltingPoint + unit.initialSaturation * (soil.porosity - soil.wiltingPoint) : 0;
   state[AT.soil] = startMoisture;
   state[AT.storage] = unit.initialSaturation * storeM;
@@ -40,17 +58,15 @@ export function columnOf(unit: LidUnit): Lid {
   const bed = soil && greenAmpt(soil.suctionMm * MM, soil.conductivityMmH * MM_H, soil.porosity - startMoisture, false);
   const flows = noFlows();
 
-  /** Underdrain: a power of the head over it; a barrel's valve opens some time after the rain. */
+  /** A barrel's valve opens some time after the rain. */
   const drainRate = (): number => {
-    if (!drain || drain.coefficient <= 0) return 0;
-    if (barrel && state[AT.dry] < drain.delayH * 3600) return 0;
+    if (barrel && drain && state[AT.dry] < drain.delayH * 3600) return 0;
     let headM = state[AT.storage];
     if (soil && storeM > 0 && headM >= storeM) {
       const over = (state[AT.soil] - soil.fieldCapacity) / Math.max(1e-9, soil.porosity - soil.fieldCapacity);
       if (over > 0) headM += over * soilM;
     }
-    const headMm = headM / MM - drain.offsetMm;
-    return headMm > 0 ? drain.coefficient * headMm ** drain.exponent * MM_H : 0;
+    return underdrainMS(drain, headM, state[AT.drain] > 0);
   };
 
   const piece = (rainMS: number, runonMS: number, evaporationMS: number, dtS: number): void => {
@@ -64,6 +80,8 @@ export function columnOf(unit: LidUnit): Lid {
 
     // Rates that each layer would pass down, and room below, from the bottom up.
     const drainMost = drainRate();
+    const permeabilityMS = cleanMS * permeableShare(state[AT.worn], paveClogsM);
+    const seepMS = freshSeepMS * permeableShare(state[AT.taken], storeClogsM);
     const matMost = matFactor > 0 ? matFactor * Math.cbrt(state[AT.mat]) ** 5 : (state[AT.mat] * matVoid) / dtS;
     const roomBelow = drainMat
       ? ((matM - state[AT.mat]) * matVoid) / dtS + matMost
@@ -113,14 +131,20 @@ export function columnOf(unit: LidUnit): Lid {
       const seeps = Math.min(seepMS, water);
       const drains = Math.min(drainMost, water - seeps);
       state[AT.storage] = ((water - seeps - drains) * dtS) / storeVoid;
+      state[AT.drain] = drains;
       flows.infiltrationMS += seeps * dtS;
       flows.drainMS += drains * dtS;
     } else {
       const drains = Math.min(drainMost, Math.max(0, reached - seepMS));
+      state[AT.drain] = drains;
       flows.infiltrationMS += (reached - drains) * dtS;
       flows.drainMS += drains * dtS;
     }
     flows.evaporationMS += (evap1 + evap2) * dtS;
+    const { time } = AT;
+    state[AT.taken] += inflow * dtS;
+    state[AT.worn] = afterCleaning(state[AT.worn] + inflow * dtS, pavement?.cleaning, state[time], state[time] + dtS);
+    state[time] += dtS;
 
     // What stands over the berm runs off.
     const over = state[AT.surface] - bermM;

@@ -1,3 +1,6 @@
+import type { Curve } from '../relations.ts';
+import type { Cleaning } from './clogging.ts';
+
 /** Layers of a built measure, as SWMM 5.2 has them (Reference Manual III, chapter 6): mm, mm/h, shares. */
 export interface LidDesign {
   readonly kind: 'bioretention' | 'rainGarden' | 'greenRoof' | 'trench' | 'pavement' | 'barrel' | 'roof' | 'swale';
@@ -14,6 +17,9 @@ export interface LidDesign {
     readonly voidRatio: number;
     readonly imperviousShare: number;
     readonly permeabilityMmH: number;
+    /** Pore volumes of water that clog it; absent or 0: it stays as it is. */
+    readonly cloggingFactor?: number;
+    readonly cleaning?: Cleaning;
   };
   readonly soil?: {
     readonly thicknessMm: number;
@@ -28,6 +34,8 @@ export interface LidDesign {
     readonly heightMm: number;
     readonly voidRatio: number;
     readonly seepageMmH: number;
+    /** As of the pavement: seepage falls. */
+    readonly cloggingFactor?: number;
     readonly covered: boolean;
   };
   /** mm/h = coefficient · (head in mm)^exponent; of a roof the coefficient is the greatest flow, mm/h. */
@@ -36,6 +44,11 @@ export interface LidDesign {
     readonly exponent: number;
     readonly offsetMm: number;
     readonly delayH: number;
+    /** Heads that open a drain that is shut, and shut one that runs. */
+    readonly openMm?: number;
+    readonly closedMm?: number;
+    /** Factor on the flow over the head. */
+    readonly factorOfHeadMm?: Curve;
   };
   readonly drainMat?: { readonly thicknessMm: number; readonly voidShare: number; readonly manning: number };
 }
