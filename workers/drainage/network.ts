@@ -42,6 +42,11 @@ export interface Storage extends NodeCommon {
   readonly rimM: number;
   readonly surchargeM?: number;
   readonly shape: StorageShape;
+  /** To the air, as a share of the potential evaporation, and to the soil (Green–Ampt; at its conductivity without suction). */
+  readonly losses?: {
+    readonly evaporationShare: number;
+    readonly seepage?: { readonly suctionMm: number; readonly conductivityMmH: number; readonly deficit: number };
+  };
 }
 
 export type Boundary =

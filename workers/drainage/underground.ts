@@ -90,19 +90,11 @@ export function createPipes(
   let spentMs = 0;
   /** All that a state is packed from. */
   const arraysNow = (): Arrays => {
-    const { drainage: pipes, runoff: ground, lateralM3s } = storm.snapshot();
-    return [...pipes.arrays, ...(hasLand ? [...ground, lateralM3s] : []), owedM];
+    const { drainage: pipes, land: kept } = storm.snapshot();
+    return [...pipes.arrays, ...kept, owedM];
   };
   const lengths = arraysNow().map((array) => array.length);
   const ownCount = drainage.snapshot().arrays.length;
-  const takeUp = (arrays: Arrays): void => {
-    drainage.restore({ arrays: arrays.slice(0, ownCount) });
-    if (hasLand) takeUpLand(arrays);
-  };
-  const takeUpLand = (arrays: Arrays): void => {
-    runoff.restore(arrays.slice(ownCount, -2) as Float64Array[]);
-    drainage.lateralM3s.set(arrays[arrays.length - 2]);
-  };
   /** Of other pipes: by name. Land goes on where it is the same, and begins dry where it is not. */
   const adopt = (arrays: Arrays, { nodes: nodeIds, links: linkIds, cells: cellsWas }: PipeNames): void => {
     drainage.adopt({ arrays: arrays.slice(0, ownCount) }, nodeIds, linkIds);
@@ -113,7 +105,7 @@ export function createPipes(
     const sameLand =
       arrays.length === lengths.length &&
       arrays.slice(ownCount, -1).every(({ length }, k) => length === lengths[ownCount + k]);
-    if (hasLand && sameLand) takeUpLand(arrays);
+    if (sameLand) storm.restoreLand(arrays.slice(ownCount, -1) as Float64Array[]);
     else runoff.begin(drainage.timeS);
   };
   return {
@@ -161,15 +153,13 @@ export function createPipes(
       spentMs += performance.now() - beganMs;
       return leavesM;
     },
-    begin: (timeS) => {
-      drainage.begin(timeS);
-      runoff.begin(timeS);
-    },
+    begin: (timeS) => storm.begin(timeS),
     snapshot: () => pack(arraysNow()),
     restore(state) {
       if (was && was.identity !== identity) return adopt(unpack(state, was.lengths), was);
       const arrays = unpack(state, lengths);
-      takeUp(arrays);
+      drainage.restore({ arrays: arrays.slice(0, ownCount) });
+      storm.restoreLand(arrays.slice(ownCount, -1));
       owedM.set(arrays[arrays.length - 1]);
     },
   };

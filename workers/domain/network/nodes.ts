@@ -12,8 +12,6 @@ export function nodeOf(turning: Turning, node: SwmmNode): DrainNode {
     return { kind: 'outfall', id, invertM, boundary: boundaryOf(turning, node), flapGate: node.flapGate };
   }
   if (node.kind === 'storage') {
-    if (node.seepage) warnings.push(`Storage ${id}: seepage is not computed.`);
-    if (node.evaporationShare > 0) warnings.push(`Storage ${id}: evaporation is not computed.`);
     return {
       kind: 'storage',
       id,
@@ -22,6 +20,9 @@ export function nodeOf(turning: Turning, node: SwmmNode): DrainNode {
       initialDepthM,
       surchargeM: node.surchargeDepthM,
       shape: shapeOf(turning, node),
+      ...((node.seepage || node.evaporationShare > 0) && {
+        losses: { evaporationShare: node.evaporationShare, ...(node.seepage && { seepage: node.seepage }) },
+      }),
     };
   }
   if (node.kind === 'divider' && model.options.routing !== 'DYNWAVE')

@@ -24,6 +24,8 @@ export interface Runoff {
   /** The run begins at this time instead of at 0. */
   begin(timeS: number): void;
   rainAt(gauge: string, timeS: number, hours?: number): number;
+  /** Potential evaporation, m/s. */
+  evaporationMS(timeS: number): number;
   balance(): RunoffBalance;
   snapshot(): readonly Float64Array[];
   restore(snapshot: readonly Float64Array[]): void;
@@ -63,6 +65,11 @@ export function createRunoff(hydrology: Hydrology, isNode: (id: string) => boole
   const next = new Float64Array(clock.length);
 
   const rainMS = new Map<string, number>();
+  const evaporationMS = (timeS: number): number => {
+    const { evaporationMmDay, startMs } = hydrology;
+    const month = new Date(startMs + 1000 * timeS).getUTCMonth();
+    return (evaporationMmDay.length === 12 ? evaporationMmDay[month] : (evaporationMmDay[0] ?? 0)) * MM_DAY;
+  };
 
   return {
     get timeS() {
@@ -71,6 +78,7 @@ export function createRunoff(hydrology: Hydrology, isNode: (id: string) => boole
     stepS: hydrology.stepS,
     catchments,
     nodeFlowM3s,
+    evaporationMS,
     rainAt: (id, timeS, hours) => {
       const gauge = gauges.get(id);
       if (!gauge) return 0;
@@ -82,10 +90,7 @@ export function createRunoff(hydrology: Hydrology, isNode: (id: string) => boole
       const fromS = clock[0];
       nodeFlowM3s.clear();
       next.fill(0);
-      const month = new Date(hydrology.startMs + 1000 * fromS).getUTCMonth();
-      const { evaporationMmDay } = hydrology;
-      const potential =
-        (evaporationMmDay.length === 12 ? evaporationMmDay[month] : (evaporationMmDay[0] ?? 0)) * MM_DAY;
+      const potential = evaporationMS(fromS);
       for (const [id, gauge] of gauges) rainMS.set(id, meanRainMmH(gauge, fromS, fromS + dtS) * MM_H);
       let leftM3s = 0;
       catchments.forEach((one, i) => {
