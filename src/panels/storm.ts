@@ -21,9 +21,12 @@ export class TwinStorm extends TwinElement {
     base,
     css`
       :host { display: block; position: relative; }
-      .row { display: flex; gap: 8px; align-items: center; justify-content: flex-end; overflow: auto hidden; scrollbar-width: none; padding: 4px; }
+      .row { display: flex; gap: 8px; align-items: center; overflow: auto hidden; scrollbar-width: none; padding: 4px; }
       .row > :first-child { margin-left: auto; }
-      @container (max-width: 1130px) { .cap { display: none; } }
+      @container (max-width: 1130px) { .cap { display: none; } .cap:first-child + * { margin-left: auto; } }
+      /* What says itself goes first: "10 years", "3 h". */
+      @container (max-width: 1010px) { .said em { display: none; } }
+      @container (max-width: 880px) { .dash .t { position: absolute; clip-path: inset(50%); } .past select { width: 20px; color: transparent; } }
       :host { container-type: inline-size; }
       .cap { font: var(--t-11); color: var(--text-3); white-space: nowrap; margin-right: 4px; }
       .mm { font-size: 13px; font-weight: 600; margin: 0 4px; white-space: nowrap; }
@@ -60,10 +63,10 @@ export class TwinStorm extends TwinElement {
         ${score.edited ? html`<span class="cap">${t('rain.edited')}</span>` : nothing}
         ${
           design
-            ? html`<button class="sel dash" aria-expanded=${this.idfOpen ? 'true' : 'false'} @click=${this.toggleIdf}>${isShipped(design.idf) ? html`${icon('triangle-alert', 13)} ${t('rain.idf')}` : t('rain.idfOwn')}</button>`
+            ? html`<button class="sel dash" title=${isShipped(design.idf) ? t('rain.idf') : t('rain.idfOwn')} aria-expanded=${this.idfOpen ? 'true' : 'false'} @click=${this.toggleIdf}>${isShipped(design.idf) ? html`${icon('triangle-alert', 13)} <span class="t">${t('rain.idf')}</span>` : t('rain.idfOwn')}</button>`
             : nothing
         }
-        <label class="sel">${icon('history', 14)}<select aria-label=${t('rain.past')} @change=${this.past}>
+        <label class="sel past" title=${t('rain.past')}>${icon('history', 14)}<select aria-label=${t('rain.past')} @change=${this.past}>
           <option value="" selected disabled hidden>${t('rain.past')}</option>
           ${score.pastStorms.map((storm) => html`<option value=${storm.id}>${pick(storm.name)}</option>`)}
           ${design ? nothing : html`<option value="design">${t('rain.design')}</option>`}
@@ -104,6 +107,7 @@ export class TwinStorm extends TwinElement {
           t('rain.years', { years: number(years) }),
         ]),
         (value) => ({ returnPeriodY: Number(value) }),
+        true,
       )}
       ${this.choice(
         t('rain.duration'),
@@ -113,6 +117,7 @@ export class TwinStorm extends TwinElement {
           `${number(hours, Number.isInteger(hours) ? 0 : 1)} ${t('unit.hour')}`,
         ]),
         (value) => ({ durationS: Number(value) * 3600 }),
+        true,
       )}
       ${
         peaked
@@ -127,9 +132,11 @@ export class TwinStorm extends TwinElement {
     value: string,
     options: readonly (readonly [string, string])[],
     change: (value: string) => Partial<DesignParameters>,
+    says = false,
   ) {
-    return html`<label class="sel"><em>${name}</em><select @change=${(event: Event) =>
-      this.ask({ kind: 'storm', change: change((event.target as HTMLSelectElement).value) })}>
+    return html`<label class="sel ${says ? 'said' : ''}" title=${name}><em>${name}</em><select aria-label=${name} @change=${(
+      event: Event,
+    ) => this.ask({ kind: 'storm', change: change((event.target as HTMLSelectElement).value) })}>
       ${options.map(([id, label]) => html`<option value=${id} .selected=${id === value}>${label}</option>`)}
     </select>${icon('chevron-down', 12)}</label>`;
   }
