@@ -166,6 +166,8 @@ describe('a planner with a small city', () => {
         } as never)
         .catch(() => undefined);
     });
+    // Under way, however long that takes here.
+    await page.waitForFunction("document.querySelector('twin-app').store.get().runs.long?.timeS > 0");
     await page.waitForTimeout(1500);
     await page.reload();
     await page.evaluate(() => window.twin.ready);

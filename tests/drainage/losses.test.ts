@@ -27,7 +27,7 @@ const tank = (losses: object, initialDepthM = 1): Network => ({
   links: [pipe('P', 'T', 'O', [1.5, 1.4], { lengthM: 20, section: circular(0.3) })],
 });
 
-function after(hours: number, losses: object, initialDepthM?: number) {
+function lossAfter(hours: number, losses: object, initialDepthM?: number) {
   const storm = createStorm(tank(losses, initialDepthM), AIR);
   for (let k = 0; k < hours * 720; k++) storm.step(5);
   const balance = storm.drainage.massBalance();
@@ -37,15 +37,15 @@ function after(hours: number, losses: object, initialDepthM?: number) {
 
 describe('what a storage loses', () => {
   test('to dry air by its surface, to the soil by its conductivity; the books tell of both', () => {
-    expect(after(10, { evaporationShare: 0.5 }).fallM).toBeCloseTo(0.005, 5);
-    const seeped = after(4, { seepage: { suctionMm: 0, conductivityMmH: 50, deficit: 0 } });
+    expect(lossAfter(10, { evaporationShare: 0.5 }).fallM).toBeCloseTo(0.005, 5);
+    const seeped = lossAfter(4, { seepage: { suctionMm: 0, conductivityMmH: 50, deficit: 0 } });
     expect(seeped.fallM).toBeCloseTo(0.2, 3);
     expect(seeped.balance.withdrawnM3).toBeCloseTo(20, 1);
   });
 
   test('with suction it seeps faster than its conductivity, and ever slower', () => {
     const seepage = { suctionMm: 100, conductivityMmH: 20, deficit: 0.3 };
-    const falls = [0, 1, 2, 3].map((hours) => after(hours, { seepage }).fallM);
+    const falls = [0, 1, 2, 3].map((hours) => lossAfter(hours, { seepage }).fallM);
     const hourly = [1, 2, 3].map((k) => falls[k] - falls[k - 1]);
     expect(hourly[0]).toBeGreaterThan(hourly[1]);
     expect(hourly[1]).toBeGreaterThan(hourly[2]);
@@ -53,11 +53,11 @@ describe('what a storage loses', () => {
   });
 
   test('is never more than it holds, and a state taken up goes on alike', () => {
-    const { storm } = after(3, { seepage: { suctionMm: 50, conductivityMmH: 400, deficit: 0.2 } }, 0.3);
+    const { storm } = lossAfter(3, { seepage: { suctionMm: 50, conductivityMmH: 400, deficit: 0.2 } }, 0.3);
     expect(storm.drainage.volumeM3[0]).toBeGreaterThanOrEqual(-1e-3);
     expect(storm.drainage.depthM(0)).toBeLessThan(0.01);
     const losses = { seepage: { suctionMm: 100, conductivityMmH: 20, deficit: 0.3 } };
-    const going = after(1, losses).storm;
+    const going = lossAfter(1, losses).storm;
     const taken = createStorm(tank(losses), AIR);
     taken.restore(going.snapshot());
     for (let k = 0; k < 500; k++) {
