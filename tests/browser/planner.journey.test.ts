@@ -167,7 +167,10 @@ describe('a planner with a small city', () => {
         .catch(() => undefined);
     });
     // Under way, however long that takes here.
-    await page.waitForFunction("document.querySelector('twin-app').store.get().runs.long?.timeS > 0");
+    await page.waitForFunction(() => {
+      const { runs } = (document.querySelector('twin-app') as unknown as App).store.get();
+      return runs.long?.state === 'running' && runs.long.timeS > 0;
+    });
     await page.waitForTimeout(1500);
     await page.reload();
     await page.evaluate(() => window.twin.ready);
@@ -220,7 +223,7 @@ describe('a planner with a small city', () => {
 interface App {
   readonly store: {
     get(): {
-      readonly runs: Readonly<Record<string, { readonly state: string } | undefined>>;
+      readonly runs: Readonly<Record<string, { readonly state: string; readonly timeS: number } | undefined>>;
       readonly book: { readonly entries: readonly { readonly scenario: { readonly id: string } }[] };
     };
   };
