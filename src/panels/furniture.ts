@@ -14,6 +14,8 @@ export class TwinTitle extends TwinElement {
       :host { display: block; pointer-events: none; }
       h1 { font: 600 20px/26px var(--font); letter-spacing: -.01em; }
       p { font: 500 12px/18px var(--font); }
+      /* Names on the map pass underneath. */
+      div { width: fit-content; padding: 2px 10px 3px; margin: -2px -10px; border-radius: 8px; background: color-mix(in srgb, var(--panel) 62%, transparent); }
       :host([small]) h1 { font: 600 13px/18px var(--font); letter-spacing: 0; }
     `,
   ];
@@ -23,7 +25,7 @@ export class TwinTitle extends TwinElement {
   @property({ type: Boolean, reflect: true }) small = false;
 
   override render() {
-    return html`<h1 class="over">${this.heading}</h1><p class="over">${this.line}</p>`;
+    return html`<div><h1 class="over">${this.heading}</h1><p class="over">${this.line}</p></div>`;
   }
 }
 
@@ -53,7 +55,8 @@ export class TwinScale extends TwinElement {
     base,
     overScene,
     css`
-      :host { display: inline-flex; align-items: flex-end; gap: 8px; font: 600 11px/14px var(--font); pointer-events: none; }
+      /* Names on the map pass underneath. */
+      :host { display: inline-flex; align-items: flex-end; gap: 8px; font: 600 11px/14px var(--font); pointer-events: none; padding: 5px 6px 5px 8px; margin: -5px -6px -5px 0; border-radius: 6px; background: color-mix(in srgb, var(--panel) 62%, transparent); }
       i { display: block; height: 6px; border: 1.5px solid currentColor; border-top: 0; filter: drop-shadow(0 0 2px var(--map-halo)); }
       button { pointer-events: auto; width: 28px; height: 28px; margin: -8px -6px -8px -4px; display: grid; place-items: center; filter: drop-shadow(0 0 2px var(--map-halo)); border-radius: 6px; }
       @media (pointer: coarse) { button { width: 44px; height: 44px; margin: -15px -8px; } }
