@@ -6,7 +6,7 @@ import type { RunWater } from '../simulate/water.ts';
 import { resolvedOf } from './book.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Clock } from './clock.ts';
-import { cellChoices, estimateS, PREVIEW_RUN_S, pipesFor, pipesS, SURFACE_SHARE, sizeWithin } from './estimate.ts';
+import { cellChoices, estimateS, PREVIEW_RUN_S, pipesS, SURFACE_SHARE, sizeWithin } from './estimate.ts';
 import type { Impact } from './impact.ts';
 import { tell, tellError } from './messages.ts';
 import type { Begun } from './record.ts';
@@ -226,12 +226,7 @@ export class Launch {
 
   /** Cell size of a run that ends in about ten seconds on this machine, or as soon as its drains let it. */
   previewCell(scenario: ResolvedScenario): number {
-    return this.sizeWithin(PREVIEW_RUN_S, scenario, this.pipesInPreview(scenario));
-  }
-
-  private pipesInPreview(scenario: ResolvedScenario): boolean | 'rough' {
-    const { city, pace } = this.parts.store.get();
-    return pipesFor(city, scenario, true, pace);
+    return this.sizeWithin(PREVIEW_RUN_S, scenario, this.parts.running.pipes(scenario, true));
   }
 
   private endsWithin(limitS: number, cellSizeM: number, scenario: ResolvedScenario): boolean {

@@ -320,7 +320,8 @@ export class Running {
     return summary;
   }
 
-  private pipes(scenario: ResolvedScenario, isPreview: boolean): boolean | 'rough' {
+  /** How a run of it has its pipes on this machine, as in `buildDomain`. */
+  pipes(scenario: ResolvedScenario, isPreview: boolean): boolean | 'rough' {
     const { city, pace } = this.store.get();
     return pipesFor(city, scenario, isPreview, pace);
   }

@@ -18,4 +18,4 @@ export type { Section } from './sections/types.ts';
 export type { Storm, StormSnapshot } from './storm.ts';
 export { createStorm } from './storm.ts';
 export type * from './types.ts';
-export { createPipes, type DrainPlan, type PipeNames, type Pipes } from './underground.ts';
+export { createPipes, type DrainPlan, type Pipes } from './underground.ts';

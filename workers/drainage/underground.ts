@@ -1,4 +1,4 @@
-import type { Underground } from '../flood/index.ts';
+import type { Underground, UndergroundNames } from '../flood/index.ts';
 import { STEP_MAX_S } from './constants.ts';
 import type { Opening, Surface } from './exchange.ts';
 import { type DrainNode, type Network, NetworkError } from './network.ts';
@@ -6,17 +6,6 @@ import type { Runoff } from './runoff/runoff.ts';
 import type { Hydrology } from './runoff/types.ts';
 import { createStorm } from './storm.ts';
 import type { Drainage, DrainageSnapshot } from './types.ts';
-
-/** What a packed state of pipes is of. */
-export interface PipeNames {
-  readonly identity: string;
-  readonly nodes: readonly string[];
-  readonly links: readonly string[];
-  /** Cells of the grid over them. */
-  readonly cells: readonly number[];
-  /** Numbers in each part of the state. */
-  readonly lengths: readonly number[];
-}
 
 /** Water shallower than this over an outlet holds nothing back, m. */
 const LEAST_M = 1e-3;
@@ -56,7 +45,7 @@ export interface Pipes extends Underground {
   /** Wall time spent in exchanges so far, s. */
   readonly spentS: number;
   /** What a state of these pipes is of. */
-  readonly names: PipeNames;
+  readonly names: UndergroundNames;
 }
 
 /**
@@ -66,7 +55,7 @@ export interface Pipes extends Underground {
 export function createPipes(
   { network, cells, surfaces, openings, outlets, land = NO_LAND, rough }: DrainPlan,
   identity: string,
-  was?: PipeNames,
+  was?: UndergroundNames,
 ): Pipes {
   // The level outside an outlet changes with every exchange, and is no state of the pipes.
   const stages = new Map(outlets.map(({ node }) => [node, { kind: 'fixed' as const, levelM: 0 }]));
@@ -96,7 +85,7 @@ export function createPipes(
   const lengths = arraysNow().map((array) => array.length);
   const ownCount = drainage.snapshot().arrays.length;
   /** Of other pipes: by name. Land goes on where it is the same, and begins dry where it is not. */
-  const adopt = (arrays: Arrays, { nodes: nodeIds, links: linkIds, cells: cellsWas }: PipeNames): void => {
+  const adopt = (arrays: Arrays, { nodes: nodeIds, links: linkIds, cells: cellsWas }: UndergroundNames): void => {
     drainage.adopt({ arrays: arrays.slice(0, ownCount) }, nodeIds, linkIds);
     const owed = new Map(cellsWas.map((cell, k) => [cell, arrays[arrays.length - 1][k]]));
     cells.forEach((cell, k) => {

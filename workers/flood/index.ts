@@ -14,7 +14,7 @@ export { hashDomain, hashLineage, hashText } from './hash.ts';
 export { mapFiles } from './map-files.ts';
 export { zonesOf } from './rain.ts';
 export * from './types.ts';
-export type { Underground, UndergroundPast } from './underground.ts';
+export type { Underground, UndergroundNames, UndergroundPast } from './underground.ts';
 export { ENGINE_VERSION, engineName } from './version.ts';
 
 /**

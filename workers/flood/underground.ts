@@ -22,8 +22,8 @@ export interface Underground {
   restore(state: Float64Array): void;
 }
 
-/** What a state of pipes is of, and what was read of them up to then: kept with it by whoever drives surface and pipes. */
-export interface UndergroundPast {
+/** What a packed state of pipes is of. */
+export interface UndergroundNames {
   readonly identity: string;
   readonly nodes: readonly string[];
   readonly links: readonly string[];
@@ -31,6 +31,10 @@ export interface UndergroundPast {
   readonly cells: readonly number[];
   /** Numbers in each part of the state. */
   readonly lengths: readonly number[];
+}
+
+/** The same, and what was read of them up to then: kept with a state by whoever drives surface and pipes. */
+export interface UndergroundPast extends UndergroundNames {
   /** Output times, and a row of values for each: two of every node, two of every link. */
   readonly timesS: readonly number[];
   readonly values: Float32Array;
